@@ -1,0 +1,212 @@
+"""The numbers that formulas are evaluated in: three arithmetics with one face.
+
+    Modular    integers modulo the prime 2**31 - 1, in int64: exact and fast, knows no order
+    Ordered    Python's own integers and fractions: exact, knows order (relu, max, comparisons)
+    Floating   float64, only where a true transcendental (exp, log, tanh) is asked for
+
+An unknown function such as sigma is a random function: equal argument, equal value, and each of its derivatives is
+another one. Every array of values has the draws as its last axis.
+"""
+
+from __future__ import annotations
+
+import zlib
+from fractions import Fraction
+
+import numpy as np
+
+from engine.calculus.refusals import division_by_zero, refused
+
+PRIME = 2**31 - 1
+DRAWS = 2
+TRANSCENDENTAL = ("exp", "log", "tanh")
+
+
+def _seed(*words: object) -> np.random.Generator:
+    return np.random.default_rng(zlib.crc32(repr(words).encode()))
+
+
+class Modular:
+    """Integers modulo a prime; equal polynomials agree, different ones agree with chance degree / 2**31 a draw."""
+
+    exact = True
+    dtype = np.int64
+
+    def entries(self, name: str, shape: tuple[int, ...]) -> np.ndarray:
+        """Random entries of an array, the same ones at every call."""
+        return _seed("modular", name, shape).integers(1, PRIME, size=(*shape, DRAWS), dtype=np.int64)
+
+    def number(self, value) -> np.ndarray:
+        """An integer, a fraction, or an array of integers."""
+        if isinstance(value, Fraction):
+            if value.denominator % PRIME == 0:
+                raise division_by_zero()
+            value = value.numerator * pow(value.denominator, -1, PRIME)
+        return np.atleast_1d(np.asarray(value % PRIME, dtype=np.int64))
+
+    def add(self, a, b):
+        """a + b."""
+        return (a + b) % PRIME
+
+    def mul(self, a, b):
+        """a·b."""
+        return a * b % PRIME
+
+    def neg(self, a):
+        """-a."""
+        return -a % PRIME
+
+    def total(self, a):
+        """The sum over the first axis."""
+        return a.sum(axis=0) % PRIME
+
+    def power(self, a, exponent: int):
+        """a to the power of an integer."""
+        if exponent < 0:
+            if not a.all():
+                raise division_by_zero()
+            exponent = exponent % (PRIME - 1)
+        result, square = np.ones_like(a), a
+        while exponent:
+            if exponent & 1:
+                result = result * square % PRIME
+            square = square * square % PRIME
+            exponent >>= 1
+        return result
+
+    def apply(self, function: str, order: int, a):
+        """A random function of the argument."""
+        key = _seed("function", function, order).integers(1, PRIME, size=4, dtype=np.int64)
+        mixed = (a ^ key[0]) * key[1] % PRIME
+        mixed = (mixed ^ (mixed >> 13) ^ key[2]) * key[3] % PRIME
+        return (mixed ^ (mixed >> 11)) * key[1] % PRIME
+
+    def same(self, a, b, _scale) -> np.ndarray:
+        """Where two values are equal."""
+        return a == b
+
+
+class Ordered:
+    """Exact integers and fractions of Python: slower, with an order; the entries of an array never tie."""
+
+    exact = True
+    dtype = object
+
+    def entries(self, name: str, shape: tuple[int, ...]) -> np.ndarray:
+        """Random entries of both signs, no two of equal size."""
+        count = int(np.prod(shape, dtype=int)) * DRAWS
+        rng = _seed("ordered", name, shape)
+        steps = rng.integers(1, 2**16, size=count).cumsum() + int(rng.integers(2**16))
+        signs = rng.choice((-1, 1), size=count)
+        values = rng.permutation(steps) * signs
+        return np.array([int(value) for value in values], dtype=object).reshape(*shape, DRAWS)
+
+    def number(self, value) -> np.ndarray:
+        """An integer, a fraction, or an array of integers."""
+        return np.atleast_1d(np.asarray(value, dtype=object))
+
+    def add(self, a, b):
+        """a + b."""
+        return a + b
+
+    def mul(self, a, b):
+        """a·b."""
+        return a * b
+
+    def neg(self, a):
+        """-a."""
+        return -a
+
+    def total(self, a):
+        """The sum over the first axis."""
+        return a.sum(axis=0)
+
+    def power(self, a, exponent: int):
+        """a to the power of an integer."""
+        if exponent < 0:
+            if not a.all():
+                raise division_by_zero()
+            return np.frompyfunc(lambda value: Fraction(1) / Fraction(value) ** -exponent, 1, 1)(a)
+        return a**exponent
+
+    def apply(self, function: str, order: int, a):
+        """relu and its step are what they are; any other function is a random one."""
+        if function == "relu":
+            if order == 0:
+                return np.where(a > 0, a, 0).astype(object)
+            return np.where((a > 0) & (order == 1), 1, 0).astype(object)
+
+        def value(argument) -> int:
+            return zlib.crc32(f"{function}{order}:{Fraction(argument)}".encode()) - 2**31
+
+        return np.frompyfunc(value, 1, 1)(a)
+
+    def same(self, a, b, _scale) -> np.ndarray:
+        """Where two values are equal."""
+        return (a == b).astype(bool)
+
+
+class Floating:
+    """float64 with a tolerance scaled by the magnitudes of the terms; sigma is smooth, so rounding stays small."""
+
+    exact = False
+    dtype = np.float64
+    tolerance = 1e-9
+
+    def entries(self, name: str, shape: tuple[int, ...]) -> np.ndarray:
+        """Random entries between 0.3 and 1.3."""
+        return _seed("floating", name, shape).uniform(0.3, 1.3, size=(*shape, DRAWS))
+
+    def number(self, value) -> np.ndarray:
+        """An integer, a fraction, or an array of integers."""
+        return np.atleast_1d(np.asarray(float(value) if isinstance(value, Fraction) else value, dtype=np.float64))
+
+    def add(self, a, b):
+        """a + b."""
+        return a + b
+
+    def mul(self, a, b):
+        """a·b."""
+        return a * b
+
+    def neg(self, a):
+        """-a."""
+        return -a
+
+    def total(self, a):
+        """The sum over the first axis."""
+        return a.sum(axis=0)
+
+    def power(self, a, exponent: int):
+        """a to the power of an integer."""
+        if exponent < 0 and not a.all():
+            raise division_by_zero()
+        return a ** float(exponent)
+
+    def apply(self, function: str, order: int, a):
+        """exp, log, tanh and relu are what they are; any other function is a sum of two waves."""
+        match function, order:
+            case "exp", _:
+                return np.exp(a)
+            case "log", 0:
+                if (a <= 0).any():
+                    raise refused("This takes the logarithm of a number that is not positive")
+                return np.log(a)
+            case "log", _:
+                if not a.all():
+                    raise division_by_zero()
+                return (-1.0) ** (order - 1) / a**order
+            case "tanh", 0:
+                return np.tanh(a)
+            case "tanh", 1:
+                return 1 - np.tanh(a) ** 2
+            case "relu", 0:
+                return np.maximum(a, 0)
+            case "relu", _:
+                return ((a > 0) & (order == 1)).astype(np.float64)
+        turn = order * np.pi / 2
+        return 2.3**order * np.sin(2.3 * a + 0.4 + turn) + 1.7**order * np.cos(1.7 * a + turn)
+
+    def same(self, a, b, scale) -> np.ndarray:
+        """Where two values agree to the tolerance; a value that is no number agrees with nothing."""
+        return np.abs(a - b) <= self.tolerance * (1 + scale)

@@ -1,0 +1,69 @@
+"""One choice of sizes with random entries, on which formulas of a layer are evaluated.
+
+Arrays that the layer defines are evaluated from their definitions. So are the arrays that only derivatives speak of:
+`∂z/∂x` holds the derivative of every entry of z by every entry of x, `∂L/∂z` the gradient of the loss by z; each is
+found from the definitions alone, by the rules of calculus, and read like any other array (zero outside).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from engine.calculus.arithmetic import Floating, Modular, Ordered
+from engine.calculus.evaluate import Evaluation
+from engine.calculus.refusals import too_large
+from engine.formula.tree import Formula
+
+if TYPE_CHECKING:
+    from engine.layer import Layer
+
+Numbers = Modular | Ordered | Floating
+ENTRIES = 400_000
+
+
+class Case:
+    """A layer with numbers for its sizes.
+
+    layer    the forward pass
+    sizes    every size and parameter -> a positive integer
+    numbers  the arithmetic of the entries
+    """
+
+    def __init__(self, layer: Layer, sizes: Mapping[str, int], numbers: Numbers) -> None:
+        self.layer = layer
+        self.sizes = dict(sizes)
+        self.numbers = numbers
+        self.first = layer.first
+        self.lengths = layer.lengths(sizes)
+        self._entries: dict[str, np.ndarray] = {}
+
+    def array(self, name: str) -> tuple[np.ndarray, tuple[int, ...]]:
+        """The entries of an array, flat, with a zero behind them for what lies outside; and its lengths."""
+        if name not in self._entries:
+            lengths = self.lengths.get(name)
+            if lengths is None:
+                lengths = self.lengths[name] = self.layer.derived_lengths(name, self.lengths)
+            if int(np.prod(lengths, dtype=int)) > ENTRIES:
+                raise too_large()
+            made = self.layer.definition(name)
+            if made is None:
+                values = self.numbers.entries(name, lengths)
+            else:
+                plain = self.layer.plain(made.body, made.indices)
+                values = Evaluation(self).over(plain, made.indices, lengths)
+            draws = values.shape[-1]
+            flat = np.zeros((int(np.prod(lengths, dtype=int)) + 1, draws), dtype=self.numbers.dtype)
+            flat[:-1] = values.reshape(-1, draws)
+            self._entries[name] = flat
+        return self._entries[name], self.lengths[name]
+
+    def values(self, plain: Formula, free: tuple[str, ...], lengths: tuple[int, ...]) -> np.ndarray:
+        """The values of a plain formula at every place: shape (*lengths, draws)."""
+        return Evaluation(self).over(plain, free, lengths)
+
+    def magnitudes(self, plain: Formula, free: tuple[str, ...], lengths: tuple[int, ...]) -> np.ndarray:
+        """The sum of the magnitudes of the terms at every place: what a tolerance is measured against."""
+        return Evaluation(self, magnitude=True).over(plain, free, lengths)

@@ -1,0 +1,289 @@
+"""The values of a formula for one choice of sizes: every component at once, on random entries.
+
+Each index in scope is an axis: the indices asked for come first, each sum puts its own in front, and the draws are
+the last axis of all. Reading an array outside its range, or at an index that is not an integer, gives 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from engine.calculus.ranges import Interval, Ranges
+from engine.calculus.refusals import division_by_zero, refused, too_large, unbounded
+from engine.formula.tree import (
+    Add,
+    Apply,
+    Bracket,
+    Floor,
+    Formula,
+    Max,
+    Mul,
+    Neg,
+    Number,
+    Power,
+    Quotient,
+    Read,
+    Sum,
+    Symbol,
+)
+from engine.formula.walk import contains
+
+if TYPE_CHECKING:
+    from engine.calculus.case import Case
+
+BOX = 600_000
+WORK = 12_000_000
+LARGEST = 2.0**62
+COMPARE = {
+    "==": np.equal,
+    "!=": np.not_equal,
+    "<": np.less,
+    "<=": np.less_equal,
+    ">": np.greater,
+    ">=": np.greater_equal,
+}
+
+
+class Evaluation:
+    """One evaluation of a plain formula (no operation on whole arrays, no derivative left) on one case."""
+
+    def __init__(self, case: Case, magnitude: bool = False) -> None:
+        self.case = case
+        self.numbers = case.numbers
+        self.ranges = Ranges(case.sizes, case.lengths, case.first)
+        self.magnitude = magnitude
+        self.work = 0
+
+    def over(self, formula: Formula, free: tuple[str, ...], lengths: tuple[int, ...]) -> np.ndarray:
+        """The values at all places of the free indices: shape (*lengths, draws).
+
+        Raises Unreadable where a sum is unbounded or too large, or where something is divided by zero.
+        """
+        first = self.case.first
+        places: dict[str, np.ndarray] = {}
+        known: dict[str, Interval] = {}
+        for axis, (name, length) in enumerate(zip(free, lengths, strict=True)):
+            trailing = (1,) * (len(free) - axis - 1)
+            places[name] = np.arange(first, first + length).reshape(length, *trailing)
+            known[name] = (first, first + length - 1)
+        self.box = int(np.prod(lengths, dtype=int))
+        value = self.value(formula, places, known)
+        return np.broadcast_to(value, (*lengths, value.shape[-1]))
+
+    def value(self, node: Formula, places: Mapping[str, np.ndarray], known: Mapping[str, Interval]) -> np.ndarray:
+        """The value of a node, one axis an index in scope, the draws last."""
+        numbers = self.numbers
+        match node:
+            case Read(array, indices):
+                return self._read(array, indices, places)
+            case Mul(factors):
+                result = self.value(factors[0], places, known)
+                for factor in factors[1:]:
+                    result = self._counted(numbers.mul(result, self.value(factor, places, known)))
+                return result
+            case Sum():
+                return self._sum(node, places, known)
+            case Add(terms):
+                result = self.value(terms[0], places, known)
+                for term in terms[1:]:
+                    result = self._counted(numbers.add(result, self.value(term, places, known)))
+                return result
+            case Neg(body):
+                value = self.value(body, places, known)
+                return value if self.magnitude else numbers.neg(value)
+            case Number(value):
+                return numbers.number(value)
+            case Symbol():
+                top, bottom = self.index(node, places)
+                return self._integers(top, bottom)
+            case Bracket(left, relation, right):
+                return numbers.number(self._holds(left, relation, right, places, known).astype(np.int64))
+            case Quotient(top, bottom):
+                below = self.value(bottom, places, known)
+                return self._counted(numbers.mul(self.value(top, places, known), numbers.power(below, -1)))
+            case Power(base, exponent):
+                return numbers.power(self.value(base, places, known), exponent)
+            case Apply(function, order, argument):
+                if self.magnitude:
+                    plain = Evaluation(self.case)
+                    plain.box = self.box
+                    return np.abs(numbers.apply(function, order, plain.value(argument, places, known)))
+                return numbers.apply(function, order, self.value(argument, places, known))
+            case Floor():
+                top, bottom = self.index(node, places)
+                return self._integers(top, bottom)
+            case Max():
+                return self._max(node, places, known)
+        raise TypeError(f"{type(node).__name__} has no value of its own")
+
+    def index(self, node: Formula, places: Mapping[str, np.ndarray]) -> tuple[np.ndarray | int, np.ndarray | int]:
+        """An index expression as numerator and denominator (positive), exact."""
+        match node:
+            case Symbol(name):
+                return (places[name] if name in places else self.case.sizes[name]), 1
+            case Number(value):
+                return (value, 1) if isinstance(value, int) else (value.numerator, value.denominator)
+            case Add(terms):
+                top, bottom = self.index(terms[0], places)
+                for term in terms[1:]:
+                    more, below = self.index(term, places)
+                    if bottom is below or (isinstance(bottom, int) and isinstance(below, int) and bottom == below):
+                        top = top + more
+                    else:
+                        top, bottom = top * below + more * bottom, bottom * below
+                return top, bottom
+            case Neg(body):
+                top, bottom = self.index(body, places)
+                return -top, bottom
+            case Mul(factors):
+                top, bottom = 1, 1
+                for factor in factors:
+                    more, below = self.index(factor, places)
+                    top, bottom = _bounded(top, more), _bounded(bottom, below)
+                return top, bottom
+            case Quotient(left, right):
+                top, below = self.index(left, places)
+                bottom, above = self.index(right, places)
+                return _positive(_bounded(top, above), _bounded(below, bottom))
+            case Floor(left, right):
+                top, below = self.index(left, places)
+                bottom, above = self.index(right, places)
+                top, bottom = _positive(_bounded(top, above), _bounded(below, bottom))
+                return top // bottom, 1
+            case Power(base, exponent):
+                top, bottom = self.index(base, places)
+                if exponent < 0:
+                    top, bottom = _positive(bottom, top)
+                result = (1, 1)
+                for _ in range(abs(exponent)):
+                    result = (_bounded(result[0], top), _bounded(result[1], bottom))
+                return result
+        raise refused("An index is made of indices, sizes and numbers; an entry of an array cannot be one")
+
+    def _read(self, array: str, indices: tuple[Formula, ...], places: Mapping[str, np.ndarray]) -> np.ndarray:
+        entries, lengths = self.case.array(array)
+        if not indices:
+            return np.abs(entries[0:1])[0] if self.magnitude else entries[0]
+        first = self.case.first
+        flat, inside = 0, True
+        for index, length in zip(indices, lengths, strict=True):
+            top, bottom = self.index(index, places)
+            if not (isinstance(bottom, int) and bottom == 1):
+                inside = inside & (top % bottom == 0)
+                top = top // bottom
+            place = top - first if first else top
+            inside = inside & (place >= 0) & (place < length)
+            flat = flat * length + place
+        where = np.where(inside, flat, len(entries) - 1)
+        values = entries[where] if where.ndim else entries[int(where)]
+        return np.abs(values) if self.magnitude else values
+
+    def _sum(self, node: Sum, places: Mapping[str, np.ndarray], known: Mapping[str, Interval]) -> np.ndarray:
+        low, high = self._range(node, known)
+        if low > high:
+            return self.numbers.number(0)
+        values, mask, length = self._along(node, low, high, places, known)
+        depth = len(places)
+        if mask is not None:
+            values = self.numbers.mul(values, self.numbers.number(mask.astype(np.int64)[..., None]))
+        if values.ndim < depth + 2 or values.shape[0] != length:
+            once = values if values.ndim < depth + 2 else values[0]
+            return self.numbers.mul(once, self.numbers.number(length))
+        return self.numbers.total(values)
+
+    def _max(self, node: Max, places: Mapping[str, np.ndarray], known: Mapping[str, Interval]) -> np.ndarray:
+        low, high = self._range(node, known)
+        values, mask, length = (None, None, 0) if low > high else self._along(node, low, high, places, known)
+        if length == 0 or (mask is not None and not mask.any(axis=0).all()):
+            raise refused("This takes a maximum over nothing for some of the sizes")
+        if values.ndim < len(places) + 2:
+            return values
+        if mask is not None:
+            least = values.min() - 1
+            values = np.where(mask[..., None], values, least)
+        return values.max(axis=0)
+
+    def _along(self, node: Sum | Max, low: int, high: int, places, known):
+        """The body along the bound index: its values, a mask where a limit depends on another index, the length."""
+        length = high - low + 1
+        depth = len(places)
+        if length * self.box > BOX:
+            raise too_large()
+        place = np.arange(low, high + 1).reshape(length, *(1,) * depth)
+        box, self.box = self.box, self.box * length
+        values = self.value(node.body, {**places, node.index: place}, {**known, node.index: (low, high)})
+        self.box = box
+        mask = None
+        for limit, side in ((node.low, np.greater_equal), (node.high, np.less_equal)):
+            if limit is not None and not isinstance(limit, Number):
+                top, bottom = self.index(limit, places)
+                if isinstance(top, np.ndarray) or isinstance(bottom, np.ndarray):
+                    holds = side(place * bottom, top)
+                    mask = holds if mask is None else mask & holds
+        return values, mask, length
+
+    def _range(self, node: Sum | Max, known: Mapping[str, Interval]) -> Interval:
+        limits = [None if limit is None else self.ranges.value(limit, known) for limit in (node.low, node.high)]
+        said = (None if limits[0] is None else limits[0][0], None if limits[1] is None else limits[1][1])
+        found = None
+        if isinstance(node, Sum):
+            found = self.ranges.of(node.index, node.body, known)
+        low = said[0] if found is None else found[0] if said[0] is None else max(said[0], found[0])
+        high = said[1] if found is None else found[1] if said[1] is None else min(said[1], found[1])
+        if low is None or high is None:
+            raise unbounded(node.index)
+        return low, high
+
+    def _holds(self, left: Formula, relation: str, right: Formula, places, known) -> np.ndarray:
+        if contains(left, (Read, Apply, Max, Sum)) or contains(right, (Read, Apply, Max, Sum)):
+            one, two = self.value(left, places, known), self.value(right, places, known)
+            return np.asarray(COMPARE[relation](one, two)).astype(bool)
+        top, bottom = self.index(left, places)
+        other, below = self.index(right, places)
+        return np.asarray(COMPARE[relation](_bounded(top, below), _bounded(other, bottom)))[..., None]
+
+    def _integers(self, top, bottom) -> np.ndarray:
+        if isinstance(bottom, int) and bottom == 1:
+            return self.numbers.number(top[..., None] if isinstance(top, np.ndarray) else top)
+        if isinstance(top, np.ndarray) or isinstance(bottom, np.ndarray):
+            above = self.numbers.number(np.asarray(top)[..., None])
+            return self.numbers.mul(above, self.numbers.power(self.numbers.number(np.asarray(bottom)[..., None]), -1))
+        return self.numbers.number(Fraction(top, bottom))
+
+    def _counted(self, values: np.ndarray) -> np.ndarray:
+        self.work += values.size
+        if self.work > WORK:
+            raise too_large()
+        return values
+
+
+def _bounded(a, b):
+    """a·b in integers, refused before it could overflow."""
+    if isinstance(a, int) and isinstance(b, int):
+        product = a * b
+        if abs(product) >= LARGEST:
+            raise too_large()
+        return product
+    if isinstance(a, int) and a == 1:
+        return b
+    if isinstance(b, int) and b == 1:
+        return a
+    if float(np.abs(a).max()) * float(np.abs(b).max()) >= LARGEST:
+        raise too_large()
+    return a * b
+
+
+def _positive(top, bottom):
+    """top / bottom with a positive denominator; raises Unreadable where it is zero."""
+    if isinstance(bottom, int):
+        if bottom == 0:
+            raise division_by_zero()
+        return (-top, -bottom) if bottom < 0 else (top, bottom)
+    if not bottom.all():
+        raise division_by_zero()
+    sign = np.sign(bottom)
+    return top * sign, bottom * sign

@@ -1,0 +1,84 @@
+"""From a formula as it is written to a plain one that can be evaluated: index notation without derivatives.
+
+Operations on whole arrays are written out; a derivative of an entry that the layer defines becomes a read of the array
+of all such derivatives (`∂z/∂x`), which has a definition of its own; every bound index gets a name of its own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.calculus.differentiate import differentiate
+from engine.calculus.wholes import Wholes
+from engine.formula.parser import Definition
+from engine.formula.tree import Formula, Max, Partial, Read, Sum, Symbol, ZERO, add, mul
+from engine.formula.walk import bound_indices, contains, free_symbols, fresh_index, rebuild, substitute
+
+if TYPE_CHECKING:
+    from engine.layer import Layer
+
+
+def plain(layer: Layer, formula: Formula, free: tuple[str, ...]) -> Formula:
+    """The formula without operations on whole arrays and without derivatives, each bound index named once."""
+    written = Wholes(layer.all_shapes, free, layer.first).written_out(formula)
+    return _apart(_without_partials(layer, written), set(free), {})
+
+
+def _without_partials(layer: Layer, node: Formula) -> Formula:
+    if not contains(node, Partial):
+        return node
+    match node:
+        case Partial(None, by):
+            upstream = layer.scope().upstream.get(by.array)
+            return Read(upstream, by.indices) if upstream else Read(f"∂L/∂{by.array}", by.indices)
+        case Partial(Read(array, indices), by) if array in layer.definitions and array != by.array:
+            return Read(f"∂{array}/∂{by.array}", (*indices, *by.indices))
+        case Partial(of, by):
+            return _without_partials(layer, differentiate(of, by, layer.definitions))
+    return rebuild(node, lambda child: _without_partials(layer, child))
+
+
+def _apart(node: Formula, taken: set[str], names: dict[str, str]) -> Formula:
+    """Every bound index under a name that nothing else in the formula has."""
+    match node:
+        case Symbol(name):
+            return Symbol(names.get(name, name))
+        case Sum(index, low, high, body) | Max(index, low, high, body):
+            limits = [None if limit is None else _apart(limit, taken, names) for limit in (low, high)]
+            fresh = index if index not in taken else fresh_index(taken | free_symbols(body) | bound_indices(body))
+            taken.add(fresh)
+            return type(node)(fresh, *limits, _apart(body, taken, {**names, index: fresh}))
+    return rebuild(node, lambda child: _apart(child, taken, names))
+
+
+def derived_definition(layer: Layer, name: str) -> Definition | None:
+    """The definition of an array that only derivatives speak of: `∂z/∂x` or `∂L/∂z`; None for any other name."""
+    if not name.startswith("∂"):
+        return None
+    of, by = name[1:].split("/∂")
+    taken = {"L"} | layer.symbols
+    if of == "L":
+        places = _letters(layer.rank(by), taken)
+        total = []
+        for upstream, array in layer.given.items():
+            paths = _letters(layer.rank(array), taken | set(places))
+            there = tuple(map(Symbol, paths))
+            slope = Partial(Read(array, there), Read(by, tuple(map(Symbol, places))))
+            body = mul(Read(upstream, there), slope)
+            for letter in reversed(paths):
+                body = Sum(letter, None, None, body)
+            total.append(body)
+        return Definition(name, places, add(*total))
+    made = layer.definitions[of]
+    taken |= set(made.indices) | free_symbols(made.body) | bound_indices(made.body)
+    places = _letters(layer.rank(by), taken)
+    written = Wholes(layer.all_shapes, made.indices, layer.first).written_out(made.body)
+    slope = differentiate(written, Read(by, tuple(map(Symbol, places))), layer.definitions)
+    return Definition(name, (*made.indices, *places), slope)
+
+
+def _letters(count: int, taken: set[str] | frozenset[str]) -> tuple[str, ...]:
+    letters: list[str] = []
+    for _ in range(count):
+        letters.append(fresh_index(set(taken) | set(letters), "kpqrtuv"))
+    return tuple(letters)

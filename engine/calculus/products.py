@@ -1,0 +1,247 @@
+"""The ledger: a formula at one place, written out into products of named entries.
+
+`sum(j, delta[k-j]*w[j])` at k = 1 with m = 2 is delta[1]*w[0] + delta[0]*w[1]. The unrolled line, the smallest case
+and the table of a derivative's products are all drawn from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from engine.calculus.ranges import Ranges
+from engine.calculus.reach import reach
+from engine.calculus.refusals import division_by_zero, too_large, unbounded
+from engine.calculus.sizes import size
+from engine.formula.tree import (
+    Add,
+    Apply,
+    Bracket,
+    Floor,
+    Formula,
+    Max,
+    Mul,
+    Neg,
+    Number,
+    Power,
+    Quotient,
+    Read,
+    Sum,
+    Symbol,
+)
+from engine.formula.walk import contains
+
+if TYPE_CHECKING:
+    from engine.layer import Layer
+
+MOST = 600
+RELATIONS = {
+    "==": lambda a, b: a == b,
+    "!=": lambda a, b: a != b,
+    "<": lambda a, b: a < b,
+    "<=": lambda a, b: a <= b,
+    ">": lambda a, b: a > b,
+    ">=": lambda a, b: a >= b,
+}
+
+
+@dataclass(frozen=True)
+class Product:
+    """A product of named entries.
+
+    coefficient  a fraction
+    factors      the entries as text, in the order in which they are written
+    inside       False where an entry lies outside its array, so that the product counts 0
+    """
+
+    coefficient: Fraction
+    factors: tuple[str, ...] = ()
+    inside: bool = True
+
+    def times(self, other: Product) -> Product:
+        """The product of two products."""
+        return Product(
+            self.coefficient * other.coefficient, self.factors + other.factors, self.inside and other.inside
+        )
+
+
+class Ledger:
+    """Writes formulas of a layer out for one choice of sizes."""
+
+    def __init__(self, layer: Layer, sizes: Mapping[str, int]) -> None:
+        self.layer = layer
+        self.sizes = sizes
+        self.lengths = layer.lengths(sizes)
+        self.ranges = Ranges(sizes, self.lengths, layer.first)
+        self.expand: frozenset[str] = frozenset()
+
+    def products(self, plain: Formula, places: Mapping[str, int]) -> list[Product]:
+        """The products of a plain formula at one place, in the order in which they are written.
+
+        Raises Unreadable where there are too many, or where a sum is unbounded.
+        """
+        match plain:
+            case Read(array, indices):
+                return self._read(array, tuple(self._index(index, places) for index in indices))
+            case Number(value):
+                return [Product(Fraction(value))]
+            case Symbol() | Floor():
+                return [Product(self._index(plain, places))]
+            case Neg(body):
+                return _scaled(self.products(body, places), -1)
+            case Add(terms):
+                return [each for term in terms for each in self.products(term, places)]
+            case Mul(factors):
+                result = [Product(Fraction(1))]
+                for factor in factors:
+                    parts = self.products(factor, places)
+                    _bounded(len(result) * len(parts))
+                    result = [one.times(two) for one in result for two in parts]
+                return result
+            case Sum(index, low, high, body):
+                found: list[Product] = []
+                for place in self._range(plain, places):
+                    found += self.products(body, {**places, index: place})
+                    _bounded(len(found))
+                return found
+            case Bracket(left, relation, right):
+                if contains(plain, (Read, Apply, Max)):
+                    one, two = (text_of(merged(self.products(side, places))) for side in (left, right))
+                    return [Product(Fraction(1), (f"[{one} {relation} {two}]",))]
+                holds = RELATIONS[relation](self._index(left, places), self._index(right, places))
+                return [Product(Fraction(1))] if holds else []
+            case Quotient(top, bottom):
+                return self._quotient(self.products(top, places), merged(self.products(bottom, places)))
+            case Power(base, exponent):
+                parts = self.products(base, places)
+                if exponent < 0:
+                    parts = self._quotient([Product(Fraction(1))], merged(parts))
+                result = [Product(Fraction(1))]
+                for _ in range(abs(exponent)):
+                    _bounded(len(result) * len(parts))
+                    result = [one.times(two) for one in result for two in parts]
+                return result
+            case Apply(function, order, argument):
+                inner = text_of(merged(self.products(argument, places)))
+                return [Product(Fraction(1), (f"{function}{chr(39) * order}({inner})",))]
+            case Max(index, _, _, body):
+                parts = [
+                    text_of(merged(self.products(body, {**places, index: place})))
+                    for place in self._range(plain, places)
+                ]
+                return [Product(Fraction(1), (f"max({', '.join(parts)})",))]
+        raise TypeError(f"{type(plain).__name__} has no products of its own")
+
+    def _read(self, array: str, indices: tuple[Fraction, ...]) -> list[Product]:
+        lengths = self.lengths.get(array)
+        if lengths is None:
+            lengths = self.layer.derived_lengths(array, self.lengths)
+        first = self.layer.first
+        inside = all(
+            index.denominator == 1 and first <= index < first + length
+            for index, length in zip(indices, lengths, strict=True)
+        )
+        if array.startswith("∂") or array in self.expand:
+            if not inside:
+                return []
+            made = self.layer.definition(array)
+            body = self.layer.plain(made.body, made.indices)
+            return self.products(body, dict(zip(made.indices, map(int, indices), strict=True)))
+        place = f"[{', '.join(map(str, indices))}]" if indices else ""
+        return [Product(Fraction(1), (array + place,), inside)]
+
+    def _range(self, node: Sum | Max, places: Mapping[str, int]) -> Iterable[int]:
+        known = {name: (place, place) for name, place in places.items()}
+        limits = [None if limit is None else self._index(limit, places) for limit in (node.low, node.high)]
+        if None in limits:
+            found = reach(node, self.layer, self.sizes) or self.ranges.of(node.index, node.body, known)
+            if found is None:
+                raise unbounded(node.index)
+            limits = [found[side] if limit is None else limit for side, limit in enumerate(limits)]
+        low, high = -(-limits[0] // 1), limits[1] // 1
+        _bounded(int(high - low))
+        return range(int(low), int(high) + 1)
+
+    def _index(self, index: Formula, places: Mapping[str, int]) -> Fraction:
+        match index:
+            case Symbol(name):
+                return Fraction(places[name] if name in places else self.sizes[name])
+            case Number(value):
+                return Fraction(value)
+            case Add(terms):
+                return sum((self._index(term, places) for term in terms), Fraction(0))
+            case Neg(body):
+                return -self._index(body, places)
+            case Mul(factors):
+                result = Fraction(1)
+                for factor in factors:
+                    result *= self._index(factor, places)
+                return result
+            case Quotient(top, bottom) | Floor(top, bottom):
+                below = self._index(bottom, places)
+                if not below:
+                    raise division_by_zero()
+                above = self._index(top, places)
+                return above / below if isinstance(index, Quotient) else Fraction(above // below)
+            case Power(base, exponent):
+                value = self._index(base, places)
+                if exponent < 0 and not value:
+                    raise division_by_zero()
+                return value**exponent
+        return Fraction(size(index, {**self.sizes, **places}))
+
+    def _quotient(self, top: list[Product], bottom: dict[tuple[str, ...], Fraction]) -> list[Product]:
+        if not bottom:
+            raise division_by_zero()
+        if list(bottom) == [()]:
+            return _scaled(top, 1 / bottom[()])
+        below = Product(Fraction(1), (f"1/({text_of(bottom)})",))
+        return [each.times(below) for each in top]
+
+
+def merged(products: Iterable[Product]) -> dict[tuple[str, ...], Fraction]:
+    """The products that count, equal ones added: sorted entries -> coefficient, zeros left out."""
+    total: dict[tuple[str, ...], Fraction] = {}
+    for each in products:
+        if each.inside:
+            key = tuple(sorted(each.factors))
+            total[key] = total.get(key, 0) + each.coefficient
+    return {key: value for key, value in total.items() if value}
+
+
+def product_text(factors: Iterable[str], coefficient: Fraction = Fraction(1)) -> str:
+    """A product as text: 2*delta[0]*x[1]^2.
+
+    >>> product_text(("w[0]", "x[1]", "x[1]"), Fraction(2))
+    '2*w[0]*x[1]^2'
+    """
+    powers: dict[str, int] = {}
+    for factor in factors:
+        powers[factor] = powers.get(factor, 0) + 1
+    parts = [factor if count == 1 else f"{factor}^{count}" for factor, count in powers.items()]
+    if abs(coefficient) != 1 or not parts:
+        parts.insert(0, str(abs(coefficient)))
+    return ("-" if coefficient < 0 else "") + "*".join(parts)
+
+
+def text_of(total: Mapping[tuple[str, ...], Fraction]) -> str:
+    """A sum of products as text; 0 where there is none.
+
+    >>> text_of({("w[0]", "x[1]"): Fraction(1), ("b",): Fraction(-1)})
+    'w[0]*x[1] - b'
+    """
+    parts = [product_text(factors, coefficient) for factors, coefficient in total.items()]
+    if not parts:
+        return "0"
+    return parts[0] + "".join(f" - {part[1:]}" if part.startswith("-") else f" + {part}" for part in parts[1:])
+
+
+def _scaled(products: list[Product], factor: Fraction | int) -> list[Product]:
+    return [Product(each.coefficient * factor, each.factors, each.inside) for each in products]
+
+
+def _bounded(count: int) -> None:
+    if count > MOST:
+        raise too_large()

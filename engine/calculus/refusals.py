@@ -1,0 +1,33 @@
+"""What cannot be evaluated, said in a sentence: such an answer is unreadable, never right and never wrong."""
+
+from __future__ import annotations
+
+from engine.formula.problems import Problem, Unreadable
+
+
+class Unbounded(Unreadable):
+    """A sum that nothing bounds; `index` is what it runs over, so that its place can be shown."""
+
+    def __init__(self, index: str) -> None:
+        super().__init__(Problem("", None, None, f"Nothing bounds the sum over {index}"))
+        self.index = index
+
+
+def refused(sentence: str) -> Unreadable:
+    """A refusal with a sentence and no place."""
+    return Unreadable(Problem("", None, None, sentence))
+
+
+def unbounded(index: str) -> Unreadable:
+    """The refusal of a sum over all integers that no array limits."""
+    return Unbounded(index)
+
+
+def division_by_zero() -> Unreadable:
+    """The refusal of a division by zero."""
+    return refused("This divides by zero for some of the sizes, so it has no value there")
+
+
+def too_large() -> Unreadable:
+    """The refusal of a formula whose sums hold too many terms."""
+    return refused("This sums over too many terms to be checked: limit the range of a sum, or drop one")

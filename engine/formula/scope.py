@@ -1,0 +1,38 @@
+"""What a formula may speak of: the arrays, sizes, indices and functions that the question declares, nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+FUNCTIONS = ("sigma", "relu", "exp", "log", "tanh")
+LOSS = "L"
+
+ROLES = {
+    "x": "input",
+    "w": "kernel",
+    "b": "bias",
+    "z": "pre-activation",
+    "a": "activation",
+    "delta": "upstream gradient",
+}
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The names that exist for one question.
+
+    arrays     name -> number of axes
+    symbols    sizes and parameters
+    free       the indices asked for, in their order
+    upstream   array -> name of the loss's gradient by it: {"z": "delta"}, so that dL/dz[i] is delta[i]
+    roles      array -> what it is called in words: {"x": "input"}
+    open       an undeclared name is a parameter (in the definition of a layer, never in an answer)
+    """
+
+    arrays: Mapping[str, int]
+    symbols: frozenset[str] = frozenset()
+    free: tuple[str, ...] = ()
+    upstream: Mapping[str, str] = field(default_factory=dict)
+    roles: Mapping[str, str] = field(default_factory=lambda: ROLES)
+    open: bool = False

@@ -1,0 +1,250 @@
+"""A Layer: a forward pass written in index notation, with the shapes of its arrays.
+
+From it alone every gradient is derived; nobody types a reference answer by hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from engine.calculus.plain import derived_definition, plain
+from engine.calculus.sizes import size
+from engine.formula.parser import Definition, parse_definition, parse_shape, parse_wanted
+from engine.formula.problems import Unreadable
+from engine.formula.scope import FUNCTIONS, LOSS, ROLES, Scope
+from engine.formula.tree import Formula, Partial, Read, Symbol
+from engine.formula.walk import arrays_read, free_symbols
+
+DEFINITIONS = 12
+ARRAYS = 24
+AXES = 8
+SYMBOLS = 24
+
+
+class Layer:
+    """A forward pass, from which every gradient is derived.
+
+    definition    `z[i] = sum(j, w[j]*x[i+j])`, or a list of definitions, each reading only what stands before it
+    shapes        array -> its sizes: "n", "o, c, m, r", "" for a scalar; also as keywords: x="n"
+    given         the upstream gradient's name -> the array it belongs to; delta of the last array defined, unless said
+    scalars       parameter -> the values it may take; any other name in the shapes is a positive integer
+    first_index   0 or 1: where the indices of every array start
+
+    Raises ValueError, naming the field, for a layer that is not sound; TypeError for a wrong type.
+
+    >>> layer = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
+    >>> sorted(layer.symbols), layer.given
+    (['m', 'n'], {'delta': 'z'})
+    >>> layer.lengths({"n": 5, "m": 2})["z"]
+    (4,)
+    """
+
+    def __init__(
+        self,
+        definition: str | Sequence[str],
+        shapes: Mapping[str, str] | None = None,
+        *,
+        given: Mapping[str, str] | None = None,
+        scalars: Mapping[str, Sequence[int]] | None = None,
+        first_index: int = 0,
+        **more_shapes: str,
+    ) -> None:
+        lines = (definition,) if isinstance(definition, str) else tuple(definition)
+        if not lines or not all(isinstance(line, str) for line in lines):
+            raise TypeError("the definition of a layer is a text such as 'z[i] = sum(j, w[j]*x[i+j])', or a list of them")
+        if len(lines) > DEFINITIONS:
+            raise ValueError(f"a layer has at most {DEFINITIONS} definitions; this one has {len(lines)}")
+        if isinstance(first_index, bool) or first_index not in (0, 1):
+            raise ValueError(f"first_index is 0 or 1, not {first_index!r}")
+        self.text = lines
+        self.first = int(first_index)
+        self.shapes = _shapes({**(shapes or {}), **more_shapes})
+        self.definitions: dict[str, Definition] = {}
+        for line in lines:
+            self._define(line)
+        self._check_order()
+        self.inputs = tuple(name for name in self.shapes if name not in self.definitions)
+        self.given = self._given(given)
+        self.all_shapes = {**self.shapes, **{name: self.shapes[array] for name, array in self.given.items()}}
+        self.symbols = self._symbols()
+        self.scalars = self._scalars(scalars or {})
+        self._plain: dict[tuple, Formula] = {}
+        self._derived: dict[str, Definition | None] = {}
+
+    def __repr__(self) -> str:
+        return f"Layer({'; '.join(self.text)})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Layer) and self._key() == other._key()
+
+    def __hash__(self) -> int:
+        return hash(self._key())
+
+    def _key(self) -> tuple:
+        return (self.text, tuple(self.shapes.items()), tuple(self.given.items()), tuple(self.scalars.items()), self.first)
+
+    def rank(self, array: str) -> int:
+        """The number of axes of an array."""
+        return len(self.all_shapes[array])
+
+    def lengths(self, sizes: Mapping[str, int]) -> dict[str, tuple[int, ...]]:
+        """Every array's lengths for these sizes."""
+        return {name: tuple(int(size(each, sizes)) for each in shape) for name, shape in self.all_shapes.items()}
+
+    def scope(self, free: tuple[str, ...] = ()) -> Scope:
+        """What a formula about this layer may speak of, with these indices asked for."""
+        return Scope(
+            arrays={name: len(shape) for name, shape in self.all_shapes.items()},
+            symbols=self.symbols,
+            free=free,
+            upstream={array: name for name, array in self.given.items()},
+            roles={name: role for name, role in ROLES.items() if name in self.all_shapes},
+        )
+
+    def wanted(self, text: str) -> Formula:
+        """What is asked for, read from "dL/dx[k]", "dz[i]/dx[k]" or "z[i]".
+
+        Raises ValueError where it is none of these.
+        """
+        try:
+            wanted = parse_wanted(text, self.scope())
+        except Unreadable as refusal:
+            raise ValueError(f"wanted: {refusal.problem.message}") from None
+        free = free_of(wanted)
+        if len(set(free)) < len(free):
+            raise ValueError(f"wanted: `{text}` names an index twice; each index asked for needs a letter of its own")
+        return wanted
+
+    def definition(self, name: str) -> Definition | None:
+        """The definition of an array, of a derivative's array such as `∂z/∂x`; None for an input."""
+        if name in self.definitions:
+            return self.definitions[name]
+        if name not in self._derived:
+            self._derived[name] = derived_definition(self, name)
+        return self._derived[name]
+
+    def derived_lengths(self, name: str, lengths: Mapping[str, tuple[int, ...]]) -> tuple[int, ...]:
+        """The lengths of `∂z/∂x` (those of z, then those of x) or `∂L/∂x` (those of x)."""
+        of, by = name[1:].split("/∂")
+        return (*(() if of == LOSS else lengths[of]), *lengths[by])
+
+    def plain(self, formula: Formula, free: tuple[str, ...]) -> Formula:
+        """The formula without operations on whole arrays and without derivatives."""
+        key = (formula, free)
+        if key not in self._plain:
+            if len(self._plain) > 2000:
+                self._plain.clear()
+            self._plain[key] = plain(self, formula, free)
+        return self._plain[key]
+
+    def _define(self, line: str) -> None:
+        known = {name: len(shape) for name, shape in self.shapes.items()}
+        try:
+            made = parse_definition(line, Scope(arrays=known, open=True))
+        except Unreadable as refusal:
+            raise ValueError(f"layer: {refusal.problem.message}") from None
+        name = made.array
+        if name in self.definitions:
+            raise ValueError(f"layer: `{name}` is defined twice; give the second one a name of its own")
+        if len(made.indices) != len(self.shapes[name]) or len(set(made.indices)) < len(made.indices):
+            raise ValueError(
+                f"layer: `{name}` has {len(self.shapes[name])} sizes in its shape, "
+                f"so its definition needs as many different indices on the left, not {list(made.indices)}"
+            )
+        self.definitions[name] = made
+
+    def _check_order(self) -> None:
+        above: set[str] = set()
+        for name, made in self.definitions.items():
+            below = arrays_read(made.body) & (set(self.definitions) - above)
+            if below:
+                raise ValueError(
+                    f"layer: `{name}` reads `{min(below)}`, which is not defined above it; "
+                    "a definition reads only inputs and what stands before it"
+                )
+            above.add(name)
+
+    def _given(self, given: Mapping[str, str] | None) -> dict[str, str]:
+        last = next(reversed(self.definitions))
+        given = dict(given) if given else {"delta": last}
+        for name, array in given.items():
+            if array not in self.definitions:
+                raise ValueError(f"given: `{name}` belongs to `{array}`, which the layer does not define")
+            _check_name("given", name)
+            if name in self.shapes:
+                raise ValueError(f"given: `{name}` is the name of an array of the layer; the gradient needs its own")
+        if len(set(given.values())) < len(given):
+            raise ValueError("given: two gradients belong to one array; one is enough")
+        return given
+
+    def _symbols(self) -> frozenset[str]:
+        names = set().union(*(free_symbols(each) for shape in self.shapes.values() for each in shape))
+        for made in self.definitions.values():
+            names |= free_symbols(made.body) - set(made.indices)
+        for name in names & set(self.all_shapes):
+            raise ValueError(f"shapes: `{name}` is an array and cannot be a size as well")
+        if len(names) > SYMBOLS:
+            raise ValueError(f"shapes: at most {SYMBOLS} sizes and parameters, not {len(names)}")
+        return frozenset(names)
+
+    def _scalars(self, scalars: Mapping[str, Sequence[int]]) -> dict[str, tuple[int, ...]]:
+        limited = {}
+        for name, values in scalars.items():
+            if name not in self.symbols:
+                raise ValueError(f"scalars: the layer has no size or parameter `{name}`")
+            values = (values,) if isinstance(values, int) else tuple(values)
+            if not values or not all(isinstance(v, int) and not isinstance(v, bool) and 1 <= v <= 64 for v in values):
+                raise ValueError(f"scalars: `{name}` needs a list of integers from 1 to 64, not {list(values)}")
+            limited[name] = values
+        return limited
+
+
+def free_of(wanted: Formula) -> tuple[str, ...]:
+    """The letters of what is asked for: the free indices of the answer, in order."""
+    match wanted:
+        case Partial(None, by):
+            parts = by.indices
+        case Partial(Read(_, indices), by):
+            parts = (*indices, *by.indices)
+        case Read(_, indices):
+            parts = indices
+    return tuple(part.name for part in parts if isinstance(part, Symbol))
+
+
+@lru_cache(maxsize=64)
+def cached_layer(definition, shapes, given, scalars, first_index) -> Layer:
+    """The layer of these hashable parts, made once."""
+    return Layer(
+        list(definition),
+        dict(shapes),
+        given=dict(given) if given else None,
+        scalars={name: list(values) for name, values in scalars},
+        first_index=first_index,
+    )
+
+
+def _check_name(field: str, name: str) -> None:
+    if not (isinstance(name, str) and name.isidentifier() and name.isascii() and len(name) <= 24):
+        raise ValueError(f"{field}: {name!r} is no name for an array; use letters and digits")
+    if name in FUNCTIONS or name == LOSS:
+        raise ValueError(f"{field}: `{name}` has a meaning of its own and cannot name an array")
+
+
+def _shapes(shapes: Mapping[str, str]) -> dict[str, tuple[Formula, ...]]:
+    if not shapes:
+        raise ValueError('shapes: every array needs its sizes, for example {"x": "n", "w": "m", "z": "n-m+1"}')
+    if len(shapes) > ARRAYS:
+        raise ValueError(f"shapes: at most {ARRAYS} arrays, not {len(shapes)}")
+    read = {}
+    for name, text in shapes.items():
+        _check_name("shapes", name)
+        if not isinstance(text, str):
+            raise TypeError(f"shapes: the shape of `{name}` is a text such as 'n' or 'o, c, m', not {text!r}")
+        try:
+            read[name] = parse_shape(text)
+        except Unreadable as refusal:
+            raise ValueError(f"shapes: `{name}`: {refusal.problem.message}") from None
+        if len(read[name]) > AXES:
+            raise ValueError(f"shapes: `{name}` has {len(read[name])} axes; at most {AXES}")
+    return read
