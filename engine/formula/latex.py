@@ -43,7 +43,16 @@ NAMED_FUNCTIONS = frozenset(("exp", "log", "tanh"))
 TALL = (r"\frac", r"\sum", r"\max", r"\left")
 
 
-def latex(node: Formula, colours: Mapping[str, str] | None = None, loss: str = "L") -> str:
+@dataclass(frozen=True)
+class Style:
+    """How a source sets its formulas: the loss's letter, x_{i} or x[i], one Σ for several indices or one for each."""
+
+    loss: str = "L"
+    subscripts: bool = True
+    joined: bool = True
+
+
+def latex(node: Formula, colours: Mapping[str, str] | None = None, style: Style | None = None) -> str:
     r"""The formula as LaTeX; `colours` gives arrays a colour of their own (such LaTeX is for the eye only).
 
     >>> from engine.formula.tree import add, mul, neg
@@ -53,7 +62,7 @@ def latex(node: Formula, colours: Mapping[str, str] | None = None, loss: str = "
     >>> print(latex(Read("x", (k,)), colours={"x": "#0072b2"}))
     \textcolor{#0072b2}{x}_{k}
     """
-    return _Printer(colours or {}, loss).write(node, tight=False)
+    return _Printer(colours or {}, style or Style()).write(node, tight=False)
 
 
 def name(word: str) -> str:
@@ -86,7 +95,7 @@ def level(node: Formula, tight: bool) -> int:
 @dataclass(frozen=True)
 class _Printer:
     colours: Mapping[str, str]
-    loss: str
+    style: Style
 
     def write(self, node: Formula, tight: bool) -> str:
         match node:
@@ -97,7 +106,7 @@ class _Printer:
             case Whole(array) | Read(array, ()):
                 return self.array(array)
             case Read(array, indices):
-                return f"{self.array(array)}_{{{self.index_list(indices)}}}"
+                return self.array(array) + self.index_list(indices)
             case Add(terms):
                 return self.terms(terms, tight)
             case Neg(body):
@@ -120,7 +129,7 @@ class _Printer:
             case Bracket(left, relation, right):
                 return rf"[\,{self.write(left, True)}{RELATION[relation]}{self.write(right, True)}\,]"
             case Partial(of, by):
-                above = self.loss if of is None else self.at_least(ATOM, of, False)
+                above = self.style.loss if of is None else self.at_least(ATOM, of, False)
                 return rf"\frac{{\partial {above}}}{{\partial {self.write(by, False)}}}"
             case Apply(function, order, argument):
                 return self.function(function) + "'" * order + self.brackets(self.write(argument, tight))
@@ -132,7 +141,7 @@ class _Printer:
                 parts += [] if mode is None else [rf"\text{{{mode}}}"]
                 return rf"\operatorname{{{operation}}}" + self.brackets(", ".join(parts))
             case Entry(whole, indices):
-                return f"{self.at_least(ATOM, whole, tight)}_{{{self.index_list(indices)}}}"
+                return self.at_least(ATOM, whole, tight) + self.index_list(indices)
         raise TypeError(f"latex() has no rule for {type(node).__name__}")
 
     def array(self, word: str) -> str:
@@ -168,10 +177,13 @@ class _Printer:
         written = self.factor(factors[0], True, tight)
         for place, factor in enumerate(factors[1:], start=1):
             following = self.factor(factor, place == len(factors) - 1, tight, first=False)
-            if following[0].isdigit() or following.startswith(("(", r"\left(")):
+            before = factors[place - 1]
+            opens = following.startswith(("(", r"\left("))
+            if following[0].isdigit() or (opens and not isinstance(before, Number | Symbol | Read | Add)):
                 between = r" \cdot "
             else:
-                between = " " if tight or isinstance(factors[place - 1], Number | Symbol) else r"\,"
+                words = written.endswith("}") or following.startswith(r"\mathrm")
+                between = " " if (tight and not words) or (isinstance(before, Number | Symbol) and not words) else r"\,"
             written += between + following
         return written
 
@@ -182,25 +194,24 @@ class _Printer:
         return self.at_least(PRODUCT if first else POWER, factor, tight)
 
     def big(self, sign: str, node: Sum | Max, tight: bool) -> str:
-        inner = node
-        ranges = [node]
-        while sign == r"\sum" and isinstance(inner.body, Sum):
-            inner = inner.body
-            ranges.append(inner)
+        """A sum or maximum; neighbouring indices without limits share one sign where the style joins them."""
         written = ""
         unlimited: list[str] = []
-        for each in ranges:
-            if each.low is None:
-                unlimited.append(name(each.index))
-                continue
-            written += self.unlimited(sign, unlimited)
-            unlimited = []
-            below = f"{name(each.index)}={self.write(each.low, True)}"
-            written += f"{sign}_{{{below}}}^{{{self.write(each.high, True)}}} "
-        return written + self.unlimited(sign, unlimited) + self.at_least(PRODUCT, inner.body, tight)
-
-    def unlimited(self, sign: str, indices: list[str]) -> str:
-        return f"{sign}_{{{','.join(indices)}}} " if indices else ""
+        while True:
+            if node.low is None:
+                unlimited.append(name(node.index))
+            inner = node.body
+            if node.low is not None:
+                low, high = self.write(node.low, True), self.write(node.high, True)
+                written += f"{sign}_{{{name(node.index)}={low}}}^{{{high}}} "
+            shares = self.style.joined and node.low is None and isinstance(inner, Sum) and inner.low is None
+            if unlimited and not shares:
+                written += f"{sign}_{{{','.join(unlimited)}}} "
+                unlimited = []
+            if not isinstance(inner, Sum) or isinstance(node, Max):
+                return written + self.at_least(PRODUCT, inner, tight)
+            node = inner
 
     def index_list(self, indices: tuple[Formula, ...]) -> str:
-        return ",".join(self.write(index, True) for index in indices)
+        listed = ",".join(self.write(index, True) for index in indices)
+        return f"_{{{listed}}}" if self.style.subscripts else f"[{listed}]"

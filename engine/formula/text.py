@@ -10,6 +10,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from engine.formula.precedence import ATOM, NEGATIVE, POWER, PRODUCT, binding
+from engine.formula.scope import LOSS
 from engine.formula.tree import (
     Add,
     Apply,
@@ -32,18 +33,18 @@ from engine.formula.tree import (
 )
 
 
-def text(node: Formula) -> str:
-    """The formula as canonical ASCII text.
+def text(node: Formula, loss: str = LOSS) -> str:
+    """The formula as canonical ASCII text; `loss` is the letter of the loss.
 
     >>> from engine.formula.tree import add, mul, neg
     >>> j, k = Symbol("j"), Symbol("k")
     >>> text(Sum("j", None, None, mul(Read("delta", (add(k, neg(j)),)), Read("w", (j,)))))
     'sum(j, delta[k-j]*w[j])'
     """
-    return _write(node, tight=False)
+    return _write(node, False, loss)
 
 
-def _write(node: Formula, tight: bool) -> str:
+def _write(node: Formula, tight: bool, loss: str) -> str:
     match node:
         case Number(value):
             return number(value)
@@ -52,42 +53,42 @@ def _write(node: Formula, tight: bool) -> str:
         case Read(array, ()):
             return array
         case Read(array, indices):
-            return f"{array}[{_index_list(indices)}]"
+            return f"{array}[{_index_list(indices, loss)}]"
         case Add(terms):
-            return _terms(terms, tight)
+            return _terms(terms, tight, loss)
         case Neg(body):
-            return f"-{_at_least(PRODUCT, body, tight)}"
+            return f"-{_at_least(PRODUCT, body, tight, loss)}"
         case Mul(factors):
-            return "*".join(_factor(factor, place, tight) for place, factor in enumerate(factors))
+            return "*".join(_factor(factor, place, tight, loss) for place, factor in enumerate(factors))
         case Quotient(numerator, denominator):
-            return f"{_factor(numerator, 0, tight)}/{_at_least(POWER, denominator, tight)}"
+            return f"{_factor(numerator, 0, tight, loss)}/{_at_least(POWER, denominator, tight, loss)}"
         case Floor(numerator, denominator):
-            return f"{_factor(numerator, 0, True)}//{_at_least(POWER, denominator, True)}"
+            return f"{_factor(numerator, 0, True, loss)}//{_at_least(POWER, denominator, True, loss)}"
         case Power(base, exponent):
             raised = str(exponent) if exponent >= 0 else f"({exponent})"
-            return f"{_at_least(ATOM, base, tight)}^{raised}"
+            return f"{_at_least(ATOM, base, tight, loss)}^{raised}"
         case Sum():
             ranges, body = joined(node)
-            return f"sum({', '.join(map(_range, ranges))}, {_write(body, tight)})"
+            return f"sum({', '.join(_range(each, loss) for each in ranges)}, {_write(body, tight, loss)})"
         case Max(_, _, _, body):
-            return f"max({_range(node)}, {_write(body, tight)})"
+            return f"max({_range(node, loss)}, {_write(body, tight, loss)})"
         case Bracket(left, relation, right):
-            return f"[{_write(left, True)} {relation} {_write(right, True)}]"
+            return f"[{_write(left, True, loss)} {relation} {_write(right, True, loss)}]"
         case Partial(None, by):
-            return f"dL/d{_write(by, tight)}"
+            return f"d{loss}/d{_write(by, tight, loss)}"
         case Partial(of, by):
-            return f"d({_write(of, tight)}, {_write(by, tight)})"
+            return f"d({_write(of, tight, loss)}, {_write(by, tight, loss)})"
         case Apply(function, order, argument):
-            return function + "'" * order + f"({_write(argument, tight)})"
+            return function + "'" * order + f"({_write(argument, tight, loss)})"
         case Operation("matmul", (left, right)):
-            return f"{_at_least(POWER, left, tight)} @ {_at_least(POWER, right, tight)}"
+            return f"{_at_least(POWER, left, tight, loss)} @ {_at_least(POWER, right, tight, loss)}"
         case Operation(name, operands, mode, amount):
-            parts = [_write(operand, False) for operand in operands]
-            parts += [] if amount is None else [_write(amount, True)]
+            parts = [_write(operand, False, loss) for operand in operands]
+            parts += [] if amount is None else [_write(amount, True, loss)]
             parts += [] if mode is None else [mode]
             return f"{name}({', '.join(parts)})"
         case Entry(whole, indices):
-            return f"{_at_least(ATOM, whole, tight)}[{_index_list(indices)}]"
+            return f"{_at_least(ATOM, whole, tight, loss)}[{_index_list(indices, loss)}]"
     raise TypeError(f"text() has no rule for {type(node).__name__}")
 
 
@@ -118,34 +119,34 @@ def joined(node: Sum) -> tuple[list[Sum], Formula]:
     return sums, sums[-1].body
 
 
-def _terms(terms: tuple[Formula, ...], tight: bool) -> str:
+def _terms(terms: tuple[Formula, ...], tight: bool, loss: str) -> str:
     plus, minus = ("+", "-") if tight else (" + ", " - ")
-    written = _at_least(NEGATIVE, terms[0], tight)
+    written = _at_least(NEGATIVE, terms[0], tight, loss)
     for term in terms[1:]:
         if isinstance(term, Neg):
-            written += minus + _at_least(PRODUCT, term.body, tight)
+            written += minus + _at_least(PRODUCT, term.body, tight, loss)
         else:
-            written += plus + _at_least(NEGATIVE, term, tight)
+            written += plus + _at_least(NEGATIVE, term, tight, loss)
     return written
 
 
-def _factor(factor: Formula, place: int, tight: bool) -> str:
+def _factor(factor: Formula, place: int, tight: bool, loss: str) -> str:
     """A factor; only the first may be a quotient without brackets, since a/b*c is read from the left."""
     bare = place == 0 and not isinstance(factor, Operation)
-    return _at_least(PRODUCT if bare else POWER, factor, tight)
+    return _at_least(PRODUCT if bare else POWER, factor, tight, loss)
 
 
-def _at_least(rung: int, node: Formula, tight: bool) -> str:
-    written = _write(node, tight)
+def _at_least(rung: int, node: Formula, tight: bool, loss: str) -> str:
+    written = _write(node, tight, loss)
     loose = binding(node) < rung or (rung == ATOM and isinstance(node, Partial) and node.of is None)
     return f"({written})" if loose else written
 
 
-def _index_list(indices: tuple[Formula, ...]) -> str:
-    return ",".join(_write(index, True) for index in indices)
+def _index_list(indices: tuple[Formula, ...], loss: str) -> str:
+    return ",".join(_write(index, True, loss) for index in indices)
 
 
-def _range(node: Sum | Max) -> str:
+def _range(node: Sum | Max, loss: str) -> str:
     if node.low is None:
         return node.index
-    return f"{node.index}={_write(node.low, True)}..{_write(node.high, True)}"
+    return f"{node.index}={_write(node.low, True, loss)}..{_write(node.high, True, loss)}"

@@ -1,0 +1,193 @@
+"""A formula in another notation: its names, its letters, its first index, its kernel; and back.
+
+Flipside's own notation is the identity. For every other one, with `layer` for its shapes:
+
+    there(tree)   1. the kernel reversed, where the source's forward pass flips it (`reversal`)
+                  2. indices counted from the source's first one
+                  3. names and letters replaced (`renaming`)
+    back(tree)    the same in the opposite order
+
+`canonical` says what "the same" means: back(there(tree)) is the same formula as tree, and where neither the first index
+nor the kernel differs it is the very same tree. One letter is not kept: an index that hides a size of the reversed
+kernel by having its name is given another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from engine.formula.affine import canonical, tidy
+from engine.formula.latex import Style, latex
+from engine.formula.notations import NOTATIONS, Notation
+from engine.formula.parser import Parsed, parse, parse_line
+from engine.formula.problems import Problem, Unreadable
+from engine.formula.renaming import names, renamed, renamed_scope
+from engine.formula.reversal import WEIGHTS, reversed_answer, reversed_axes, reversed_kernels
+from engine.formula.scope import LOSS, Scope
+from engine.formula.shifting import shifted
+from engine.formula.text import text
+from engine.formula.tree import Formula
+
+if TYPE_CHECKING:
+    from engine.layer import Layer
+
+__all__ = ["Translation", "canonical", "read", "read_line", "show_latex", "show_question", "show_text"]
+
+OWN = "flipside"
+LOSS_PLACE = r"(?:(?<![A-Za-z])d|(?:\\partial|∂)[\s{{]*){0}(?![A-Za-z0-9_\[(])"
+
+
+class Translation:
+    """Between Flipside's notation and another one, for the formulas about one layer."""
+
+    def __init__(self, notation: Notation, layer: Layer) -> None:
+        self.notation = notation
+        self.layer = layer
+        self.by = notation.first - layer.first
+        self.axes = reversed_axes(layer, notation.weights) if notation.flips else {}
+        self.words = names(notation, layer, frozenset(self.axes))
+        self.own = {word: name for name, word in self.words.items()}
+
+    def there(self, node: Formula, wanted: Formula | None = None) -> Formula:
+        """The formula in the notation; `wanted` is what it answers (in Flipside's notation), if anything."""
+        if self.axes:
+            if wanted is not None:
+                node = reversed_answer(node, self.layer, wanted, self.axes)
+            node = reversed_kernels(node, self.layer, self.axes)
+        if self.by:
+            node = tidy(shifted(node, self.by, self.layer.symbols))
+        return renamed(node, self.words)
+
+    def back(self, node: Formula, wanted: Formula | None = None) -> Formula:
+        """The formula in Flipside's notation."""
+        node = renamed(node, self.own)
+        if self.by:
+            node = tidy(shifted(node, -self.by, self.layer.symbols))
+        if self.axes:
+            node = reversed_kernels(node, self.layer, self.axes)
+            node = renamed(node, {WEIGHTS + name: name for name in self.axes})
+            if wanted is not None:
+                node = reversed_answer(node, self.layer, wanted, self.axes)
+        return node
+
+    def question(self, wanted: Formula) -> Formula:
+        """What is wanted, in the notation: the derivative by an entry of its own kernel, where it has one.
+
+        Its indices are letters, and a letter names the same place of the question whatever the first index is.
+        """
+        return renamed(wanted, self.words)
+
+    def scope(self, scope: Scope) -> Scope:
+        """The scope in the notation's names."""
+        return renamed_scope(scope, self.words, self.axes)
+
+    def typed(self, line: str) -> str:
+        """The learner's line with the loss under Flipside's letter, every other character in its place."""
+        letter = self.notation.loss[0]
+        if letter == LOSS or letter in self.words.values():
+            return line
+        return re.sub(LOSS_PLACE.format(letter), lambda match: match[0][:-1] + LOSS, line)
+
+    def problem(self, problem: Problem, line: str) -> Problem:
+        """A problem of the line as it was typed; a name of Flipside's is answered with what it is called here."""
+        problem = replace(problem, text=line)
+        if problem.start is None or problem.end is None:
+            return problem
+        found = line[problem.start : problem.end].strip().removeprefix("\\")
+        here = self.words.get(found)
+        if here is None or found in self.own:
+            return problem
+        return replace(
+            problem,
+            found=f"There is no `{found}` in this notation ({self.notation.title})",
+            expected=f"What Flipside calls `{found}` is called `{here}` here",
+            suggestion="",
+        )
+
+
+def show_text(
+    node: Formula, notation: str = "flipside", layer: Layer | None = None, wanted: Formula | None = None
+) -> str:
+    """The formula as text in a notation; any but Flipside's own needs the layer that the formula is about.
+
+    `wanted` is what the formula answers: under a kernel that is reversed, its free index counts from the other end.
+    """
+    if notation == OWN:
+        return text(node)
+    row = NOTATIONS[notation]
+    return text(_translation(notation, layer).there(node, wanted), loss=row.loss[0])
+
+
+def show_latex(
+    node: Formula,
+    notation: str = "flipside",
+    layer: Layer | None = None,
+    wanted: Formula | None = None,
+    colours: Mapping[str, str] | None = None,
+) -> str:
+    """The formula as LaTeX in a notation; `colours` is by Flipside's names of the arrays."""
+    if notation == OWN:
+        return latex(node, colours)
+    row, translation = NOTATIONS[notation], _translation(notation, layer)
+    style = Style(loss=row.loss[1], subscripts=row.subscripts, joined=row.joined)
+    named = {translation.words.get(array, array): colour for array, colour in (colours or {}).items()}
+    return latex(translation.there(node, wanted), named, style)
+
+
+def read(
+    text: str, scope: Scope, notation: str = "flipside", layer: Layer | None = None, wanted: Formula | None = None
+) -> Parsed:
+    """A formula typed in a notation, as a tree in Flipside's; `scope` is in Flipside's names.
+
+    Raises Unreadable, in the learner's own characters.
+    """
+    if notation == OWN:
+        return parse(text, scope)
+    translation = _translation(notation, layer)
+    try:
+        parsed = parse(translation.typed(text), translation.scope(scope))
+    except Unreadable as refusal:
+        raise Unreadable(translation.problem(refusal.problem, text)) from None
+    return _own(parsed, translation, text, wanted)
+
+
+def read_line(
+    text: str, scope: Scope, wanted: Formula, notation: str = "flipside", layer: Layer | None = None
+) -> tuple[Parsed, ...]:
+    """The formulas of a line typed in a notation, its left side dropped, as trees in Flipside's notation."""
+    if notation == OWN:
+        return parse_line(text, scope, wanted)
+    translation = _translation(notation, layer)
+    try:
+        steps = parse_line(translation.typed(text), translation.scope(scope), translation.question(wanted))
+    except Unreadable as refusal:
+        raise Unreadable(translation.problem(refusal.problem, text)) from None
+    return tuple(_own(step, translation, step.text, wanted) for step in steps)
+
+
+def show_question(
+    wanted: Formula, notation: str = "flipside", layer: Layer | None = None, as_latex: bool = False
+) -> str:
+    """What is wanted, as a notation writes it: dL/dw[j] is dl/dk[j] where the kernel is k."""
+    row = NOTATIONS[notation]
+    node = wanted if notation == OWN else _translation(notation, layer).question(wanted)
+    if as_latex:
+        return latex(node, None, Style(loss=row.loss[1], subscripts=row.subscripts, joined=row.joined))
+    return text(node, loss=row.loss[0])
+
+
+def _own(parsed: Parsed, translation: Translation, line: str, wanted: Formula | None) -> Parsed:
+    """What was parsed in a notation, in Flipside's."""
+    sums = {translation.own.get(index, index): span for index, span in parsed.sums.items()}
+    return replace(parsed, tree=translation.back(parsed.tree, wanted), text=line, sums=sums)
+
+
+def _translation(notation: str, layer: Layer | None) -> Translation:
+    if layer is None:
+        raise ValueError(
+            f"layer: the notation {notation!r} names arrays and counts indices by the shapes of a layer; give one"
+        )
+    return Translation(NOTATIONS[notation], layer)
