@@ -114,7 +114,7 @@ class _Printer:
             case Mul(factors):
                 return self.product(factors, tight)
             case Quotient(numerator, denominator) if tight:
-                return f"{self.factor(numerator, True, True)}/{self.at_least(POWER, denominator, True)}"
+                return f"{self.factor(numerator, False, True)}/{self.at_least(POWER, denominator, True)}"
             case Quotient(numerator, denominator):
                 return rf"\frac{{{self.write(numerator, False)}}}{{{self.write(denominator, False)}}}"
             case Floor(numerator, denominator):
@@ -174,7 +174,7 @@ class _Printer:
 
     def product(self, factors: tuple[Formula, ...], tight: bool) -> str:
         """Factors side by side; a dot only where the next would be read as part of the one before."""
-        written = self.factor(factors[0], True, tight)
+        written = self.factor(factors[0], False, tight)
         for place, factor in enumerate(factors[1:], start=1):
             following = self.factor(factor, place == len(factors) - 1, tight, first=False)
             before = factors[place - 1]

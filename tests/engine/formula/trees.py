@@ -33,6 +33,10 @@ AXES = {"x": 1, "w": 1, "z": 1, "a": 1, "delta": 1, "K": 2, "y": 4, "b": 0}
 SIZES = ("n", "m", "s", "d", "p")
 FREE = ("i", "k")
 LETTERS = ("j", "u", "v", "o", "c", "q", "t", "g")
+KINDS = (
+    *("read", "place", "number", "add", "sub", "mul", "mul", "neg", "quotient", "floor", "power", "sum", "sum", "max"),
+    *("bracket", "values", "partial", "loss", "apply", "operation", "entry"),
+)
 FUNCTIONS = ("sigma", "relu", "exp", "log", "tanh")
 SCOPE = Scope(
     arrays=AXES,
@@ -119,12 +123,7 @@ def formulas(draw, names: tuple[str, ...] = (*FREE, *SIZES), depth: int = 3) -> 
     if depth == 0:
         return draw(st.one_of(reads(names), reads(names), reads(names), places(names, 1), halves))
     inner = formulas(names, depth - 1)
-    kind = draw(
-        st.sampled_from(
-            "read place number add sub mul mul neg quotient floor power sum sum max bracket values "
-            "partial loss apply operation entry".split()
-        )
-    )
+    kind = draw(st.sampled_from(KINDS))
     if kind in ("sum", "max"):
         unused = [letter for letter in LETTERS if letter not in names]
         index = draw(st.sampled_from(unused))

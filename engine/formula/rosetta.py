@@ -1,0 +1,117 @@
+"""Who flips what: the same layer in every notation, and what each source calls "convolution".
+
+The insight of the Rosetta page: the gradient by the input always reads the kernel in the other direction than the
+forward pass does. A source that correlates forwards convolves backwards; one that convolves forwards correlates
+backwards. Only the name on the door changes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from engine.formula.affine import tidy
+from engine.formula.notations import NOTATIONS
+from engine.formula.renaming import renamed
+from engine.formula.reversal import WEIGHTS, opposite
+from engine.formula.translate import Translation, show_latex, show_question, show_text
+from engine.formula.tree import Formula, Read
+from engine.formula.walk import nodes
+
+if TYPE_CHECKING:
+    from engine.layer import Layer
+
+
+@dataclass(frozen=True)
+class Flips:
+    """What a source calls convolution, and in which direction each pass of its layer reads the kernel.
+
+    Each of the three passes is `forwards` (a correlation), `backwards` (a convolution) or `no kernel`.
+    """
+
+    calls_convolution: str
+    forward: str
+    by_input: str
+    by_kernel: str
+    says: str
+
+
+FLIPS: dict[str, Flips] = {
+    "flipside": Flips(
+        calls_convolution="the sum with a minus sign, w[j]*x[i-j]",
+        forward="forwards",
+        by_input="backwards",
+        by_kernel="no kernel",
+        says="The layer is a cross-correlation; its gradient by the input is the convolution.",
+    ),
+    "larochelle": Flips(
+        calls_convolution="the sum with a minus sign, k[r-1-p]*x[i+p]: the weights W reversed are the kernel k",
+        forward="backwards",
+        by_input="forwards",
+        by_kernel="no kernel",
+        says="The layer is a convolution with the kernel k; its gradient by the input is the correlation with k.",
+    ),
+    "gibiansky": Flips(
+        calls_convolution="the sum with a plus sign, omega[a]*y[i+a], and conv2 of MATLAB, which flips: not the same",
+        forward="forwards",
+        by_input="backwards",
+        by_kernel="no kernel",
+        says="The formulas correlate forwards and convolve backwards; the call to conv2 beside the first does not fit.",
+    ),
+    "goodfellow": Flips(
+        calls_convolution="both sums; the one with the plus sign is called cross-correlation where it matters",
+        forward="forwards",
+        by_input="backwards",
+        by_kernel="no kernel",
+        says="The layer does not flip; its gradient by the input gathers with (l-1)s + m = j, which is the flip.",
+    ),
+    "pytorch": Flips(
+        calls_convolution="the layer, whose sum has a plus sign; the documentation adds that it is cross-correlation",
+        forward="forwards",
+        by_input="backwards",
+        by_kernel="no kernel",
+        says="Conv2d correlates; conv_transpose2d, which is its gradient by the input, convolves.",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Stone:
+    """One formula in one notation: what is asked and the answer, as text and as LaTeX."""
+
+    notation: str
+    left: str
+    right: str
+    left_latex: str
+    right_latex: str
+
+
+def rosetta(layer: Layer, wanted: Formula, answer: Formula) -> tuple[Stone, ...]:
+    """The same line in every notation, in the table's order."""
+    return tuple(
+        Stone(
+            notation=each,
+            left=show_question(wanted, each, layer),
+            right=show_text(answer, each, layer, wanted),
+            left_latex=show_question(wanted, each, layer, as_latex=True),
+            right_latex=show_latex(answer, each, layer, wanted),
+        )
+        for each in NOTATIONS
+    )
+
+
+def relations(notation: str, layer: Layer) -> tuple[tuple[Formula, Formula], ...]:
+    """The relation of each kernel that a notation reverses to its weights, in the notation's names: k[p], W[r-p-1]."""
+    translation = Translation(NOTATIONS[notation], layer)
+    found = []
+    for kernel, axes in translation.axes.items():
+        letters = next(
+            each.indices
+            for made in layer.definitions.values()
+            for each in nodes(made.body)
+            if isinstance(each, Read) and each.array == kernel
+        )
+        ends = tuple(opposite(i, layer, kernel, a) if a in axes else i for a, i in enumerate(letters))
+        left, right = Read(kernel, letters), Read(WEIGHTS + kernel, ends)
+        found.append((renamed(left, translation.words), renamed(tidy(right), translation.words)))
+    return tuple(found)
