@@ -41,7 +41,7 @@ def test_streamlit_is_set_to_be_fast_and_silent():
 def test_a_skipped_test_fails(pytester):
     pytester.makeconftest((ROOT / "tests" / "conftest.py").read_text())
     pytester.makepyfile(
-        "import pytest\ndef test_a(): pytest.skip()\n@pytest.mark.xfail\ndef test_b(): assert False\ndef test_c(): pass\n"
+        "import pytest\ndef test_a(): pytest.skip()\n@pytest.mark.xfail\ndef test_b(): assert 0\ndef test_c(): pass\n"
     )
     pytester.runpytest_subprocess("-p", "no:cacheprovider").assert_outcomes(failed=2, passed=1)
 

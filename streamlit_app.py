@@ -1,0 +1,18 @@
+"""The front door: the list of pages, nothing else."""
+
+import streamlit as st
+
+from lessons.course import COURSE
+from ui import course_map, front, page, storage, style
+
+st.set_page_config(page_title="Flipside", page_icon=":material/flip:", layout="centered")
+pages = {}
+pages[""] = st.Page(front.of(pages), title="Flipside", url_path="front", default=True)
+for lesson in COURSE:
+    pages[lesson.id] = st.Page(page.of(lesson, pages), title=lesson.title, url_path=lesson.id)
+
+current = st.navigation(list(pages.values()), position="hidden")
+style.show()
+storage.sync()
+course_map.sidebar(pages)
+current.run()

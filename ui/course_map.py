@@ -1,0 +1,65 @@
+"""The course at a glance: which lessons are done, which were begun, and where to go on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from lessons.course import COURSE
+from lessons.model import Lesson
+from ui import keep, memory, notation
+
+Pages = Mapping[str, object]
+"""The page of every lesson by its id; the front page under ""."""
+
+
+def sidebar(pages: Pages) -> None:
+    """The course map, what comes next, and the notation."""
+    with st.sidebar:
+        st.page_link(pages[""], label="**Flipside**")
+        st.caption(_summary())
+        for lesson in COURSE:
+            st.page_link(pages[lesson.id], label=label(lesson))
+        st.divider()
+        notation.picker()
+        keep.show()
+
+
+def label(lesson: Lesson) -> str:
+    """A lesson's title with a tick when all is solved, or with how much is."""
+    records = [memory.record(each.id) for each in lesson.exercises]
+    solved = sum(record.solved for record in records)
+    if records and solved == len(records):
+        return f"✓ {lesson.title}"
+    begun = solved or any(record.tries for record in records)
+    return f"{lesson.title} · {solved} of {len(records)}" if begun else lesson.title
+
+
+def next_lesson() -> Lesson | None:
+    """The first lesson with an exercise that is still open."""
+    return next((lesson for lesson in COURSE if not _done(lesson)), None)
+
+
+def after(lesson: Lesson) -> Lesson | None:
+    """The lesson that follows another."""
+    place = COURSE.index(lesson) + 1
+    return COURSE[place] if place < len(COURSE) else None
+
+
+def go_on(pages: Pages) -> None:
+    """The way to the next open exercise."""
+    lesson = next_lesson()
+    if lesson is not None:
+        word = "Continue" if memory.progress() else "Begin"
+        st.page_link(pages[lesson.id], label=f"{word}: {lesson.title}", icon=":material/arrow_forward:")
+
+
+def _done(lesson: Lesson) -> bool:
+    return all(memory.record(each.id).solved for each in lesson.exercises)
+
+
+def _summary() -> str:
+    exercises = [each.id for lesson in COURSE for each in lesson.exercises]
+    solved = sum(memory.record(each).solved for each in exercises)
+    return f"{solved} of {len(exercises)} exercises solved"

@@ -1,0 +1,110 @@
+"""An exercise on the page: what is asked, the answer's form, what is said of it, hints and the worked solution.
+
+It is a fragment: an answer sends one small piece of the page, and what stands above the verdict never moves. Only when
+an exercise is solved for the first time does the whole page run once more, for the tick in the course map.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from engine import Layer, Verdict
+from lessons.checking import check
+from lessons.model import Derivation, Drawn, Exercise, Formula
+from ui import memory, notation, seeds, storage, typeset, verdict
+from ui.kinds import KINDS
+from ui.progress import Answer
+
+TRIES = 2
+"""Honest tries before the worked solution is offered."""
+
+
+@st.fragment
+def show(exercise: Exercise, layer: Layer, title: str) -> None:
+    """The whole exercise; `layer` is the lesson's, for an exercise that names none of its own."""
+    layer = exercise.layer or layer
+    drawn = seeds.drawn(exercise.id, seeds.of(exercise))
+    open_before = not memory.record(exercise.id).solved
+    with st.container(border=True, key=f"exercise-{exercise.id}"):
+        heading = st.empty()
+        st.markdown(typeset.prose(drawn.prompt, layer))
+        answer, checked = _form(exercise, drawn, layer)
+        if checked:
+            _answered(exercise, answer, drawn.seed)
+        record = memory.record(exercise.id)
+        heading.caption(f"✓ {title}, solved" if record.solved else title)
+        if checked or (record.answer and record.seed == drawn.seed):
+            _said(exercise, _verdict(exercise, record.answer, drawn.seed), drawn, layer)
+        _help(exercise, drawn, layer)
+        if checked:
+            storage.save(exercise.id)
+    if open_before and record.solved:
+        st.rerun()
+
+
+def _said(exercise: Exercise, found: Verdict, drawn: Drawn, layer: Layer) -> None:
+    """The verdict, and what a right answer has just proved."""
+    wanted = layer.wanted(exercise.wanted) if isinstance(exercise, Formula | Derivation) else None
+    verdict.show(found, layer, wanted)
+    if found.verdict == "correct":
+        st.markdown(typeset.prose(drawn.proves, layer))
+
+
+def _form(exercise: Exercise, drawn: Drawn, layer: Layer) -> tuple[Answer, bool]:
+    """The input and its button; an input that was left shows what was checked last."""
+    kind = KINDS[exercise.kind]
+    key = f"answer-{exercise.id}-{drawn.seed}-{memory.copies()}"
+    record = memory.record(exercise.id)
+    if record.seed == drawn.seed:
+        for name, value in kind.restore(record.answer, drawn, key).items():
+            st.session_state.setdefault(name, value)
+    with st.form(f"form-{exercise.id}", border=False):
+        answer = kind.ask(exercise, drawn, layer, key)
+        return answer, st.form_submit_button("Check", type="primary")
+
+
+def _verdict(exercise: Exercise, answer: Answer, seed: int) -> Verdict:
+    about = (answer, seed, notation.chosen())
+    return memory.verdict(exercise.id, about, lambda: check(exercise, answer, seed))
+
+
+def _answered(exercise: Exercise, answer: Answer, seed: int) -> None:
+    """Keep an answer; a readable one that is new and not right is an honest try."""
+    before = memory.record(exercise.id)
+    said = _verdict(exercise, answer, seed).verdict
+    again = (answer, seed) == (before.answer, before.seed)
+    memory.remember(
+        exercise.id,
+        replace(
+            before,
+            answer=answer,
+            seed=seed,
+            tries=before.tries + (said in ("wrong", "unfinished") and not again),
+            right=answer if said == "correct" else before.right,
+        ),
+    )
+
+
+def _help(exercise: Exercise, drawn: Drawn, layer: Layer) -> None:
+    """Hints one by one, the worked solution after honest tries, and other numbers."""
+    record = memory.record(exercise.id)
+    if record.hints < len(drawn.hints) or exercise.seeded:
+        with st.container(horizontal=True):
+            if record.hints < len(drawn.hints):
+                label = f"Hint {record.hints + 1} of {len(drawn.hints)}"
+                st.button(label, key=f"hint-{exercise.id}", type="tertiary", on_click=_open_hint, args=(exercise.id,))
+            if exercise.seeded:
+                key = f"anew-{exercise.id}"
+                st.button("Other numbers", key=key, type="tertiary", on_click=seeds.next_one, args=(exercise,))
+    for place, hint in enumerate(drawn.hints[: record.hints], start=1):
+        st.markdown(f"**Hint {place}.** {typeset.prose(hint, layer)}")
+    if record.solved or record.tries >= TRIES:
+        with st.expander("Worked solution"):
+            st.markdown(typeset.prose(drawn.solution, layer))
+
+
+def _open_hint(exercise: str) -> None:
+    record = memory.record(exercise)
+    memory.remember(exercise, replace(record, hints=record.hints + 1))

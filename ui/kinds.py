@@ -1,0 +1,125 @@
+"""How each kind of exercise asks for its answer: one table, one row a kind.
+
+`ask` draws the input inside the exercise's form and gives back the answer: a text, or one text per cell. `restore` says
+what the input's widgets are set to when an answer comes back. Every input has a label that begins with "Your answer".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from engine import Layer
+from lessons.model import Drawn, Exercise
+from ui import notation, typeset
+from ui.progress import Answer
+
+LONGEST = 2000
+LONGEST_CELL = 40
+WAYS_TO_WRITE = "sum(j, ...)   or   Σ_j ...   or   \\sum_j ..."
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind: how its answer is asked for, and how its widgets are filled with an answer given before."""
+
+    ask: Callable[[Exercise, Drawn, Layer, str], Answer]
+    restore: Callable[[Answer, Drawn, str], dict[str, object]]
+
+
+def formula(exercise: Exercise, drawn: Drawn, layer: Layer, key: str) -> str:
+    """One line of index notation."""
+    return _line(f"Your answer: {_wanted(exercise, layer)} =", key, WAYS_TO_WRITE)
+
+
+def derivation(exercise: Exercise, drawn: Drawn, layer: Layer, key: str) -> str:
+    """One formula a line, each equal to the one above it."""
+    return st.text_area(
+        f"Your answer, line by line: {_wanted(exercise, layer)} =", key=key, height=190, max_chars=2 * LONGEST
+    )
+
+
+def number(exercise: Exercise, drawn: Drawn, layer: Layer, key: str) -> str:
+    """One number."""
+    return _line("Your answer, a number:", key)
+
+
+def shape(exercise: Exercise, drawn: Drawn, layer: Layer, key: str) -> str:
+    """A size as a formula of sizes."""
+    return _line(f"Your answer, a formula of {' and '.join(exercise.sizes)}:", key)
+
+
+def cells(exercise: Exercise, drawn: Drawn, layer: Layer, key: str) -> tuple[str, ...]:
+    """A field per cell, in rows as the array has them."""
+    answers = []
+    for place, row in enumerate(drawn.cells):
+        with st.container(horizontal=True, key=f"row-{place}-{key}"):
+            for label in row:
+                name = f"Your answer {typeset.literal(label)}"
+                answers.append(st.text_input(name, key=f"{key}:{label}", max_chars=LONGEST_CELL, width=112))
+    return tuple(answers)
+
+
+def pick(exercise: Exercise, drawn: Drawn, layer: Layer, key: str) -> tuple[str, ...]:
+    """Cells to be chosen, a row of them at a time."""
+    chosen: list[str] = []
+    for place, row in enumerate(drawn.cells):
+        label = "Your answer, all that belong:" if len(drawn.cells) == 1 else f"Your answer, row {place}:"
+        chosen += st.pills(label, row, selection_mode="multi", key=f"{key}:{place}", format_func=_cell(layer))
+    return tuple(chosen)
+
+
+def choice(exercise: Exercise, drawn: Drawn, layer: Layer, key: str) -> str:
+    """One of several answers."""
+    texts = {option.id: typeset.inline(option.text, layer) for option in drawn.options}
+    return st.radio("Your answer:", tuple(texts), format_func=texts.__getitem__, index=None, key=key) or ""
+
+
+def as_text(answer: Answer, drawn: Drawn, key: str) -> dict[str, object]:
+    """The one widget of a text."""
+    return {key: answer} if isinstance(answer, str) and answer else {}
+
+
+def as_cells(answer: Answer, drawn: Drawn, key: str) -> dict[str, object]:
+    """A widget for each cell, in the order of their labels."""
+    labels = [label for row in drawn.cells for label in row]
+    if not isinstance(answer, tuple) or len(answer) != len(labels):
+        return {}
+    return {f"{key}:{label}": text for label, text in zip(labels, answer, strict=True)}
+
+
+def as_picked(answer: Answer, drawn: Drawn, key: str) -> dict[str, object]:
+    """A widget for each row, with the cells of it that were picked."""
+    rows = enumerate(drawn.cells if isinstance(answer, tuple) else ())
+    return {f"{key}:{place}": [cell for cell in row if cell in answer] for place, row in rows}
+
+
+def as_option(answer: Answer, drawn: Drawn, key: str) -> dict[str, object]:
+    """The one widget of a choice."""
+    return {key: answer} if answer in {option.id for option in drawn.options} else {}
+
+
+KINDS = {
+    "formula": Kind(formula, as_text),
+    "derivation": Kind(derivation, as_text),
+    "number": Kind(number, as_text),
+    "shape": Kind(shape, as_text),
+    "cells": Kind(cells, as_cells),
+    "pick": Kind(pick, as_picked),
+    "choice": Kind(choice, as_option),
+    "spot-the-flip": Kind(choice, as_option),
+}
+
+
+def _wanted(exercise: Exercise, layer: Layer) -> str:
+    return typeset.literal(notation.question(layer.wanted(exercise.wanted), layer))
+
+
+def _cell(layer: Layer) -> Callable[[str], str]:
+    return lambda cell: typeset.inline(f"[[{cell}]]", layer)
+
+
+def _line(label: str, key: str, placeholder: str = "") -> str:
+    return st.text_input(label, key=key, max_chars=LONGEST, placeholder=placeholder, autocomplete="off")

@@ -1,0 +1,52 @@
+"""What this session knows of the learner: the records of the exercises, and the verdicts that were already found.
+
+A widget's value is lost when its page is left, so whatever must stay lives here, under keys of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from ui.progress import Answer, Progress, Record, merge
+
+PROGRESS = "flipside:progress"
+VERDICTS = "flipside:verdicts"
+COPIES = "flipside:copies"
+
+
+def progress() -> dict[str, Record]:
+    """The records of all exercises that were touched."""
+    return st.session_state.setdefault(PROGRESS, {})
+
+
+def record(exercise: str) -> Record:
+    """The record of one exercise."""
+    return progress().get(exercise, Record())
+
+
+def remember(exercise: str, new: Record) -> None:
+    """Replace the record of one exercise."""
+    st.session_state[PROGRESS] = {**progress(), exercise: new}
+
+
+def add(other: Progress) -> None:
+    """Merge another copy into this session's; the inputs are then made anew, so that they show what it holds."""
+    st.session_state[PROGRESS] = merge(progress(), other)
+    st.session_state[COPIES] = copies() + 1
+
+
+def copies() -> int:
+    """How many copies were merged into this session."""
+    return st.session_state.get(COPIES, 0)
+
+
+def verdict(exercise: str, about: tuple[Answer, int, str], find: Callable[[], object]) -> object:
+    """The verdict on an answer, with these numbers and in this notation, found once."""
+    known = st.session_state.setdefault(VERDICTS, {})
+    before, found = known.get(exercise, (None, None))
+    if before != about:
+        found = find()
+        known[exercise] = (about, found)
+    return found

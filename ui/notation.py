@@ -1,0 +1,48 @@
+"""The notation that the reader chose: every formula on every page is printed in it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from engine import Layer, show_latex
+from engine.formula.notations import NOTATIONS
+from engine.formula.translate import show_question
+from engine.formula.tree import Formula
+from ui.colours import LETTERS
+
+CHOSEN = "flipside:notation"
+_WIDGET = "notation"
+_FIRST = next(iter(NOTATIONS))
+
+
+def chosen() -> str:
+    """The name of the notation in use."""
+    return st.session_state.get(CHOSEN, _FIRST)
+
+
+def picker() -> None:
+    """The choice of a notation."""
+    st.session_state[_WIDGET] = chosen()
+    st.selectbox(
+        "Notation",
+        tuple(NOTATIONS),
+        format_func=lambda name: NOTATIONS[name].title,
+        key=_WIDGET,
+        on_change=_choose,
+        help="Every formula on every page is printed in it, and your answers are read in it.",
+    )
+
+
+def latex(formula: Formula, layer: Layer, wanted: Formula | None = None) -> str:
+    """A formula typeset, with the arrays in their colours; `wanted` is what it answers."""
+    return show_latex(formula, chosen(), layer, wanted, LETTERS)
+
+
+def question(wanted: Formula, layer: Layer) -> str:
+    """What is asked for, as text."""
+    return show_question(wanted, chosen(), layer)
+
+
+def _choose() -> None:
+    name = st.session_state[_WIDGET]
+    st.session_state[CHOSEN] = name if name in NOTATIONS else _FIRST

@@ -1,0 +1,44 @@
+"""A lesson as a page: its question, its steps in the order the learner meets them, its answer and sources."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from lessons.model import Exercise, Figure, Lesson, Text
+from ui import course_map, exercise, figure, typeset
+
+
+def of(lesson: Lesson, pages: course_map.Pages) -> Callable[[], None]:
+    """The function that draws a lesson's page."""
+
+    def draw() -> None:
+        count = len(lesson.exercises)
+        st.title(lesson.title, anchor=False)
+        st.markdown(f"*{typeset.prose(lesson.question, lesson.layer)}*")
+        st.caption(f"About {lesson.minutes} minutes, {count} exercises")
+        place = 0
+        for step in lesson.steps:
+            if isinstance(step, Text):
+                st.markdown(typeset.prose(step.markdown, step.layer or lesson.layer))
+            elif isinstance(step, Figure):
+                figure.show(step, lesson)
+            elif isinstance(step, Exercise):
+                place += 1
+                exercise.show(step, lesson.layer, f"Exercise {place} of {count}")
+        _end(lesson, pages)
+
+    return draw
+
+
+def _end(lesson: Lesson, pages: course_map.Pages) -> None:
+    """The answer in one sentence, the sources, and the way on."""
+    st.divider()
+    st.markdown(f"**In one sentence.** {typeset.prose(lesson.answer, lesson.layer)}")
+    following = course_map.after(lesson)
+    if following is not None:
+        st.page_link(pages[following.id], label=f"Next: {following.title}", icon=":material/arrow_forward:")
+    if lesson.sources:
+        with st.expander("Sources"):
+            st.markdown("\n".join(f"* {source}" for source in lesson.sources))

@@ -1,0 +1,73 @@
+"""The learner's own browser keeps the progress, so the server keeps nothing.
+
+`sync` asks the browser once for its copy, which arrives in a run of its own, and hands it what this session knows;
+`save` writes a single record without running the page. Other exercises' records are left as they are, so two open tabs
+don't undo each other, and a copy that can't be read is put aside, never lost.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import streamlit as st
+
+from ui import memory
+from ui.progress import FORMAT, VERSION, Progress, Refused, from_json
+
+REFUSAL = "flipside:refusal"
+_SYNC = "flipside-sync"
+
+_COMPONENT = st.components.v2.component(
+    "flipside_storage",
+    js="""
+const asked = new WeakSet()
+
+export default function ({ data, parentElement, setStateValue }) {
+  const text = window.localStorage.getItem(data.format)
+  if (data.ask && !asked.has(parentElement)) {
+    asked.add(parentElement)
+    if (text !== null) setStateValue("stored", text)
+  }
+  if (Object.keys(data.exercises).length === 0) return
+  let copy = null
+  try { copy = JSON.parse(text) } catch (error) { copy = null }
+  if (!copy || copy.format !== data.format || copy.version !== data.version || !copy.exercises) {
+    if (text !== null) window.localStorage.setItem(data.format + "-unreadable", text)
+    copy = { format: data.format, version: data.version, exercises: {} }
+  }
+  for (const [name, record] of Object.entries(data.exercises)) {
+    const before = copy.exercises[name] || {}
+    copy.exercises[name] = { ...record, right: record.right === null ? before.right || null : record.right }
+  }
+  window.localStorage.setItem(data.format, JSON.stringify(copy))
+}
+""",
+)
+
+
+def sync() -> None:
+    """Ask the browser for its copy, and let it keep all records of this session."""
+    _COMPONENT(key=_SYNC, data=_data(memory.progress(), ask=True), on_stored_change=_arrived, height=1)
+
+
+def save(exercise: str) -> None:
+    """Let the browser keep the record of one exercise."""
+    _COMPONENT(key=f"flipside-save-{exercise}", data=_data({exercise: memory.record(exercise)}, ask=False), height=1)
+
+
+def restore(text: str) -> str:
+    """Merge a copy into the session's progress; gives the sentence that refuses it, or none."""
+    try:
+        memory.add(from_json(text))
+    except Refused as refused:
+        return str(refused)
+    return ""
+
+
+def _arrived() -> None:
+    st.session_state[REFUSAL] = restore(st.session_state[_SYNC].get("stored") or "")
+
+
+def _data(progress: Progress, ask: bool) -> dict[str, object]:
+    exercises = {name: asdict(record) for name, record in progress.items()}
+    return {"format": FORMAT, "version": VERSION, "exercises": exercises, "ask": ask}

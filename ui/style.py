@@ -1,0 +1,38 @@
+"""The little that Streamlit's theme can't say: a calm column, formulas that scroll within themselves, small tables."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui.colours import css
+
+_SHEET = """
+[data-testid="stMainBlockContainer"] { max-width: 46rem; padding-top: 3.5rem; }
+[data-testid="stMarkdownContainer"] p, [data-testid="stMarkdownContainer"] li { line-height: 1.65; }
+[data-testid="stMarkdownContainer"] p { hyphens: auto; }
+.katex-display { overflow-x: auto; overflow-y: hidden; padding: 0.35em 0; margin: 0.4em 0 !important; }
+[data-testid="stMarkdownContainer"] .katex { font-size: 1.08em; }
+[class*="st-key-flipside-"] { position: absolute; width: 1px; height: 1px; overflow: hidden; }
+[class*="st-key-exercise-"] { padding: 1.4rem 1.6rem 1.2rem; margin: 0.6rem 0; }
+[class*="st-key-answer-"] input, [class*="st-key-answer-"] textarea { font-family: "Source Code Pro", monospace; }
+[class*="st-key-row-"] { gap: 0.4rem; }
+.case { border-collapse: collapse; margin: 0.2rem 0 0.8rem; width: 100%; }
+.case caption { text-align: left; padding-bottom: 0.3rem; }
+.case th { text-align: left; vertical-align: top; padding: 0.25rem 1rem 0.25rem 0; white-space: nowrap; }
+.case td { vertical-align: top; padding: 0.25rem 0; overflow-wrap: anywhere; }
+.case td span.why { display: block; opacity: 0.85; font-size: 0.92em; }
+.case code, .unrolled code { font-family: "Source Code Pro", monospace; font-size: 0.9em; }
+.unrolled { margin: 0; overflow-wrap: anywhere; }
+.unrolled del { opacity: 0.6; }
+@media (max-width: 640px) {
+  [data-testid="stMainBlockContainer"] { padding-left: 1.1rem; padding-right: 1.1rem; }
+  [class*="st-key-exercise-"] { padding: 1rem 0.9rem; }
+  .case, .case tbody, .case tr, .case th, .case td, .case caption { display: block; }
+  .case td { padding-bottom: 0.6rem; }
+}
+"""
+
+
+def show() -> None:
+    """Put the style sheet on the page; it takes no room."""
+    st.html(f"<style>{_SHEET}{css()}</style>")

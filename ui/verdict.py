@@ -1,0 +1,94 @@
+"""What is said of an answer: what was understood, the verdict in words, and the smallest case that shows it."""
+
+from __future__ import annotations
+
+import html
+
+import streamlit as st
+
+from engine import Layer, Verdict
+from engine.formula.tree import Formula
+from engine.grading.verdict import Counterexample, Unrolled
+from ui import notation, typeset
+
+SAID = {
+    "correct": st.success,
+    "unfinished": st.warning,
+    "wrong": st.error,
+    "unreadable": st.info,
+}
+"""How each verdict is shown; a screen reader announces all of these."""
+
+
+def show(verdict: Verdict, layer: Layer, wanted: Formula | None) -> None:
+    """All that is known of an answer, below the form that asked for it."""
+    for place, line in enumerate(verdict.lines, start=1):
+        derived(line, place, layer, wanted)
+    if verdict.formula is not None and not verdict.lines:
+        understood(verdict, layer, wanted)
+    said(verdict, layer)
+    if verdict.counterexample is not None:
+        st.html(smallest_case(verdict.counterexample))
+
+
+def understood(verdict: Verdict, layer: Layer, wanted: Formula | None) -> None:
+    """The formula as it was read: typeset, written out for one small case, and with the ranges that were found."""
+    st.caption("Understood as")
+    st.latex(notation.latex(verdict.formula, layer, wanted))
+    written_out = "".join(unrolled(one) for one in verdict.unrolled)
+    if written_out:
+        st.html(written_out)
+    if verdict.ranges:
+        st.caption(typeset.literal("; ".join(verdict.ranges)))
+
+
+def derived(line: Verdict, place: int, layer: Layer, wanted: Formula | None) -> None:
+    """One line of a derivation with its own mark."""
+    mark = "✓" if line.verdict == "correct" else f"{line.word}:"
+    st.caption(f"Line {place} {mark}")
+    if line.formula is not None:
+        st.latex(notation.latex(line.formula, layer, wanted))
+
+
+def unrolled(one: Unrolled) -> str:
+    """One small case written out, products that read outside an array struck out."""
+    parts = []
+    for text, counts in one.products:
+        product = f"<code>{typeset.products(text)}</code>"
+        parts.append(product if counts else f"<del>{product}</del>")
+    outside = any(not counts for _, counts in one.products)
+    note = "<br><small>Struck out: read outside an array, so it counts 0.</small>" if outside else ""
+    return f'<p class="unrolled">{html.escape(one.at)}: {" + ".join(parts) or "0"}{note}</p>'
+
+
+def said(verdict: Verdict, layer: Layer) -> None:
+    """The verdict's word and its reason; what can't be read is quoted as it was typed."""
+    show_as = SAID[verdict.verdict]
+    if verdict.verdict == "unreadable":
+        show_as(f"**{verdict.word}** this yet. It doesn't count as a try.")
+        st.code(verdict.message, language=None, wrap_lines=False)
+    else:
+        show_as(f"**{verdict.word}.** {typeset.prose(typeset.starred(verdict.message), layer)}")
+
+
+def smallest_case(case: Counterexample) -> str:
+    """The smallest case in which the answer differs, as a table; its rows are named in words, not by colour alone."""
+    because = iter((*case.because, *[""] * (len(case.missing) + len(case.extra))))
+    rows = [_row("yours", _products(case.yours)), _row("chain rule", _products(case.right))]
+    rows += [_row("missing", _marked(product, "missing"), next(because)) for product in case.missing]
+    rows += [_row("too much", _marked(product, "extra"), next(because)) for product in case.extra]
+    caption = f"The smallest case that shows it: {html.escape(case.place)}"
+    return f'<table class="case"><caption>{caption}</caption>{"".join(rows)}</table>'
+
+
+def _row(name: str, products: str, why: str = "") -> str:
+    reason = f'<span class="why">{typeset.products(why)}</span>' if why else ""
+    return f'<tr><th scope="row">{name}</th><td>{products}{reason}</td></tr>'
+
+
+def _products(text: str) -> str:
+    return f"<code>{typeset.products(text)}</code>"
+
+
+def _marked(product: str, mark: str) -> str:
+    return f'<code class="mark-{mark}"><strong>{html.escape(product)}</strong></code>'
