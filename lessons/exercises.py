@@ -156,9 +156,10 @@ class Cells(Exercise):
 class Pick(Exercise):
     """Click the cells that belong.
 
-    cells     a procedure that gives the grid: rows of different cells, each canonical text of the language ("z[2]")
+    cells     a procedure that gives the grid: rows of different cells, each a text
     right     a procedure that gives those to be picked
     because   called with `cell` and the numbers: why this cell belongs or doesn't, in a sentence
+    typeset   whether a cell is canonical text of the language ("z[2]") or code ("numpy.convolve(x, w)")
     """
 
     kind: ClassVar[str] = "pick"
@@ -166,6 +167,7 @@ class Pick(Exercise):
     cells: Procedure
     right: Procedure
     because: Procedure
+    typeset: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -185,10 +187,10 @@ class Choice(Exercise):
 
 @dataclass(frozen=True, kw_only=True)
 class Shape(Exercise):
-    """Give a size as a formula of sizes: n - m + 1, or several separated by commas.
+    """Give a size or a place as a formula of integers: n - m + 1, or several separated by commas.
 
-    sizes     the names that the answer may use -> the values that it is tried on
-    measure   called with sizes: the shape of an array that the engine really computes; None where there is none
+    sizes     the names that the answer may use -> the values that it is tried on, all of them with all
+    measure   called with one value for each name: the integers that the engine really finds; None where there are none
     """
 
     kind: ClassVar[str] = "shape"
@@ -232,19 +234,35 @@ class Mutants(Exercise):
     """Choose a test case; every wrong gradient that passes on it is alive.
 
     dials      name -> the values on offer, the first one set at the beginning
-    mutants    name -> the wrong procedure, called with the test case's arrays and options
-    case       dials -> the arrays and options of that test case
-    right      the procedure that the mutants are mutants of
-    smallest   the number of entries of the smallest test case known to kill them all
+    case       called with the dials by name: the test case's arrays and options; None where there is no such case
+    entries    called with the test case: how many numbers it takes
+    right      called with the test case: the right gradients, by name
+    mutants    the wrong ones
+    smallest   how many numbers the smallest test case takes that kills them all
     """
 
     kind: ClassVar[str] = "mutants"
 
     dials: Mapping[str, tuple]
-    mutants: Mapping[str, Procedure]
     case: Procedure
+    entries: Procedure
     right: Procedure
+    mutants: tuple[Mutant, ...]
     smallest: int
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """A wrong gradient that a test should notice.
+
+    name        what it does wrong
+    procedure   called with the test case: the gradients that it gets wrong, by name
+    caught_by   what a test case needs to notice it
+    """
+
+    name: str
+    procedure: Procedure
+    caught_by: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,7 +14,7 @@ All prose is Markdown. In it
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from lessons.exercises import (
@@ -28,6 +28,7 @@ from lessons.exercises import (
     Formula,
     Integer,
     Mistake,
+    Mutant,
     Mutants,
     Number,
     Option,
@@ -52,6 +53,7 @@ __all__ = [
     "Integer",
     "Lesson",
     "Mistake",
+    "Mutant",
     "Mutants",
     "Number",
     "Option",
@@ -122,6 +124,14 @@ class Lesson:
     layer: Layer
     steps: tuple[Step, ...]
     sources: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Give every step the lesson's layer where it names none of its own."""
+        steps = tuple(
+            step if isinstance(step, Figure) or step.layer is not None else replace(step, layer=self.layer)
+            for step in self.steps
+        )
+        object.__setattr__(self, "steps", steps)
 
     @property
     def exercises(self) -> tuple[Exercise, ...]:

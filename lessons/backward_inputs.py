@@ -1,0 +1,598 @@
+"""The gradient of the input: how much the loss grows when an input grows.
+
+You will be able to say which outputs read an input and with which weight, to derive the gradient of the input line by
+line, and to say why an index in it runs backwards.
+Not here: the word convolution for it (lesson the-flip), padding, stride. Before this: forward-1d, backward-weights.
+Sources: minitorch's module 4 ("which outputs use input[2]?"); Dumoulin & Visin 2016, section 4.
+"""
+
+import numpy as np
+
+from engine import Layer, convolve, correlate
+from lessons.figures import who_reads_whom
+from lessons.model import (
+    Cells,
+    Choice,
+    Code,
+    Derivation,
+    Entries,
+    Formula,
+    Integer,
+    Lesson,
+    Mistake,
+    Number,
+    Option,
+    Pick,
+    Shape,
+    Text,
+)
+from lessons.working import collecting, dot
+
+__all__ = ("LESSON",)
+
+LAYER = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
+GRADIENT = Layer(
+    ["z[i] = sum(j, w[j]*x[i+j])", "g[k] = sum(j, delta[k-j]*w[j])"], x="n", w="m", z="n-m+1", g="n", delta="n-m+1"
+)
+
+
+def unit(place, size):
+    """A row that is 0 except for a 1."""
+    return np.eye(1, size, place, dtype=int)[0]
+
+
+def reading_on(delta, w):
+    """The entries k of sum over j of delta[k + j] w[j], for every input k."""
+    padded = np.concatenate([delta, np.zeros(2 * len(w), int)])
+    return np.array([padded[k : k + len(w)] @ w for k in range(len(delta) + len(w) - 1)])
+
+
+def without_borders(delta, w):
+    """The gradient with zeros wherever fewer than len(w) outputs read the input."""
+    full = convolve(delta, w)
+    full[: len(w) - 1] = 0
+    full[len(delta) :] = 0
+    return full
+
+
+def random_case(seed):
+    """A delta and a kernel that is not symmetric, of different sizes."""
+    random = np.random.default_rng(seed)
+    return {"delta": random.integers(-9, 10, 5 + seed % 3), "w": np.arange(2, 5) + random.integers(0, 5)}
+
+
+LESSON = Lesson(
+    id="backward-inputs",
+    title="The gradient of the input",
+    question="If an input grows a little, how much does the loss grow?",
+    answer=(
+        "Every output that read the input sends its delta back along the weight it used, and since the input met "
+        "weight j in output k − j, one index runs backwards: [[dL/dx[k] = sum(j, delta[k-j]*w[j])]]."
+    ),
+    minutes=20,
+    layer=LAYER,
+    steps=(
+        Text(
+            "In a network, the input [[x]] of this layer is the output of the layer below. That layer can learn only if "
+            "somebody tells it how the loss changes with each [[x[k]]]. This is our job now.\n\n"
+            "Again [[delta[i] = dL/dz[i]]] is given, and again the question is what a nudge does to the outputs. Only "
+            "this time an *input* is nudged. Don't look for a formula yet; take the numbers."
+        ),
+        Cells(
+            id="backward-inputs/nudge",
+            prompt=(
+                "The kernel is [[w]] = {w}, and there are four outputs. Let [[x[{k}]]] grow by 1, and nothing else. By "
+                "how much does each output grow?"
+            ),
+            array="z",
+            right=lambda w, k: correlate(unit(k, 6), w),
+            numbers={"w": Entries((2, 5, 1), 1, 9), "k": Integer(2, 2, 3)},
+            where=lambda w, k: len(set(w.tolist())) == 3,
+            shown={"reader": lambda w, k: k - 1, "first": lambda w, k: k - 2},
+            mistakes=(
+                Mistake(
+                    lambda w, k: correlate(unit(k, 6), w[::-1]),
+                    "These are the right weights in the order of the kernel. Check one of them: when the kernel stands "
+                    "at place {first}, which weight lies on [[x[{k}]]]?",
+                    "no-flip",
+                ),
+                Mistake(
+                    lambda w, k: correlate(unit(k - 1, 6), w),
+                    "Everything is one place too far to the left. Which is the last place where the kernel can stand and "
+                    "still cover [[x[{k}]]]?",
+                    "off-by-one",
+                ),
+                Mistake(
+                    lambda w, k: (correlate(unit(k, 6), w) != 0).astype(int),
+                    "You found the outputs that read [[x[{k}]]]. Each grows by the *weight* that it reads it with.",
+                    "missing-factor",
+                ),
+                Mistake(
+                    lambda w, k: np.full(4, w.sum()),
+                    "[[x[{k}]]] lies under one weight at a time. Go through the outputs one by one: which weight is on "
+                    "it?",
+                    "extra-sum",
+                ),
+            ),
+            hints=(
+                "Put the kernel at place 0. Does it cover [[x[{k}]]]? If so, with which weight?",
+                "Now move the kernel one place to the right. Which weight is on [[x[{k}]]] now?",
+                "When the kernel stands at place {k}, its first weight, [[w[0]]], lies on [[x[{k}]]].",
+            ),
+            solution=(
+                "The kernel at place {first} has its last weight on [[x[{k}]]], at place {reader} the middle one, and "
+                "at place {k} the first one. The outputs grow by {right}."
+            ),
+            proves=(
+                "Look at your four numbers, and then at the kernel. You have just computed one column of the layer's "
+                "derivative, and you have seen everything there is to see. Now find out why."
+            ),
+        ),
+        who_reads_whom((1, 3, 2, 5, 0, 4), (2, 5, 1)),
+        Pick(
+            id="backward-inputs/readers",
+            prompt="{n} inputs, {m} weights. Which outputs read [[x[{k}]]]?",
+            cells=lambda n, m, k: (tuple(f"z[{i}]" for i in range(n - m + 1)),),
+            right=lambda n, m, k: tuple(f"z[{i}]" for i in np.flatnonzero(correlate(unit(k, n), np.ones(m)))),
+            because=lambda cell, n, m, k: (
+                f"[[{cell}]] reads the {m} inputs from [[x[{cell[2:-1]}]]] to [[x[{int(cell[2:-1]) + m - 1}]]]"
+            ),
+            numbers={"n": Integer(8, 7, 9), "m": Integer(3, 2, 4), "k": Integer(3, 2, 6)},
+            where=lambda n, m, k: m - 1 <= k and k + m - 1 <= n - m,
+            mistakes=(
+                Mistake(
+                    lambda n, m, k: tuple(f"z[{k + j}]" for j in range(m)),
+                    "You went to the right, as in the forward pass. But [[z[{k}+1]]] starts at [[x[{k}+1]]], and never "
+                    "looks back at [[x[{k}]]].",
+                    "no-flip",
+                ),
+                Mistake(
+                    lambda n, m, k: (f"z[{k}]",),
+                    "That is the one whose window *starts* at [[x[{k}]]]. The windows overlap: others cover it too.",
+                    "missing-sum",
+                ),
+                Mistake(
+                    lambda n, m, k: tuple(f"z[{k - j}]" for j in range(m - 1)),
+                    "One is missing: the window that only just reaches [[x[{k}]]] with its *last* weight.",
+                    "wrong-range",
+                ),
+                Mistake(
+                    lambda n, m, k: tuple(f"z[{k - 1 - j}]" for j in range(m) if k - 1 - j >= 0),
+                    "You left out [[z[{k}]]]: its window starts at [[x[{k}]]] itself.",
+                    "off-by-one",
+                ),
+            ),
+            hints=(
+                "[[z[{k}]]] starts at [[x[{k}]]]. Is there one that starts further right and still reads it?",
+                "The earlier ones read it as long as they reach far enough: a window is {m} long.",
+            ),
+            solution=(
+                "[[z[i]]] reads [[x[i]]] to [[x[i+{m}-1]]]. [[x[{k}]]] is among them for [[i]] = {k}, and for the "
+                "{m} − 1 places before it."
+            ),
+            proves=(
+                "An output looks forwards, so an input is seen from *behind*: the outputs that read [[x[k]]] are "
+                "[[z[k]]], [[z[k-1]]], and so on."
+            ),
+        ),
+        Text("Now do it for every input at once. Suppose [[x[k]]] lies under the weight [[w[j]]]."),
+        Shape(
+            id="backward-inputs/which-output",
+            prompt="[[x[k]]] lies under the weight [[w[j]]]. Which output is being computed? Answer with [[k]] and [[j]].",
+            sizes={"k": (2, 3, 4, 5), "j": (0, 1, 2)},
+            measure=lambda k, j: (int(np.flatnonzero(correlate(unit(k, 8), unit(j, 3)))[0]),),
+            mistakes=(
+                Mistake(
+                    "k+j",
+                    "That is the way forwards: output [[i]] and weight [[j]] lead to input [[i+j]]. Here you know the "
+                    "*input*, and want to go back to the output.",
+                    "no-flip",
+                ),
+                Mistake("j-k", "The kernel starts to the *left* of [[x[k]]], by [[j]] places. Count down from [[k]]."),
+                Mistake(
+                    "k",
+                    "Only if [[w[j]]] is the first weight. If [[w[1]]] lies on [[x[k]]], the kernel starts one place "
+                    "earlier.",
+                ),
+                Mistake(
+                    "k-j-1",
+                    "Try [[j]] = 0: the first weight lies on [[x[k]]], so the kernel starts right there.",
+                    "off-by-one",
+                ),
+                Mistake(
+                    "k-j+1",
+                    "Try [[j]] = 0: the first weight lies on [[x[k]]], so the kernel starts right there.",
+                    "counts-from-one",
+                ),
+            ),
+            hints=(
+                "The kernel starts where [[w[0]]] lies. [[w[j]]] lies [[j]] places to the right of it.",
+                "You know [[k = i + j]]. Solve it for [[i]].",
+            ),
+            solution="[[w[j]]] lies [[j]] places to the right of the kernel's start, so the kernel starts at [[i = k - j]].",
+            proves=(
+                "[[i = k - j]]: a larger [[j]] means an *earlier* output. It is the equation [[k = i + j]] of the forward "
+                "pass, asked from the other end."
+            ),
+        ),
+        Formula(
+            id="backward-inputs/dz",
+            prompt="And the other way round: with which weight does the output [[z[i]]] read [[x[k]]]?",
+            wanted="dz[i]/dx[k]",
+            mistakes=(
+                Mistake(
+                    "w[i-k]",
+                    "The sign is turned. [[z[i]]] reads inputs from [[i]] on, so [[k]] is the larger one of the two.",
+                ),
+                Mistake(
+                    "w[k]",
+                    "That holds only for [[z[0]]]. When the kernel has moved to [[i]], weight [[w[0]]] lies on [[x[i]]].",
+                ),
+                Mistake(
+                    "w[i+k]",
+                    "The plus sign leads from output and weight to the input. Here output and input are known: which "
+                    "weight is [[k-i]] places into the kernel?",
+                ),
+                Mistake(
+                    "w[i]",
+                    "The weight can't depend on the output alone: in one and the same output, different inputs meet "
+                    "different weights.",
+                ),
+                Mistake(
+                    "x[k]",
+                    "That is what the *weight* is multiplied with. The input grows, and what it's multiplied with stays.",
+                    "wrong-array",
+                ),
+                Mistake("sum(j, w[j])", "All weights together? [[z[i]]] reads [[x[k]]] only once, with one of them."),
+            ),
+            hints=(
+                "[[z[2]]] has [[w[0]]] on [[x[2]]], [[w[1]]] on [[x[3]]], [[w[2]]] on [[x[4]]].",
+                "How far into the kernel is the input [[x[k]]] if the kernel starts at [[i]]?",
+            ),
+            solution=(
+                "The kernel starts at [[i]], so [[x[k]]] lies under the weight [[k-i]] places into it: [[w[k-i]]]. Where "
+                "there is no such weight, the array counts as 0, and that is right: the output doesn't read this input."
+            ),
+            proves=(
+                "All derivatives of all outputs by all inputs in one formula. For a fixed [[k]], as [[i]] goes up, the "
+                "index of the weight goes *down*: your four numbers from the beginning."
+            ),
+        ),
+        Number(
+            id="backward-inputs/one",
+            prompt="[[w]] = {w}, and from above comes [[delta]] = {delta}. How fast does the loss grow with [[x[2]]]?",
+            right=lambda w, delta: convolve(delta, w)[2],
+            numbers={"w": Entries((2, 5, 1), -2, 6), "delta": Entries((3, -1, 2, 4), -3, 5)},
+            shown={
+                "work": lambda w, delta: dot(delta[:3], w[::-1]),
+                "weights": lambda w, delta: w[::-1],
+            },
+            mistakes=(
+                Mistake(
+                    lambda w, delta: delta[:3] @ w,
+                    "You took [[delta[0]]] with [[w[0]]]. The three outputs are the right ones, but which weight did "
+                    "[[z[0]]] read [[x[2]]] with?",
+                    "no-flip",
+                ),
+                Mistake(
+                    lambda w, delta: delta[2:] @ w[:2],
+                    "You went on to the outputs *after* [[x[2]]]. [[z[3]]] starts at [[x[3]]] and never reads [[x[2]]].",
+                    "no-flip",
+                ),
+                Mistake(
+                    lambda w, delta: w.sum(),
+                    "That is what the outputs do. Each must be weighed with its [[delta[i]]] before you add.",
+                    "no-chain-rule",
+                ),
+                Mistake(
+                    lambda w, delta: delta[2] * w[0],
+                    "That is the path through [[z[2]]]. Two more outputs read [[x[2]]].",
+                    "missing-sum",
+                ),
+                Mistake(
+                    lambda w, delta: delta[:3].sum(),
+                    "These are the right outputs, but each read [[x[2]]] with a weight: multiply by it.",
+                    "missing-factor",
+                ),
+            ),
+            hints=(
+                "Who reads [[x[2]]]? With which weight does each do it?",
+                "[[z[0]]] with [[w[2]]], [[z[1]]] with [[w[1]]], [[z[2]]] with [[w[0]]].",
+            ),
+            solution="[[z[0]]], [[z[1]]] and [[z[2]]] read [[x[2]]] with the weights {weights}. So: {work}.",
+            proves="The chain rule again: one path through each output that reads [[x[2]]], and the paths are added.",
+        ),
+        Text(
+            "You have all the pieces: which outputs read [[x[k]]], with which weight, and what each output is worth. Put "
+            "them into one formula, for every [[k]]. At the borders an input has fewer readers, but you need not care: "
+            "*an array counts as 0 wherever it has no entry.*"
+        ),
+        Formula(
+            id="backward-inputs/dx",
+            prompt="How fast does the loss grow with the input [[x[k]]]? Use [[delta]] and [[w]].",
+            wanted="dL/dx[k]",
+            mistakes=(
+                Mistake(
+                    "sum(j, delta[k+j]*w[j])",
+                    "You let the outputs go on from [[k]], the way the inputs do in the forward pass. It looks right "
+                    "because the forward pass looks so. But [[z[k+1]]] starts at [[x[k+1]]]: it never read [[x[k]]]. If "
+                    "[[x[k]]] met the weight [[w[j]]], in which output was that?",
+                    "no-flip",
+                ),
+                Mistake(
+                    "sum(j, delta[k-j]*w[m-1-j])",
+                    "Turned round twice. Somebody told you to flip the kernel, and you did; but [[k-j]] already runs "
+                    "backwards. Two flips are no flip: the last weight now stands where the first should be.",
+                    "no-flip",
+                ),
+                Mistake(
+                    "sum(j, w[j])",
+                    "These are the right weights, but what is the output worth that each belongs to? [[delta]] is "
+                    "missing.",
+                    "no-chain-rule",
+                ),
+                Mistake(
+                    "delta[k]*sum(j, w[j])",
+                    "All weights, but only one output. Each weight [[w[j]]] belongs to an output of its own.",
+                ),
+                Mistake(
+                    "delta[k]*w[0]",
+                    "That is one path, the one through [[z[k]]]. Every output that reads [[x[k]]] sends something back.",
+                    "missing-sum",
+                ),
+                Mistake(
+                    "sum(j, delta[j]*w[j])",
+                    "This is the same number for every input. Where does [[k]] come in? If [[x[k]]] met [[w[j]]], the "
+                    "output was ...",
+                ),
+                Mistake(
+                    "sum(j, delta[k-j]*x[j])",
+                    "The path is right, but [[x]] is what is being nudged. What it is multiplied with is the *weight*.",
+                    "wrong-array",
+                ),
+                Mistake(
+                    "sum(j, delta[j-k]*w[j])",
+                    "The sign is turned: it's an earlier output, [[j]] places before [[k]].",
+                ),
+                Mistake(
+                    "sum(j, delta[k-j-1]*w[j])",
+                    "Everything is shifted by one. Put [[j]] = 0: the first weight met [[x[k]]] in the output [[z[k]]].",
+                    "off-by-one",
+                ),
+                Mistake(
+                    "sum(j, delta[k-j+1]*w[j])",
+                    "Everything is shifted by one. Put [[j]] = 0: the first weight met [[x[k]]] in the output [[z[k]]].",
+                    "off-by-one",
+                ),
+                Mistake(
+                    "sum(j=0..m-2, delta[k-j]*w[j])",
+                    "The last weight is missing. It runs to [[m-1]]; you can leave the range out, and it will be found.",
+                    "wrong-range",
+                ),
+                Mistake(
+                    "sum(j, delta[k-j]*w[j])/m",
+                    "A mean where a sum belongs: when [[x[k]]] moves, all its readers move at once.",
+                    "wrong-scale",
+                ),
+                Mistake(
+                    "sum(i, delta[i]*x[i+k])",
+                    "That is the gradient of the *kernel*, from the last lesson. Now it's the input that grows.",
+                    "wrong-operation",
+                ),
+                Mistake(
+                    "2*sum(j, delta[k-j]*w[j])",
+                    "Twice as much as it should be. There is one path for each output, and each is counted once.",
+                    "wrong-scale",
+                ),
+            ),
+            feedback={
+                "no-flip": (
+                    "You read forwards where the chain rule reads backwards. If [[x[k]]] met the weight [[w[j]]], the "
+                    "output was not a later one: the kernel started [[j]] places *before* [[x[k]]]."
+                ),
+                "no-chain-rule": "What the outputs do is right; what each is worth, its [[delta]], is missing.",
+                "valid-not-full": (
+                    "Inside it is right. At the borders terms are missing: an input near the end still has readers, "
+                    "only fewer."
+                ),
+                "wrong-array": "The path is right, but the nudged input was multiplied by a *weight*.",
+            },
+            hints=(
+                "Every output that reads [[x[k]]] gives one term: its delta, times the weight it read [[x[k]]] with.",
+                "Add over the weights: [[x[k]]] met [[w[j]]] in the output [[z[k-j]]].",
+                "So the term is the delta of that output, times [[w[j]]].",
+            ),
+            solution=(
+                "[[x[k]]] met the weight [[w[j]]] in the output [[z[i]]] with [[i = k - j]]. That output is worth "
+                "[[delta[k-j]]]. Add over all weights:\n\n[[dL/dx[k] = sum(j, delta[k-j]*w[j])]]"
+            ),
+            proves=(
+                "This is the formula that every library runs to hand the gradient down to the layer below. Read it once "
+                "more and look at the sign."
+            ),
+        ),
+        Cells(
+            id="backward-inputs/borders",
+            prompt=(
+                "[[w]] = {w}, [[delta]] = {delta}. Fill in the whole gradient of the input, [[g[k] = dL/dx[k]]]. Where your "
+                "formula reads outside [[delta]], it reads 0."
+            ),
+            array="g",
+            layer=GRADIENT,
+            right=lambda w, delta: convolve(delta, w),
+            numbers={"w": Entries((2, 5), -2, 6), "delta": Entries((3, -1, 4), -3, 5)},
+            where=lambda w, delta: bool(w.all() and delta.all()),
+            shown={"work": lambda w, delta: collecting(delta, w)},
+            mistakes=(
+                Mistake(
+                    lambda w, delta: reading_on(delta, w),
+                    "You read [[delta]] from [[k]] on. The outputs that read [[x[k]]] are [[z[k]]] and the one *before* "
+                    "it.",
+                    "no-flip",
+                ),
+                Mistake(
+                    lambda w, delta: correlate(delta, w, "full"),
+                    "You slid the kernel over [[delta]] as it is. Which weight met the first input? Only [[w[0]]], but "
+                    "yours starts with the last one.",
+                    "no-flip",
+                ),
+                Mistake(
+                    lambda w, delta: without_borders(delta, w),
+                    "The middle is right. The first and the last input have only one reader each, but one is not none.",
+                    "valid-not-full",
+                ),
+                Mistake(
+                    lambda w, delta: convolve(delta, w)[::-1],
+                    "The right numbers in reverse order: the first cell belongs to [[x[0]]].",
+                ),
+                Mistake(
+                    lambda w, delta: convolve(np.ones(3, int), w),
+                    "The weights are right, the deltas are missing: what is each output worth?",
+                    "no-chain-rule",
+                ),
+                Mistake(
+                    lambda w, delta: np.append(delta * w[0], 0),
+                    "Only the first weight has done its work. [[w[1]]] sends something back as well.",
+                    "missing-sum",
+                ),
+            ),
+            hints=(
+                "[[x[0]]] is read by [[z[0]]] alone, with [[w[0]]].",
+                "[[x[1]]] is read by [[z[1]]] with [[w[0]]], and by [[z[0]]] with [[w[1]]].",
+                "The last one is read by the last output alone, with [[w[1]]].",
+            ),
+            solution="{work}\n\nThree deltas and two weights give four numbers: as many as there are inputs.",
+            proves=(
+                "There are more inputs than outputs, so the backward pass has to make the row longer again. The rule "
+                "that an array counts as 0 outside does it, with no special case for the borders."
+            ),
+        ),
+        Derivation(
+            id="backward-inputs/line-by-line",
+            prompt=(
+                "Make it a proof. Start from the chain rule and go on until no derivative and no bracket is left. A "
+                "bracket such as `[i+j == k]` is 1 where it holds, else 0."
+            ),
+            wanted="dL/dx[k]",
+            mistakes=(
+                Mistake(
+                    "dL/dx[k] = sum(i, delta[i]*d(z[i], x[k]))\n= sum(i, delta[i]*w[i-k])",
+                    "The first line is the chain rule, and right. In the second the sign is turned: [[z[i]]] reads "
+                    "[[x[k]]] with the weight [[k-i]] places into the kernel.",
+                ),
+                Mistake(
+                    "dL/dx[k] = sum(i, j, delta[i]*w[j]*[i+j == k])\n= sum(j, delta[k+j]*w[j])",
+                    "The first line is right. The bracket says [[i + j = k]]: solve it for [[i]], and mind the sign.",
+                    "no-flip",
+                ),
+                Mistake(
+                    "dL/dx[k] = sum(i, d(z[i], x[k]))",
+                    "The chain rule multiplies: what the loss makes of [[z[i]]], which is [[delta[i]]], times what "
+                    "[[z[i]]] makes of [[x[k]]].",
+                    "no-chain-rule",
+                ),
+            ),
+            hints=(
+                "The chain rule: [[dL/dx[k] = sum(i, delta[i]*d(z[i], x[k]))]]",
+                "Put in the definition of [[z[i]]]. The derivative goes through the sum and past the weights, and stops "
+                "at [[d(x[i+j], x[k])]].",
+                "One entry by another of the same array: 1 where it's the same entry, else 0. So it is "
+                "`[i+j == k]`.",
+                "The bracket leaves only one [[i]] in the sum over [[i]]: the one with [[i = k - j]].",
+            ),
+            solution=(
+                "[[dL/dx[k] = sum(i, delta[i]*d(z[i], x[k]))]]\n\n"
+                "[[dL/dx[k] = sum(i, delta[i]*sum(j, w[j]*d(x[i+j], x[k])))]]\n\n"
+                "[[dL/dx[k] = sum(i, j, delta[i]*w[j]*[i+j == k])]]\n\n"
+                "[[dL/dx[k] = sum(j, delta[k-j]*w[j])]]"
+            ),
+            proves=(
+                "Nobody told you to turn anything round. You wrote down what each output read, and the bracket "
+                "[[[i+j == k]]] did the rest."
+            ),
+        ),
+        Code(
+            id="backward-inputs/code",
+            prompt="In a notebook: write the gradient of the input as a function of your own.",
+            signature="def backward_inputs(delta, w):",
+            right=lambda delta, w: convolve(delta, w),
+            cases=random_case,
+            mistakes=(
+                Mistake(
+                    lambda delta, w: reading_on(delta, w),
+                    "Your function reads delta[k + j]. Outputs after k never read x[k].",
+                    "no-flip",
+                ),
+                Mistake(
+                    lambda delta, w: correlate(delta, w, "full"),
+                    "Your function slides the kernel as it is. numpy.correlate does that; the formula reads backwards.",
+                    "no-flip",
+                ),
+                Mistake(
+                    lambda delta, w: without_borders(delta, w),
+                    "The borders are missing: near the ends an input has fewer readers, but it has some.",
+                    "valid-not-full",
+                ),
+            ),
+            hints=(
+                "One loop over the inputs k, one over the weights j.",
+                "Skip the products where k − j is no place of delta. Mind that Python reads delta[-1] from the end!",
+            ),
+            solution=(
+                "```python\ndef backward_inputs(delta, w):\n    g = [0] * (len(delta) + len(w) - 1)\n"
+                "    for k in range(len(g)):\n        for j in range(len(w)):\n"
+                "            if 0 <= k - j < len(delta):\n                g[k] += delta[k - j] * w[j]\n    return g\n```"
+            ),
+            proves="The rule that an array counts as 0 outside has become one `if`.",
+        ),
+        Choice(
+            id="backward-inputs/backwards",
+            prompt=(
+                "As [[j]] goes up, the index of [[delta]] in your formula goes *down*. A friend asks why. What do you "
+                "answer?"
+            ),
+            options=(
+                Option(
+                    "trick",
+                    "It is a trick that makes the computation faster.",
+                    says="Without it the numbers are wrong, as you saw. No computer can choose to leave it out.",
+                ),
+                Option(
+                    "rotate",
+                    "The rule says that kernels are rotated in the backward pass.",
+                    says=(
+                        "Then the gradient of the kernel would have to follow that rule too, and it doesn't. And nobody "
+                        "told *you* the rule: you got it out of [[k = i + j]]."
+                    ),
+                ),
+                Option(
+                    "sum",
+                    "[[i]] and [[j]] add up to [[k]], and [[k]] stands still: if one goes up, the other has to go down.",
+                    right=True,
+                    says="That is the whole secret.",
+                ),
+                Option(
+                    "borders",
+                    "Otherwise the borders would not come out right.",
+                    says="The borders are not the reason: in the middle of the row it runs backwards just the same.",
+                ),
+            ),
+            hints=(
+                "In the forward pass [[i]] stands still, and [[j]] and the input go up together. What stands still now?",
+                "[[k = i + j]].",
+            ),
+            solution=(
+                "Forward: [[i]] is fixed, the input is [[i+j]], and both indices go up. Backward: [[k]] is fixed, and "
+                "[[i + j = k]] forces the output to go down as the weight goes up."
+            ),
+            proves=(
+                "You were asked which outputs read [[x[k]]], and with which weight. The answer runs backwards because "
+                "[[i = k - j]]. Remember machine B from the first lesson? It has just come back."
+            ),
+        ),
+    ),
+    sources=(
+        "minitorch, module 4: https://minitorch.github.io/module4/module4/",
+        "V. Dumoulin, F. Visin: A guide to convolution arithmetic for deep learning (2016), https://arxiv.org/abs/1603.07285",
+    ),
+)

@@ -1,0 +1,505 @@
+"""The gradient of the kernel: how much the loss grows when a weight grows.
+
+You will be able to derive the gradient of the kernel, to compute it by hand, and to say why it needs no flip.
+Not here: the gradient of the input (next lesson), bias. Before this: forward-1d, the chain rule.
+Sources: Goodfellow, Bengio & Courville 2016, section 9.5 (the gradient of the kernel as a correlation).
+"""
+
+from fractions import Fraction
+
+import numpy as np
+
+from engine import Layer, convolve, correlate
+from lessons.figures import who_reads_whom
+from lessons.model import (
+    Cells,
+    Choice,
+    Derivation,
+    Entries,
+    Formula,
+    Integer,
+    Lesson,
+    Mistake,
+    Number,
+    Option,
+    Pick,
+    Shape,
+    Text,
+)
+from lessons.working import dot, lines
+
+__all__ = ("LESSON",)
+
+LAYER = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
+
+X = Entries((1, 3, 2, 5))
+DELTA = Entries((2, -1, 3))
+
+
+def counting(x, delta):
+    """Every entry of the gradient of the kernel written out."""
+    return lines("g", [dot(delta, x[j : j + len(delta)]) for j in range(len(x) - len(delta) + 1)])
+
+
+LESSON = Lesson(
+    id="backward-weights",
+    title="The gradient of the kernel",
+    question="If a weight grows a little, how much does the loss grow?",
+    answer=(
+        "Every output used the weight once, so every output counts, with the input that the weight met there: "
+        "[[dL/dw[j] = sum(i, delta[i]*x[i+j])]]."
+    ),
+    minutes=15,
+    layer=LAYER,
+    steps=(
+        Text(
+            "Somewhere above the layer a number is computed that says how bad the output was: the loss [[L]]. To "
+            "learn, we need to know how the loss changes with each weight.\n\n"
+            "The part above the layer does us one favour. It tells us, for each output, how fast the loss grows with "
+            "that output. We call it\n\n"
+            "[[delta[i] = dL/dz[i]]]\n\n"
+            "and take it as given. So only one question is left: what does a weight do to the outputs? Try it."
+        ),
+        Cells(
+            id="backward-weights/nudge",
+            prompt=(
+                "The input is [[x]] = {x}, the kernel has two weights, so there are three outputs. Let [[w[{j}]]] grow "
+                "by 1, and nothing else. By how much does each output grow?"
+            ),
+            array="z",
+            right=lambda x, j: x[j : j + 3],
+            numbers={"x": X, "j": Integer(1, 0, 1)},
+            shown={"other": lambda x, j: 1 - j},
+            mistakes=(
+                Mistake(
+                    lambda x, j: x[1 - j : 4 - j],
+                    "These are the inputs that the *other* weight lies on. Look at which input is under [[w[{j}]]] "
+                    "when the kernel stands at place 0.",
+                    "off-by-one",
+                ),
+                Mistake(
+                    lambda x, j: x[j : j + 3][::-1],
+                    "The right inputs in reverse order. The kernel moves to the right, and so does the input that "
+                    "[[w[{j}]]] lies on.",
+                    "needless-flip",
+                ),
+                Mistake(
+                    lambda x, j: np.ones(3, int),
+                    "The weight grows by 1, but it is multiplied by an input. So the output grows by that input.",
+                    "missing-factor",
+                ),
+                Mistake(
+                    lambda x, j: x[:3] + x[1:],
+                    "That is what happens if *both* weights grow. Only [[w[{j}]]] does.",
+                    "extra-sum",
+                ),
+            ),
+            hints=(
+                "[[z[0]]] = [[w[0]*x[0] + w[1]*x[1]]]. If [[w[{j}]]] grows by 1, this grows by ...",
+                "By the input that [[w[{j}]]] is multiplied with. Which one is it in [[z[1]]]?",
+            ),
+            solution=(
+                "[[z[i]]] contains one product with [[w[{j}]]], and the other factor is [[x[i+{j}]]]. So the outputs "
+                "grow by [[x[{j}]]], [[x[{j}+1]]] and [[x[{j}+2]]], which is {right}."
+            ),
+            proves=(
+                "A weight touches *all* outputs, each through a different input. That is what sharing a weight means, "
+                "and why its gradient will be a sum."
+            ),
+        ),
+        Number(
+            id="backward-weights/one",
+            prompt=(
+                "Same numbers for the input, [[x]] = {x}. From above comes [[delta]] = {delta}. How fast does the loss "
+                "grow with the first weight, [[w[0]]]?"
+            ),
+            right=lambda x, delta: delta @ x[:3],
+            numbers={"x": X, "delta": DELTA},
+            shown={
+                "work": lambda x, delta: dot(delta, x[:3]),
+                "inputs": lambda x, delta: x[:3],
+            },
+            mistakes=(
+                Mistake(
+                    lambda x, delta: x[:3].sum(),
+                    "You added what the outputs do, but not what the loss makes of it. One unit of [[z[i]]] costs "
+                    "[[delta[i]]]: multiply before you add.",
+                    "no-chain-rule",
+                ),
+                Mistake(
+                    lambda x, delta: Fraction(int(delta @ x[:3]), 3),
+                    "You took the mean over the outputs. It sounds fair, since the weight is shared. But if the weight "
+                    "grows, all outputs move *at the same time*, and their effects add up.",
+                    "wrong-scale",
+                ),
+                Mistake(
+                    lambda x, delta: delta[0] * x[0],
+                    "That is the part that goes through [[z[0]]]. The weight is used at every place; the other outputs "
+                    "count as well.",
+                    "missing-sum",
+                ),
+                Mistake(
+                    lambda x, delta: delta[::-1] @ x[:3],
+                    "One of the two rows is read backwards. The first output has the first input under [[w[0]]].",
+                    "needless-flip",
+                ),
+                Mistake(
+                    lambda x, delta: delta @ x[1:],
+                    "These are the inputs under the second weight. [[w[0]]] lies on [[x[0]]] first.",
+                    "off-by-one",
+                ),
+                Mistake(
+                    lambda x, delta: delta.sum(),
+                    "You added the deltas alone. How much an output moves depends on the input that the weight is "
+                    "multiplied with.",
+                    "missing-factor",
+                ),
+            ),
+            hints=(
+                "If [[w[0]]] grows by 1, the outputs grow by {inputs}.",
+                "One unit of [[z[0]]] is worth [[delta[0]]], one unit of [[z[1]]] is worth [[delta[1]]], and so on.",
+            ),
+            solution=(
+                "The outputs grow by {inputs} for each unit of [[w[0]]], and each unit of [[z[i]]] is worth "
+                "[[delta[i]]]: {work}."
+            ),
+            proves=(
+                "This was the chain rule with all its paths: from the weight through each output to the loss, and the "
+                "paths are added."
+            ),
+        ),
+        Text(
+            "So the whole question is *where a weight occurs*. The layer in full, with every product that it computes: "
+            "pick those that a weight has a part in."
+        ),
+        Pick(
+            id="backward-weights/products",
+            prompt=(
+                "{n} inputs, {m} weights: these are all products of the forward pass, one output in each row. Pick "
+                "those that [[w[{j}]]] has a part in."
+            ),
+            cells=lambda n, m, j: tuple(tuple(f"w[{a}]*x[{i + a}]" for a in range(m)) for i in range(n - m + 1)),
+            right=lambda n, m, j: tuple(f"w[{j}]*x[{i + j}]" for i in range(n - m + 1)),
+            because=lambda cell, n, m, j: (
+                f"[[w[{j}]]] occurs once in each output, in the product [[w[{j}]*x[i+{j}]]]"
+            ),
+            numbers={"n": Integer(6, 5, 7), "m": Integer(3, 2, 3), "j": Integer(2, 0, 2)},
+            where=lambda n, m, j: j < m and n - m >= 2,
+            mistakes=(
+                Mistake(
+                    lambda n, m, j: tuple(f"w[{a}]*x[{j}]" for a in range(m) if 0 <= j - a <= n - m),
+                    "You picked the products with [[x[{j}]]]. That is the question of the next lesson; here it is the "
+                    "*weight* [[w[{j}]]] that grows.",
+                    "wrong-array",
+                ),
+                Mistake(
+                    lambda n, m, j: tuple(f"w[{a}]*x[{j + a}]" for a in range(m)),
+                    "That is a whole output, [[z[{j}]]]. The weight [[w[{j}]]] occurs in every output, once in each.",
+                    "swapped-axes",
+                ),
+                Mistake(
+                    lambda n, m, j: (f"w[{j}]*x[{2 * j}]",),
+                    "That is one of them. The same weight is used again at every place of the kernel.",
+                    "missing-sum",
+                ),
+            ),
+            hints=("Go down row by row.", "Each row has exactly one."),
+            solution=(
+                "One in each row: in [[z[i]]] the weight [[w[{j}]]] is multiplied with [[x[i+{j}]]]. From row to row "
+                "the input moves on by one."
+            ),
+            proves=(
+                "As [[i]] grows by one, the input that [[w[j]]] meets moves on by one too: *both go forwards*. Keep "
+                "that in mind for the next lesson."
+            ),
+        ),
+        who_reads_whom((1, 3, 2, 5, 0, 4), (2, -1, 3)),
+        Formula(
+            id="backward-weights/dz",
+            prompt="Now in symbols. How fast does the output [[z[i]]] grow with the weight [[w[j]]]?",
+            wanted="dz[i]/dw[j]",
+            mistakes=(
+                Mistake(
+                    "x[j]",
+                    "That holds only for [[z[0]]]. When the kernel stands at [[i]], weight [[w[j]]] lies [[i]] places "
+                    "further on.",
+                ),
+                Mistake(
+                    "x[i]",
+                    "That is the input under [[w[0]]]. Weight [[w[j]]] lies [[j]] places further on.",
+                ),
+                Mistake(
+                    "x[i-j]",
+                    "The minus sign would be right for a convolution, where the kernel is turned round. Here [[w[j]]] "
+                    "lies [[j]] places to the *right* of [[w[0]]].",
+                    "needless-flip",
+                ),
+                Mistake(
+                    "w[j]",
+                    "That is the derivative by the *input*. In the product [[w[j]*x[i+j]]] the weight grows; what it "
+                    "is multiplied with stays behind.",
+                    "wrong-array",
+                ),
+                Mistake(
+                    "w[j]*x[i+j]",
+                    "That is the product itself. If the weight grows by 1, the product grows by its other factor.",
+                ),
+                Mistake("1", "The weight is multiplied by an input, so the output grows by that input, not by 1."),
+            ),
+            hints=(
+                "[[z[i]]] is a sum of products. Only one of them contains [[w[j]]].",
+                "In [[z[2]]] the weight [[w[1]]] is multiplied with [[x[3]]].",
+            ),
+            solution=(
+                "Of all products in [[z[i]]] only [[w[j]*x[i+j]]] contains [[w[j]]], and its other factor is "
+                "[[x[i+j]]]."
+            ),
+            proves="The local derivative. With the chain rule it is all that the gradient needs.",
+        ),
+        Formula(
+            id="backward-weights/dw",
+            prompt="Put it together. How fast does the loss grow with the weight [[w[j]]]?",
+            wanted="dL/dw[j]",
+            mistakes=(
+                Mistake(
+                    "sum(i, x[i+j])",
+                    "You added what the outputs do. The loss weighs each of them: one unit of [[z[i]]] is worth "
+                    "[[delta[i]]].",
+                    "no-chain-rule",
+                ),
+                Mistake(
+                    "sum(i, delta[i]*x[i-j])",
+                    "Something is flipped that needs no flip. Look at the products you picked: as [[i]] grows, the "
+                    "input under [[w[j]]] moves the *same* way, and it starts at [[x[j]]].",
+                    "needless-flip",
+                ),
+                Mistake(
+                    "sum(i, delta[i]*x[i+j])/(n-m+1)",
+                    "You took the mean over the places. The weight is shared, so all its uses move together, and what "
+                    "they do to the loss *adds up*. (A mean would train too, only with another step size, which is why "
+                    "this mistake is rarely noticed.)",
+                    "wrong-scale",
+                ),
+                Mistake(
+                    "sum(i, delta[i+j]*x[i])",
+                    "The two rows have changed places: here [[delta]] slides over the input in the wrong direction, "
+                    "and the result is the gradient in reverse order. It is the long row that is read at [[i+j]].",
+                ),
+                Mistake(
+                    "sum(i, delta[i]*x[i])",
+                    "This says the same for every weight. [[w[j]]] lies on [[x[i+j]]], not on [[x[i]]].",
+                ),
+                Mistake(
+                    "sum(i, delta[i]*x[j])",
+                    "Here the weight lies on the same input all the time. It moves with the kernel: at place [[i]] it "
+                    "is on [[x[i+j]]].",
+                ),
+                Mistake(
+                    "sum(i, delta[i]*w[j])",
+                    "The weight itself is not what it is multiplied with. The derivative of [[w[j]*x[i+j]]] by "
+                    "[[w[j]]] is the input.",
+                    "wrong-array",
+                ),
+                Mistake(
+                    "sum(i=0..m-1, delta[i]*x[i+j])",
+                    "The range is that of the weights. It is the *outputs* that are added here, and there are "
+                    "[[n-m+1]] of them. You can leave the range out.",
+                    "wrong-range",
+                ),
+            ),
+            feedback={
+                "no-chain-rule": (
+                    "The local derivative alone. The loss weighs each output with [[delta[i]]], so [[delta[i]]] has "
+                    "to be in the sum."
+                ),
+                "needless-flip": "Nothing is flipped here: as [[i]] grows, the input that [[w[j]]] meets grows with it.",
+                "missing-sum": "The weight is used at every place of the kernel: add over all outputs [[i]].",
+            },
+            hints=(
+                "There is one path from [[w[j]]] to the loss through every output [[z[i]]]. Add over [[i]].",
+                "Each path is a product: what the loss makes of [[z[i]]], times what [[z[i]]] makes of [[w[j]]].",
+                "The first factor is [[delta[i]]], the second is the answer before this one.",
+            ),
+            solution=(
+                "The chain rule adds over all outputs:\n\n"
+                "[[dL/dw[j] = sum(i, delta[i]*d(z[i], w[j]))]]\n\n"
+                "and [[d(z[i], w[j]) = x[i+j]]]:\n\n"
+                "[[dL/dw[j] = sum(i, delta[i]*x[i+j])]]"
+            ),
+            proves=(
+                "This is the number that a library adds to the weight's gradient. Compare it with the forward pass, "
+                "[[z[i] = sum(j, w[j]*x[i+j])]]: the same plus sign."
+            ),
+        ),
+        Shape(
+            id="backward-weights/fits",
+            prompt=(
+                "[[delta]] has as many entries as there are outputs, [[n-m+1]], and it slides over the [[n]] inputs. In "
+                "how many places does it fit?"
+            ),
+            sizes={"n": (5, 7, 8, 11), "m": (1, 2, 3, 4)},
+            measure=lambda n, m: correlate(np.zeros(n), np.ones(n - m + 1)).shape,
+            mistakes=(
+                Mistake(
+                    "n-m+1",
+                    "That is how often the *kernel* fits. Now [[delta]] slides, and it is [[n-m+1]] long.",
+                    "wrong-operation",
+                ),
+                Mistake("n", "It can't hang over the end. A row of [[n-m+1]] leaves little room in [[n]] places."),
+                Mistake(
+                    "m-1",
+                    "That is how often it can move. It also stands somewhere before the first move.",
+                    "off-by-one",
+                ),
+            ),
+            hints=(
+                "A row of [[m]] fits on [[n]] places [[n-m+1]] times. Put the length of [[delta]] for [[m]].",
+                "[[n - (n-m+1) + 1]]: what is left?",
+            ),
+            solution="[[n - (n-m+1) + 1]] is [[m]]: exactly one place for every weight.",
+            proves=(
+                "The gradient of the kernel has the kernel's size, as it must. No padding and no rotation are needed "
+                "to make it fit."
+            ),
+        ),
+        Cells(
+            id="backward-weights/numbers",
+            prompt="[[x]] = {x}, [[delta]] = {delta}. Fill in the gradient of the kernel, [[g[j] = dL/dw[j]]].",
+            array="g",
+            layer=Layer(
+                ["z[i] = sum(j, w[j]*x[i+j])", "g[j] = sum(i, delta[i]*x[i+j])"],
+                x="n",
+                w="m",
+                z="n-m+1",
+                g="m",
+                delta="n-m+1",
+            ),
+            right=lambda x, delta: correlate(x, delta),
+            numbers={"x": Entries((1, 3, 2, 5, 4)), "delta": Entries((2, -1, 3))},
+            shown={"work": lambda x, delta: counting(x, delta)},
+            mistakes=(
+                Mistake(
+                    lambda x, delta: correlate(x, delta)[::-1],
+                    "The right numbers in reverse order. This happens when the two rows change places in a library "
+                    "call. It stood in a published course and still seemed to train. [[w[0]]] met "
+                    "[[x[0]]] first.",
+                    "needless-flip",
+                ),
+                Mistake(
+                    lambda x, delta: convolve(x, delta, "valid"),
+                    "These are the numbers of the true convolution: you laid [[delta]] down turned round. Here nothing "
+                    "is turned round.",
+                    "needless-flip",
+                ),
+                Mistake(
+                    lambda x, delta: correlate(x[::-1], delta),
+                    "You turned the input round. Nothing has to be turned round here.",
+                    "needless-flip",
+                ),
+                Mistake(
+                    lambda x, delta: np.array([Fraction(int(each), 3) for each in correlate(x, delta)]),
+                    "You took the mean over the places. All uses of the weight move together: their effects add up.",
+                    "wrong-scale",
+                ),
+                Mistake(
+                    lambda x, delta: np.array([x[j : j + 3].sum() for j in range(3)]),
+                    "Only the inputs are added here. Each of them has to be multiplied by its [[delta[i]]].",
+                    "no-chain-rule",
+                ),
+            ),
+            hints=(
+                "Lay [[delta]] on the input as you laid the kernel in the forward pass.",
+                "[[g[0] = delta[0]*x[0] + delta[1]*x[1] + delta[2]*x[2]]]. Then move on by one.",
+            ),
+            solution="{work}",
+            proves=(
+                "You used the forward machine for the backward pass: slide [[delta]] over [[x]], just as you slid "
+                "[[w]] over [[x]]."
+            ),
+        ),
+        Choice(
+            id="backward-weights/machine",
+            prompt="Which machine computed this gradient? (Remember: *corr* lays a row down as it is, *conv* turns it round.)",
+            options=(
+                Option("corr", "[[corr(x, delta)]]", right=True, says="Both indices go forwards: machine A."),
+                Option(
+                    "conv",
+                    "[[conv(x, delta, valid)]]",
+                    says="That would turn [[delta]] round. In [[sum(i, delta[i]*x[i+j])]] both indices grow together.",
+                    misconception="needless-flip",
+                ),
+                Option(
+                    "flipped",
+                    "[[corr(flip(x), delta)]]",
+                    says="That turns the input round first. Nothing in your formula runs backwards.",
+                    misconception="needless-flip",
+                ),
+                Option(
+                    "kernel",
+                    "[[corr(x, flip(w))]]",
+                    says="There is no [[w]] in this gradient at all, flipped or not: look at your formula.",
+                    misconception="wrong-array",
+                ),
+            ),
+            computed=lambda: next(
+                name
+                for name, text in {
+                    "corr": "corr(x, delta)[j]",
+                    "conv": "conv(x, delta, valid)[j]",
+                    "flipped": "corr(flip(x), delta)[j]",
+                }.items()
+                if LAYER.check("dL/dw[j]", text).verdict == "correct"
+            ),
+            hints=("Which sign is between [[i]] and [[j]]?", "A plus sign is machine A."),
+            solution=(
+                "[[sum(i, delta[i]*x[i+j])]] has the plus sign of the forward pass, with [[delta]] in the kernel's "
+                "place: [[corr(x, delta)]]."
+            ),
+            proves=(
+                "The gradient of the kernel is a cross-correlation. No flip here either! If there is one, only the "
+                "gradient of the input is left to look at."
+            ),
+        ),
+        Derivation(
+            id="backward-weights/line-by-line",
+            prompt=(
+                "Once more, so that nobody has to believe it: derive [[dL/dw[j]]] line by line. Start with the chain "
+                "rule. One line says one thing; each is checked against the line above it."
+            ),
+            wanted="dL/dw[j]",
+            mistakes=(
+                Mistake(
+                    "dL/dw[j] = sum(i, delta[i]*d(z[i], w[j]))\n= sum(i, delta[i]*w[j])",
+                    "The second line has put the weight where its other factor belongs. In [[w[j]*x[i+j]]] the "
+                    "derivative by [[w[j]]] is [[x[i+j]]].",
+                    "wrong-array",
+                ),
+                Mistake(
+                    "dL/dw[j] = sum(i, d(z[i], w[j]))",
+                    "The chain rule multiplies: what the loss makes of [[z[i]]], which is [[delta[i]]], times what "
+                    "[[z[i]]] makes of [[w[j]]].",
+                    "no-chain-rule",
+                ),
+            ),
+            hints=(
+                "[[dL/dw[j] = sum(i, delta[i]*d(z[i], w[j]))]]",
+                "Put the definition of [[z[i]]] in, with another letter for its sum: [[j]] is taken.",
+                "The derivative of [[w[k]]] by [[w[j]]] is 1 where [[k]] is [[j]], else 0. In a bracket: `[k == j]`.",
+            ),
+            solution=(
+                "[[dL/dw[j] = sum(i, delta[i]*d(z[i], w[j]))]]\n\n"
+                "[[dL/dw[j] = sum(i, delta[i]*sum(k, d(w[k], w[j])*x[i+k]))]]\n\n"
+                "[[dL/dw[j] = sum(i, delta[i]*sum(k, [k == j]*x[i+k]))]]\n\n"
+                "[[dL/dw[j] = sum(i, delta[i]*x[i+j])]]"
+            ),
+            proves=(
+                "Four lines, each a rule you know. The same four lines, started with [[x[k]]] in place of [[w[j]]], "
+                "are the next lesson. Something will come out differently."
+            ),
+        ),
+    ),
+    sources=(
+        "I. Goodfellow, Y. Bengio, A. Courville: Deep Learning (2016), section 9.5, https://www.deeplearningbook.org/contents/convnets.html",
+        "B. Rohrer: End-to-End Machine Learning, course 321, the author's note on a reversed gradient that trained",
+    ),
+)

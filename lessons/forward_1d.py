@@ -1,0 +1,431 @@
+"""One filter sliding: the forward pass of a layer with one input row, one kernel and one output row.
+
+You will be able to compute the output by hand, say how long it is, and write its entry z_i as a formula.
+Not here: bias, padding, stride, channels. Before this: why.
+Sources: Dumoulin & Visin 2016, section 2.1 (sizes); PyTorch's documentation of Conv1d (the formula).
+"""
+
+import numpy as np
+
+from engine import Layer, conv, convolve, correlate
+from lessons.figures import sliding_window
+from lessons.model import (
+    Cells,
+    Choice,
+    Code,
+    Entries,
+    Formula,
+    Integer,
+    Lesson,
+    Mistake,
+    Number,
+    Option,
+    Pick,
+    Shape,
+    Text,
+)
+from lessons.working import dot, products, sliding
+
+__all__ = ("LESSON",)
+
+LAYER = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
+
+
+def random_case(seed):
+    """A row and a kernel that is not symmetric, of different sizes."""
+    random = np.random.default_rng(seed)
+    return {"x": random.integers(-9, 10, 7 + seed % 3), "w": np.arange(2, 5) + random.integers(0, 5)}
+
+
+def outputs(n, m):
+    """The number of outputs that the engine's own layer computes."""
+    return conv(np.zeros((1, 1, n)), np.ones((1, 1, m))).shape[2:]
+
+
+LESSON = Lesson(
+    id="forward-1d",
+    title="One filter sliding",
+    question="What does one filter do to a row of numbers?",
+    answer=(
+        "Output i is the kernel laid on the inputs from place i on, multiplied and added: "
+        "[[z[i] = sum(j, w[j]*x[i+j])]]."
+    ),
+    minutes=12,
+    layer=LAYER,
+    steps=(
+        Text(
+            "We want a detector that slides: the same few weights look at every stretch of the input, and report what "
+            "they find there. The input is a row [[x]] of [[n]] numbers, the kernel a row [[w]] of [[m]] weights, the "
+            "output a row [[z]]. Places are counted from 0, as in most programming languages.\n\n"
+            "To get [[z[0]]], lay [[w[0]]] on [[x[0]]], [[w[1]]] on [[x[1]]], and so on; multiply; add. For [[z[1]]] "
+            "move the kernel one place to the right. Begin with the first three."
+        ),
+        Cells(
+            id="forward-1d/slide",
+            prompt="The input is [[x]] = {x}, the kernel is [[w]] = {w}. Fill in the output.",
+            array="z",
+            right=lambda x, w: correlate(x, w),
+            numbers={"x": Entries((1, 3, 2, 5)), "w": Entries((2, -1))},
+            shown={
+                "work": lambda x, w: sliding(x, w),
+                "first": lambda x, w: dot(w, x[:2]),
+                "second": lambda x, w: products(w, x[1:3]),
+            },
+            mistakes=(
+                Mistake(
+                    lambda x, w: convolve(x, w, "valid"),
+                    "You turned the kernel round: you laid [[w[1]]] on the left. That is a convolution. The layer "
+                    "lays the kernel down as it is, with [[w[0]]] on the left.",
+                    "needless-flip",
+                ),
+                Mistake(
+                    lambda x, w: np.array([x[i] * w[0] * x[i + 1] * w[1] for i in range(3)]),
+                    "You multiplied everything. Multiply each weight by the input below it, then *add* the products.",
+                    "wrong-operation",
+                ),
+                Mistake(
+                    lambda x, w: w[0] * x[:3],
+                    "Only the first weight did its work. Every output adds one product for *each* weight.",
+                    "missing-sum",
+                ),
+                Mistake(
+                    lambda x, w: np.array([w @ x[:2]] * 3),
+                    "You got the first one, and then repeated it: the kernel has to move. For [[z[1]]] it starts at "
+                    "[[x[1]]].",
+                    "wrong-range",
+                ),
+                Mistake(
+                    lambda x, w: np.array([x[i] + x[i + 1] for i in range(3)]),
+                    "You added the inputs in the window, without the weights. Multiply each input by the weight that "
+                    "lies on it.",
+                    "missing-factor",
+                ),
+            ),
+            hints=(
+                "For [[z[0]]] the weights lie on [[x[0]]] and [[x[1]]].",
+                "[[z[0]]] is {first}.",
+                "For [[z[1]]] the same weights lie on [[x[1]]] and [[x[2]]]: {second}.",
+            ),
+            solution="{work}",
+            proves=(
+                "You just ran the forward pass of a convolutional layer. Every formula of this course is about these "
+                "few products."
+            ),
+        ),
+        Text(
+            "Now see it move. Use the slider, or point at an output to see what it reads, and at an input to see who "
+            "reads it."
+        ),
+        sliding_window((1, 3, 2, 5, 0, 4), (2, -1, 3)),
+        Pick(
+            id="forward-1d/reads",
+            prompt="A kernel of [[m]] = {m} weights slides over {n} inputs. Which inputs does [[z[{i}]]] read?",
+            cells=lambda n, m, i: ((*(f"x[{k}]" for k in range(n)),),),
+            right=lambda n, m, i: tuple(f"x[{i + j}]" for j in range(m)),
+            because=lambda cell, n, m, i: (
+                f"[[z[{i}]]] starts at [[x[{i}]]] and needs one input for each of the {m} weights, so it ends at "
+                f"[[x[{i + m - 1}]]]"
+            ),
+            numbers={"n": Integer(7, 6, 9), "m": Integer(3, 2, 4), "i": Integer(2, 1, 4)},
+            where=lambda n, m, i: i + m < n and i >= 1,
+            mistakes=(
+                Mistake(
+                    lambda n, m, i: tuple(f"x[{i - j}]" for j in range(m) if i >= j),
+                    "You went to the left. The kernel starts at place {i} and reaches to the *right*: [[z[i]]] reads "
+                    "[[x[i+j]]].",
+                    "needless-flip",
+                ),
+                Mistake(
+                    lambda n, m, i: tuple(f"x[{i + j}]" for j in range(m + 1)),
+                    "One too many. The first weight lies on [[x[{i}]]] itself, so {m} weights reach only {m} places.",
+                    "wrong-range",
+                ),
+                Mistake(
+                    lambda n, m, i: tuple(f"x[{i + 1 + j}]" for j in range(m)),
+                    "You started one place too far. Counting from 0, output {i} starts at input {i}.",
+                    "off-by-one",
+                ),
+                Mistake(
+                    lambda n, m, i: tuple(f"x[{i - 1 + j}]" for j in range(m)),
+                    "You started one place too early, as if the first place had the number 1. We count from 0: output "
+                    "{i} starts at input {i}.",
+                    "counts-from-one",
+                ),
+                Mistake(
+                    lambda n, m, i: (f"x[{i}]",),
+                    "That is only where the kernel starts. It covers {m} inputs at once.",
+                    "missing-sum",
+                ),
+            ),
+            hints=("[[z[0]]] starts at [[x[0]]]. Where does [[z[{i}]]] start?", "It reads {m} inputs in a row."),
+            solution=(
+                "[[z[{i}]]] starts at [[x[{i}]]] and reads one input for each weight: weight [[w[j]]] lies on "
+                "[[x[{i}+j]]]."
+            ),
+            proves=(
+                "Output [[z[i]]] reads the inputs [[x[i+j]]]. Soon you'll ask the same question from the other side: "
+                "which outputs read a given input?"
+            ),
+        ),
+        Text(
+            "The kernel has to fit on the input from its first weight to its last. So the output is a little shorter "
+            "than the input. How much?"
+        ),
+        Shape(
+            id="forward-1d/size",
+            prompt="The input has [[n]] entries and the kernel has [[m]]. How many outputs are there? Answer with [[n]] and [[m]].",
+            sizes={"n": (5, 7, 8, 11), "m": (1, 2, 3, 4)},
+            measure=outputs,
+            mistakes=(
+                Mistake(
+                    "n-m",
+                    "That is how often the kernel can *move*. It also stands somewhere before the first move: one "
+                    "more.",
+                    "off-by-one",
+                ),
+                Mistake(
+                    "n",
+                    "The last outputs would need inputs beyond the end. Without padding, the output is shorter than "
+                    "the input.",
+                    "padding-ignored",
+                ),
+                Mistake(
+                    "n+m-1",
+                    "That is how many places there are where kernel and input overlap by *at least one* entry. Here "
+                    "the kernel must lie on the input entirely. Keep your formula in mind, though: it comes back.",
+                    "wrong-range",
+                ),
+                Mistake(
+                    "n-m-1",
+                    "Try it with one weight, [[m]] = 1: the kernel fits in all [[n]] places, and your formula gives "
+                    "two fewer.",
+                    "off-by-one",
+                ),
+                Mistake(
+                    "n//m",
+                    "That would be right if the windows didn't overlap. The kernel moves by one place each time, not "
+                    "by its own length.",
+                    "stride-ignored",
+                ),
+            ),
+            hints=(
+                "Take [[n]] = 4 and [[m]] = 2 from the first exercise: three outputs.",
+                "At which place does the kernel stand last? Its last weight is then on [[x[n-1]]].",
+                "If it starts at [[i]], its last weight is on [[x[i+m-1]]]. So the last [[i]] is [[n-m]]; and the "
+                "first one is 0.",
+            ),
+            solution=(
+                "The last weight lies on [[x[i+m-1]]], and that must be at most the last input, [[x[n-1]]]. So [[i]] "
+                "runs from 0 to [[n-m]], and that is [[n-m+1]] places."
+            ),
+            proves=(
+                "The output has [[n-m+1]] entries. From this alone you'll know later that the gradient of the input "
+                "needs *more* places than there are outputs."
+            ),
+        ),
+        Number(
+            id="forward-1d/products",
+            prompt="An input of {n} entries, a kernel of {m}. How many multiplications does the whole output take?",
+            right=lambda n, m: (n - m + 1) * m,
+            numbers={"n": Integer(10, 6, 20), "m": Integer(3, 2, 5)},
+            shown={"size": lambda n, m: n - m + 1},
+            mistakes=(
+                Mistake(
+                    lambda n, m: n * m,
+                    "Each weight would meet every input. But the kernel stops when its last weight reaches the end: "
+                    "there are {size} outputs, not {n}.",
+                    "wrong-range",
+                ),
+                Mistake(
+                    lambda n, m: n - m + 1,
+                    "That is the number of outputs. Each of them takes {m} multiplications.",
+                    "missing-factor",
+                ),
+                Mistake(
+                    lambda n, m: (n - m) * m,
+                    "One output is missing: the kernel also stands at the first place before it moves.",
+                    "off-by-one",
+                ),
+            ),
+            hints=("How many outputs are there?", "There are {size} outputs. How many products are in each?"),
+            solution="There are {size} outputs with {m} products each: {size}·{m} = {right}.",
+            proves=(
+                "Every one of these products is one weight times one input. Each weight appears in {size} of them. "
+                "That number will be the length of a sum in the gradient."
+            ),
+        ),
+        Text(
+            "Time to write it down. The kernel stands at place [[i]]; weight [[w[j]]] then lies on which input? Multiply, "
+            "and add over [[j]]. You may write a sum as `sum(j, ...)`, as `Σ_j ...`, or as in Python; what was understood "
+            "is shown below your answer, typeset and written out."
+        ),
+        Formula(
+            id="forward-1d/z",
+            prompt="Write the output [[z[i]]] in terms of [[w]] and [[x]].",
+            wanted="z[i]",
+            mistakes=(
+                Mistake(
+                    "sum(j, w[j]*x[i-j])",
+                    "With the minus sign the kernel reaches to the left of [[i]] and is read backwards: this is the "
+                    "convolution, machine B. In the figure the weight [[w[1]]] lies one place to the *right* of "
+                    "[[w[0]]].",
+                    "needless-flip",
+                ),
+                Mistake(
+                    "sum(j, w[j]*x[j])",
+                    "This kernel never moves: your formula says the same for every [[i]]. When the kernel stands at "
+                    "[[i]], weight [[w[j]]] is not on [[x[j]]] but [[i]] places further.",
+                ),
+                Mistake(
+                    "sum(j, w[j]*x[i])",
+                    "All weights lie on the same input here. Each weight [[w[j]]] has its own input, [[j]] places "
+                    "after the first.",
+                ),
+                Mistake(
+                    "sum(j, w[i+j]*x[j])",
+                    "Here the roles are exchanged: the index [[i+j]] belongs to the input, which is long, and [[j]] "
+                    "alone to the kernel, which is short.",
+                ),
+                Mistake(
+                    "sum(j, w[j]*x[i+j+1])",
+                    "Everything has moved by one place. Try [[i]] = 0 and [[j]] = 0: the first weight belongs on the "
+                    "first input.",
+                    "off-by-one",
+                ),
+                Mistake(
+                    "sum(j, w[j]*x[i+j-1])",
+                    "This is right where the first place has the number 1. Here it has the number 0: with [[i]] = 0 "
+                    "and [[j]] = 0 your formula would read [[x[-1]]].",
+                    "counts-from-one",
+                ),
+                Mistake(
+                    "sum(j=0..m-2, w[j]*x[i+j])",
+                    "The last weight is missing. The weights are [[w[0]]] to [[w[m-1]]]; if you leave the range out, "
+                    "[[sum(j, w[j]*x[i+j])]] finds it by itself.",
+                    "wrong-range",
+                ),
+                Mistake(
+                    "w[0]*x[i] + w[1]*x[i+1]",
+                    "Right for a kernel of two weights. Write it so that it holds for [[m]] of them: add over [[j]].",
+                ),
+            ),
+            feedback={
+                "needless-flip": (
+                    "The kernel is read backwards here: that is the convolution, machine B. The layer lays the kernel "
+                    "down as it is, so [[i]] and [[j]] grow together."
+                ),
+                "off-by-one": "Everything has moved. Put [[i]] = 0 and [[j]] = 0: the first weight lies on the first input.",
+            },
+            hints=(
+                "Start with numbers: [[z[1]]] has [[w[0]]] on [[x[1]]], [[w[1]]] on [[x[2]]], [[w[2]]] on [[x[3]]].",
+                "Look at the two numbers in each of these products. How do you get the place in [[x]] from 1 and the "
+                "place in [[w]]?",
+                "Weight [[w[j]]] lies on [[x[i+j]]]. Multiply, and add over [[j]].",
+            ),
+            solution=(
+                "The kernel stands at [[i]], so [[w[0]]] lies on [[x[i]]], [[w[1]]] on [[x[i+1]]], and [[w[j]]] on "
+                "[[x[i+j]]]:\n\n[[z[i] = sum(j, w[j]*x[i+j])]]"
+            ),
+            proves=(
+                "This one line is the whole layer. It is the only thing the engine is told, too: all gradients that "
+                "you'll be asked for are computed from it, by the chain rule."
+            ),
+        ),
+        Choice(
+            id="forward-1d/same-thing",
+            prompt=(
+                "One can also add over the place [[k]] in the *input*. Which of these is the same output, written so? "
+                "(An array counts as 0 outside its range.)"
+            ),
+            options=(
+                Option(
+                    "forwards",
+                    "[[sum(k, w[k-i]*x[k])]]",
+                    right=True,
+                    says="Input [[x[k]]] lies under the weight that is [[k-i]] places into the kernel.",
+                ),
+                Option(
+                    "backwards",
+                    "[[sum(k, w[i-k]*x[k])]]",
+                    says=(
+                        "The kernel would be read backwards. If [[k = i + j]], which weight is [[w[j]]]? Solve for "
+                        "[[j]] and mind the sign."
+                    ),
+                    misconception="needless-flip",
+                ),
+                Option(
+                    "sum",
+                    "[[sum(k, w[i+k]*x[k])]]",
+                    says=(
+                        "Put [[i]] = 1 and [[k]] = 1: the first weight lies there, [[w[0]]]. This formula takes "
+                        "[[w[2]]]."
+                    ),
+                ),
+                Option(
+                    "shifted",
+                    "[[sum(k, w[k]*x[k-i])]]",
+                    says=(
+                        "The input would move to the right under a kernel that stands still, and the output would "
+                        "look at inputs before the first."
+                    ),
+                ),
+            ),
+            computed=lambda: next(
+                name
+                for name, text in {
+                    "forwards": "sum(k, w[k-i]*x[k])",
+                    "backwards": "sum(k, w[i-k]*x[k])",
+                    "sum": "sum(k, w[i+k]*x[k])",
+                    "shifted": "sum(k, w[k]*x[k-i])",
+                }.items()
+                if LAYER.check("z[i]", text).verdict == "correct"
+            ),
+            hints=(
+                "Call the place in the input [[k]]. Then [[k = i + j]].",
+                "So [[j = k - i]]. Put that into [[w[j]]].",
+            ),
+            solution=(
+                "In [[sum(j, w[j]*x[i+j])]] put [[k = i + j]], so [[j = k - i]]. The products are the same ones, only "
+                "named by the input they use: [[sum(k, w[k-i]*x[k])]]."
+            ),
+            proves=(
+                "[[k = i + j]] ties the three indices together: output [[i]], weight [[j]], input [[k]]. Two of them "
+                "give the third. The two gradients ask this one equation two different questions."
+            ),
+        ),
+        Code(
+            id="forward-1d/code",
+            prompt="In a notebook: write the forward pass as a function of your own, with loops or without.",
+            signature="def forward(x, w):",
+            right=lambda x, w: correlate(x, w),
+            cases=random_case,
+            mistakes=(
+                Mistake(
+                    lambda x, w: convolve(x, w, "valid"),
+                    "Your function turns the kernel round. `numpy.convolve` does that; `numpy.correlate` doesn't.",
+                    "needless-flip",
+                ),
+                Mistake(
+                    lambda x, w: correlate(x, w)[:-1],
+                    "The last output is missing. There are len(x) − len(w) + 1 of them.",
+                    "wrong-range",
+                ),
+                Mistake(
+                    lambda x, w: correlate(x, w, "full"),
+                    "Your function goes on where the kernel hangs over the ends. Let it stop where it fits.",
+                    "wrong-range",
+                ),
+            ),
+            hints=("Two loops: one over the outputs i, one over the weights j.", "z[i] += w[j] * x[i + j]"),
+            solution=(
+                "```python\ndef forward(x, w):\n    z = [0] * (len(x) - len(w) + 1)\n    for i in range(len(z)):\n"
+                "        for j in range(len(w)):\n            z[i] += w[j] * x[i + j]\n    return z\n```"
+            ),
+            proves="Formula and loops say the same: one line for the products, one loop for each index.",
+        ),
+    ),
+    sources=(
+        "V. Dumoulin, F. Visin: A guide to convolution arithmetic for deep learning (2016), https://arxiv.org/abs/1603.07285",
+        "PyTorch documentation, torch.nn.Conv1d: https://docs.pytorch.org/docs/stable/generated/torch.nn.Conv1d.html",
+    ),
+)

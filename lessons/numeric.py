@@ -1,0 +1,135 @@
+"""Checking numbers, cells, picks and code: compared with what the engine computed, diagnosed by what the lesson lists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+
+import numpy as np
+
+from engine import Verdict
+from lessons import reading
+from lessons.drawing import draw, exact
+from lessons.exercises import Exercise, Mutant
+from lessons.reading import Unread
+
+SAID = tuple[Verdict, str]
+CASES = 5
+CLOSE = 1e-9
+
+SEEN = (
+    ("wrong-sign", lambda right: -right, "Every number is right but for its sign."),
+    (None, lambda right: right[::-1], "These are the right numbers in reverse order."),
+    ("off-by-one", lambda right: np.roll(right, 1), "The right numbers, all one place too far."),
+    ("off-by-one", lambda right: np.roll(right, -1), "The right numbers, all one place too early."),
+)
+"""What can be said of wrong cells without knowing the question: misconception, what they are, in words."""
+
+
+def number(exercise: Exercise, answer: object, seed: int, notation: str) -> SAID:
+    """Compare one number."""
+    given = reading.number(answer)
+    drawn = draw(exercise, seed)
+    if given == exact(drawn.right):
+        return Verdict("correct", "That is the number."), ""
+    for mistake, result in drawn.wrong:
+        if given == exact(result):
+            return Verdict("wrong", "", mistake.misconception), mistake.says
+    if given == -exact(drawn.right):
+        return Verdict("wrong", "The size is right, the sign is not.", "wrong-sign"), ""
+    return Verdict("wrong", "That is not the number, and it is no mistake I know. A hint may help."), ""
+
+
+def cells(exercise: Exercise, answer: object, seed: int, notation: str) -> SAID:
+    """Compare every cell of a row or a grid."""
+    drawn = draw(exercise, seed)
+    given = _fractions(reading.grid(answer, drawn.cells)).reshape(drawn.right.shape)
+    right = _fractions(drawn.right)
+    if (given == right).all():
+        return Verdict("correct", "Every cell is right."), ""
+    for mistake, result in drawn.wrong:
+        if (given == _fractions(result)).all():
+            return Verdict("wrong", "", mistake.misconception), mistake.says
+    for misconception, change, words in SEEN:
+        if (given == change(right)).all():
+            return Verdict("wrong", words, misconception), ""
+    names = np.array(drawn.cells).reshape(right.shape)[given != right].tolist()
+    if len(names) == right.size:
+        return Verdict("wrong", "None of the cells is right yet. A hint may help."), ""
+    listed = f"{', '.join(names[:-1])} and {names[-1]} are" if len(names) > 1 else f"{names[0]} is"
+    return Verdict("wrong", f"{listed} not right yet; the rest is."), ""
+
+
+def pick(exercise: Exercise, answer: object, seed: int, notation: str) -> SAID:
+    """Compare the cells that were picked; name one that is missing and one that is too much, and why."""
+    drawn = draw(exercise, seed)
+    given, right = reading.picked(answer, drawn.cells), frozenset(drawn.right)
+    if given == right:
+        return Verdict("correct", "These, and no others."), ""
+    for mistake, result in drawn.wrong:
+        if given == frozenset(result):
+            return Verdict("wrong", "", mistake.misconception), mistake.says
+    order = [cell for row in drawn.cells for cell in row]
+    missing = [cell for cell in order if cell in right - given]
+    extra = [cell for cell in order if cell in given - right]
+    words = []
+    for cells_left, what in ((extra, "doesn't belong"), (missing, "is missing")):
+        if cells_left:
+            name = f"[[{cells_left[0]}]]" if exercise.typeset else f"`{cells_left[0]}`"
+            words.append(f"{name} {what}: {exercise.because(cell=cells_left[0], **drawn.numbers)}.")
+    kept = len(given & right)
+    words.append(f"Right so far: {kept} of {len(right)}." if kept else "None of these belongs yet.")
+    return Verdict("wrong", ""), " ".join(words)
+
+
+def code(exercise: Exercise, answer: object, seed: int, notation: str) -> SAID:
+    """Run a learner's function on several cases and compare every component; for a notebook, never for a server."""
+    if not callable(answer):
+        raise Unread("Give the function itself, without calling it: check(forward).")
+    cases = [exercise.cases(number) for number in range(CASES)]
+    given = [_result(answer, case) for case in cases]
+    right = [np.asarray(exercise.right(**case), float) for case in cases]
+    if all(map(_close, given, right)):
+        return Verdict("correct", f"Every component agrees with the engine's, in {CASES} cases."), ""
+    for mistake in exercise.mistakes:
+        wrong = [np.asarray(mistake.answer(**case), float) for case in cases]
+        if all(map(_close, given, wrong)):
+            return Verdict("wrong", "", mistake.misconception), mistake.says
+    return Verdict("wrong", _first_difference(cases, given, right)), ""
+
+
+def survives(exercise: Exercise, mutant: Mutant, case: Mapping[str, object]) -> bool:
+    """Whether a wrong gradient gives the right numbers on a test case."""
+    right = exercise.right(**case)
+    return all(_close(result, right[name]) for name, result in mutant.procedure(**case).items())
+
+
+def _result(function: Callable[..., object], case: Mapping[str, object]) -> np.ndarray:
+    arguments = {name: np.array(value) if isinstance(value, np.ndarray) else value for name, value in case.items()}
+    try:
+        return np.asarray(function(**arguments), float)
+    except Exception as error:
+        shown = ", ".join(f"{name}={np.asarray(value).tolist()}" for name, value in case.items())
+        raise Unread(f"With {shown} your function gave no numbers: {type(error).__name__}: {error}") from None
+
+
+def _first_difference(cases: list, given: list[np.ndarray], right: list[np.ndarray]) -> str:
+    for case, yours, theirs in zip(cases, given, right, strict=True):
+        if not _close(yours, theirs):
+            shown = ", ".join(f"{name}={np.asarray(value).tolist()}" for name, value in case.items())
+            if yours.shape != theirs.shape:
+                return f"With {shown} your result has the shape {yours.shape}; it needs {theirs.shape}."
+            place = tuple(int(axis[0]) for axis in np.nonzero(~np.isclose(yours, theirs, rtol=CLOSE, atol=CLOSE)))
+            where = ", ".join(map(str, place))
+            return f"With {shown} your entry [{where}] is {yours[place]:g}; it should be {theirs[place]:g}."
+    raise AssertionError("some case differs")
+
+
+def _close(one: object, other: object) -> bool:
+    left, right = np.asarray(one, float), np.asarray(other, float)
+    return left.shape == right.shape and bool(np.allclose(left, right, rtol=CLOSE, atol=CLOSE))
+
+
+def _fractions(values: object) -> np.ndarray:
+    array = np.array(values, dtype=object)
+    return np.frompyfunc(lambda value: Fraction(exact(value)), 1, 1)(array)

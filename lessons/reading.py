@@ -1,0 +1,172 @@
+"""What is typed or clicked as an answer that is no formula: numbers, cells, picks and choices.
+
+Nothing is evaluated. What can't be read is told apart from what is wrong, with the place named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from numbers import Rational, Real
+
+import numpy as np
+
+from lessons.model import Option
+
+LONGEST = 2000
+NUMBER = re.compile(r"([+-]?)(\d{1,12})?(?:\.(\d{1,12}))?(?:/(\d{1,12}))?")
+
+
+class Unread(Exception):
+    """A learner's answer that can't be read, with the sentence that says so."""
+
+
+def number(answer: object) -> Fraction:
+    """A number: 3, -2, 1/2, 0.5, −2.
+
+    >>> number("−1/2"), number("0.5")
+    (Fraction(-1, 2), Fraction(1, 2))
+    """
+    if isinstance(answer, bool | np.bool_):
+        raise Unread("Write a number, not true or false.")
+    if isinstance(answer, np.generic):
+        answer = answer.item()
+    if isinstance(answer, Rational):
+        return Fraction(answer)
+    if isinstance(answer, Real):
+        if not np.isfinite(answer):
+            raise Unread("This is not a finite number.")
+        return Fraction(float(answer)).limit_denominator(10**6)
+    if not isinstance(answer, str):
+        raise Unread("Write a number, such as 3, -2 or 1/2.")
+    text = answer.strip().replace("−", "-").replace("–", "-")
+    if not text:
+        raise Unread("There is no number yet.")
+    match = NUMBER.fullmatch(re.sub(r"\s*/\s*|(?<=^[+-])\s+", lambda found: found[0].strip(), text))
+    if match is None or not (match[2] or match[3]):
+        raise Unread(f"“{text[:40]}” is not a number; write one such as 3, -2, 0.5 or 1/2.")
+    sign, whole, decimals, below = match.groups()
+    if below is not None and int(below) == 0:
+        raise Unread("Nothing can be divided by 0.")
+    value = Fraction(f"{whole or 0}.{decimals or 0}") / int(below or 1)
+    return -value if sign == "-" else value
+
+
+def grid(answer: object, labels: Sequence[Sequence[str]]) -> list[list[Fraction]]:
+    """A number for every cell; from text, numbers stand between commas or spaces, rows between semicolons or lines.
+
+    >>> grid("3, -2; 1 1/2", (("A[0,0]", "A[0,1]"), ("A[1,0]", "A[1,1]")))[1]
+    [Fraction(1, 1), Fraction(1, 2)]
+    """
+    rows = _rows(answer, len(labels))
+    if len(rows) != len(labels):
+        raise Unread(f"There are {len(labels)} rows to fill, and here are {len(rows)}.")
+    read = []
+    for names, row in zip(labels, rows, strict=True):
+        if len(row) != len(names):
+            raise Unread(f"There are {len(names)} cells to fill, {names[0]} to {names[-1]}, and here are {len(row)}.")
+        read.append([_cell(name, value) for name, value in zip(names, row, strict=True)])
+    return read
+
+
+def picked(answer: object, cells: Sequence[Sequence[str]]) -> frozenset[str]:
+    """The cells that were picked; from text, between commas outside brackets, spaces or semicolons.
+
+    >>> sorted(picked("z[1], z[0]", (("z[0]", "z[1]", "z[2]"),)))
+    ['z[0]', 'z[1]']
+    """
+    if isinstance(answer, str):
+        if len(answer) > LONGEST:
+            raise Unread("This is too long for an answer.")
+        answer = [part for part in re.split(r"[;\n]|,(?![^\[(]*[\])])", answer) if part.strip()]
+    if not isinstance(answer, Sequence | set | frozenset):
+        raise Unread("Pick cells, or name them: " + cells[0][0])
+    names = {_bare(cell): cell for row in cells for cell in row}
+    chosen = set()
+    for part in answer:
+        for name in [part] if _bare(str(part)) in names else str(part).split():
+            if _bare(str(name)) not in names:
+                raise Unread(f"There is no cell “{str(name)[:40]}”; the first one is {cells[0][0]}.")
+            chosen.add(names[_bare(str(name))])
+    if not chosen:
+        raise Unread("Nothing is picked yet.")
+    return frozenset(chosen)
+
+
+def chosen(answer: object, options: Sequence[Option]) -> Option:
+    """The option that was chosen, by its id or by its number, counted from 1.
+
+    >>> chosen("2", (Option("a", "this"), Option("b", "that"))).id
+    'b'
+    """
+    text = str(answer).strip() if isinstance(answer, str | int) and not isinstance(answer, bool) else ""
+    for option in options:
+        if text.casefold() == option.id.casefold():
+            return option
+    if text.isascii() and text.isdigit() and len(text) <= 3 and 1 <= int(text) <= len(options):
+        return options[int(text) - 1]
+    names = ", ".join(option.id for option in options)
+    raise Unread(f"Choose one of: {names}." if not text else f"“{text[:40]}” is not on offer; choose one of: {names}.")
+
+
+def settings(answer: object, dials: Mapping[str, tuple]) -> dict[str, object]:
+    """A value for every dial; from text, "name=value" between commas or spaces; a dial not named stays at its first.
+
+    >>> settings("n = 5", {"n": (4, 5), "m": (2, 3)})
+    {'n': 5, 'm': 2}
+    """
+    if isinstance(answer, str):
+        if not answer.strip():
+            raise Unread("Set the dials first: " + ", ".join(f"{name}={values[0]}" for name, values in dials.items()))
+        if len(answer) > LONGEST:
+            raise Unread("This is too long for an answer.")
+        answer = dict(re.findall(r"([\w ]*\w)\s*[=:]\s*([\w.\-]+)", answer))
+    if not isinstance(answer, Mapping):
+        raise Unread("Set the dials first: " + ", ".join(f"{name}={values[0]}" for name, values in dials.items()))
+    unknown = [str(name) for name in answer if str(name).strip() not in dials]
+    if unknown or not answer:
+        raise Unread(f"There is no dial “{(unknown or [''])[0][:40]}”; there are: {', '.join(dials)}.")
+    named = {str(name).strip(): value for name, value in answer.items()}
+    return {name: _setting(name, named.get(name, values[0]), values) for name, values in dials.items()}
+
+
+def _setting(name: str, value: object, values: tuple) -> object:
+    for each in values:
+        if str(value).strip() == str(each):
+            return each
+    raise Unread(f"“{name}” can be {', '.join(map(str, values))}, not “{str(value)[:40]}”.")
+
+
+def _rows(answer: object, rows: int) -> list[list[object]]:
+    if isinstance(answer, np.ndarray):
+        answer = answer.tolist()
+    if isinstance(answer, str):
+        if len(answer) > LONGEST:
+            raise Unread("This is too long for an answer.")
+        text = re.sub(r"\]\s*,\s*\[|\)\s*,\s*\(", ";", answer).strip()
+        lines = [line for line in re.split(r"[;\n]", re.sub(r"[\[\]()]", " ", text)) if line.strip()]
+        if not lines:
+            raise Unread("The cells are still empty.")
+        return [[part for part in re.split(r"\s*,\s*|\s+", line.strip())] for line in lines]
+    if not isinstance(answer, Sequence) or not answer:
+        raise Unread("The cells are still empty." if not answer else "Write a number for each cell.")
+    if len(answer) > LONGEST:
+        raise Unread("This is too long for an answer.")
+    nested = any(isinstance(part, Sequence) and not isinstance(part, str) for part in answer)
+    if not nested:
+        return [list(answer)]
+    return [list(part) if isinstance(part, Sequence) and not isinstance(part, str) else [part] for part in answer]
+
+
+def _cell(name: str, value: object) -> Fraction:
+    if value is None or (isinstance(value, str) and not value.strip()):
+        raise Unread(f"{name} is still empty.")
+    try:
+        return number(value)
+    except Unread as refusal:
+        raise Unread(f"{name}: {refusal}") from None
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"\s+", "", name).casefold()
