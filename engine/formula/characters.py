@@ -18,7 +18,7 @@ ALIKE = {
     "+": "＋➕",
     "*": "×·⋅∙•∗＊✕✖",
     "/": "÷∕⁄／➗",
-    "'": "′’‘´ʹ‵`＇",
+    "'": "′’‘´ʹ‵＇",
     '"': "“”„«»＂",
     "Σ": "∑",
     "Δ": "∆",
@@ -53,7 +53,7 @@ def plain(text: str) -> str:
     'w[j] * x[i - j]'
     """
     if text.isascii():
-        return text.replace("`", " ")
+        return text
     return "".join(map(plain_character, text))
 
 

@@ -1,0 +1,109 @@
+"""Functions by name: sigma and its relatives with their primes, relu from a maximum, kron, floor, min and max of two."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from engine.formula import truth, whole
+from engine.formula.scope import FUNCTIONS
+from engine.formula.tree import ZERO, Apply, Floor, Formula, Quotient, add, neg, sub
+
+if TYPE_CHECKING:
+    from engine.formula.grammar import Reader
+
+PRIMES = {"'": 1, "″": 2, "‴": 3, '"': 2}
+SAME = {"ReLU": "relu", "Relu": "relu", "RELU": "relu", "ln": "log"}
+
+
+def called(reader: Reader, after: int) -> bool:
+    """Whether what stands behind a function's name makes it a call: a bracket, a prime or, behind \\exp, a name."""
+    return reader.kinds[after] in ("(", "'", "^", "{", "name", "″", "‴", "[", '"')
+
+
+def elementwise(reader: Reader, word: str, place: int) -> Formula:
+    """elementwise = function prime* (bracket | entry)"""
+    function = SAME.get(word, word)
+    order = primes(reader)
+    opening, opened = reader.at, len(reader.bare)
+    if reader.kinds[opening] in ("(", "{", "["):
+        if reader.levels[opening].relations:
+            argument = truth.bracket(reader, opening)
+        else:
+            arguments = reader.items(opening)
+            if len(arguments) != 1:
+                reader.fail(place, f"`{word}` takes one value; here it has {len(arguments)}", last=reader.at - 1)
+            argument = arguments[0]
+    elif reader.kinds[opening] == "name":
+        argument = reader.atom()
+    else:
+        reader.fail(place, f"No bracket stands behind `{reader.typed(place)}`", f"Write what it is of: `{function}(z[i])`")
+    return whole.entry(reader, Apply(function, order, argument), place, opened)
+
+
+def primes(reader: Reader) -> int:
+    r"""primes = "'"* | "^" "{"? "\prime"+ "}"?"""
+    kinds = reader.kinds
+    raised = kinds[reader.at] == "^"
+    braced = raised and kinds[reader.at + 1] == "{"
+    start = reader.at + raised + braced
+    here = start
+    order = 0
+    while kinds[here] in PRIMES:
+        order += PRIMES[kinds[here]]
+        here += 1
+    if raised and order == 0:
+        reader.fail(reader.at, "A power stands between the function and its bracket", "Put it behind: `sigma(z[i])^2`")
+    if braced and kinds[here] != "}":
+        reader.at = here
+        reader.unexpected()
+    reader.at = here + braced
+    if order > 4:
+        reader.fail(start, "At most four primes are read", last=here - 1)
+    return order
+
+
+def floor(reader: Reader, word: str, place: int) -> Formula:
+    """floor = "floor" "(" expression ")", around one fraction"""
+    parts = reader.items(reader.at)
+    if len(parts) == 2:
+        return Floor(*parts)
+    if len(parts) != 1 or not isinstance(parts[0], Quotient):
+        reader.fail(place, "Only a fraction is rounded down", "Write `a // b` for the floor of a / b", last=reader.at - 1)
+    return Floor(parts[0].numerator, parts[0].denominator)
+
+
+def largest(reader: Reader, left: Formula, right: Formula) -> Formula:
+    """max(left, right): relu where one of them is 0, else left + relu(right - left)."""
+    if left == ZERO or right == ZERO:
+        return Apply("relu", 0, right if left == ZERO else left)
+    return add(left, Apply("relu", 0, sub(right, left)))
+
+
+def smallest(reader: Reader, word: str, place: int) -> Formula:
+    """smallest = "min" "(" expression "," expression ")": left - relu(left - right)"""
+    if reader.kinds[reader.at] != "(":
+        reader.fail(place, "A minimum over an index is not read", "Write it with a maximum: `-max(j, -...)`")
+    sides = reader.items(reader.at)
+    if len(sides) != 2:
+        reader.fail(place, f"`min` takes two values; here it has {len(sides)}", last=reader.at - 1)
+    return add(sides[0], neg(Apply("relu", 0, sub(*sides))))
+
+
+def operation(reader: Reader, word: str, place: int) -> Formula:
+    """operation = name "(" operands ")" """
+    return whole.operation(reader, word, place)
+
+
+def truth_word(reader: Reader, word: str, place: int) -> Formula:
+    """truth_word = ("I" | "kron") bracket"""
+    return truth.kronecker(reader, word, place)
+
+
+TABLE: dict[str, Callable[[Reader, str, int], Formula]] = {
+    **dict.fromkeys((*FUNCTIONS, *SAME), elementwise),
+    **dict.fromkeys(whole.NAMES, operation),
+    **dict.fromkeys(("kron", "kronecker", "Kron", "I", "Iverson", "iverson", "indicator"), truth_word),
+    "floor": floor,
+    "min": smallest,
+}

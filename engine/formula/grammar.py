@@ -1,0 +1,250 @@
+"""The grammar of formulas: sums of products of powers of atoms, in one class that climbs the ladder of precedence.
+
+    expression = sign* product (sign+ product)*
+    product    = factor (("*" | "/" | "//" | "@" | nothing) sign* factor)*
+    factor     = atom ("^" exponent)?
+    atom       = number | name ... | bracket | sum | fraction | derivative | bracket of truth | floor
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import log10
+
+from engine.formula import derivatives, reads, sums, truth, whole
+from engine.formula.cursor import Cursor
+from engine.formula.names import SENTENCES
+from engine.formula.tree import Floor, Formula, Mul, Neg, Number, Operation, Power, Quotient, Whole, add, mul, neg
+
+LARGEST = 10**9
+HIGHEST = 16
+STARTERS = frozenset(("name", "number", "(", "[", "{", "sum", "max", "frac", "∂", "truth", "⌊"))
+SIGNS = frozenset("+-")
+OPERATORS = frozenset(("*", "/", "//", "@", "+", "-", "^", "_", "=", "==", "<", "<=", ">", ">=", "!=", ",", "..", "frac"))
+
+
+class Reader(Cursor):
+    """Reads formulas from the tokens of one line."""
+
+    def expression(self) -> Formula:
+        """expression = sign* product (sign+ product)*"""
+        self.enter()
+        kinds = self.kinds
+        terms: list[Formula] = []
+        while True:
+            negative = False
+            while kinds[self.at] in SIGNS:
+                negative ^= kinds[self.at] == "-"
+                self.at += 1
+            term = self.product()
+            terms.append(neg(term) if negative else term)
+            if kinds[self.at] not in SIGNS:
+                break
+        self.depth -= 1
+        return add(*terms) if len(terms) > 1 else terms[0]
+
+    def product(self) -> Formula:
+        """product = factor (("*" | "/" | "//" | "@" | nothing) sign* factor)*"""
+        kinds = self.kinds
+        first, opened = self.at, len(self.bare)
+        factors = [self.factor()]
+        while True:
+            kind = kinds[self.at]
+            if kind == "*":
+                self.at += 1
+                factors.append(self.signed())
+            elif kind == "/" or kind == "//":
+                self.at += 1
+                node = Quotient if kind == "/" else Floor
+                factors = [node(mul(*factors), self.signed())]
+            elif kind == "@":
+                self.at += 1
+                right = self.signed()
+                factors = [whole.matmul(self, mul(*factors), right, first, opened)]
+            elif kind in STARTERS and not (kind == "number" and kinds[self.at - 1] == "number"):
+                factors.append(self.factor())
+            else:
+                return mul(*factors) if len(factors) > 1 else factors[0]
+
+    def signed(self) -> Formula:
+        """signed = sign* factor"""
+        negative = False
+        while self.kinds[self.at] in SIGNS:
+            negative ^= self.kinds[self.at] == "-"
+            self.at += 1
+        factor = self.factor()
+        return neg(factor) if negative else factor
+
+    def factor(self) -> Formula:
+        """factor = atom ("^" exponent)?"""
+        first, opened = self.at, len(self.bare)
+        base = self.atom()
+        if self.kinds[self.at] != "^":
+            return base
+        if whole.is_transpose(self, self.at):
+            return whole.transpose(self, base, first, opened)
+        exponent = self.exponent()
+        if self.kinds[self.at] == "^":
+            self.fail(self.at, "A power of a power", "Put brackets around the first one")
+        return base if exponent == 1 else Power(base, exponent)
+
+    def exponent(self) -> int:
+        """exponent = "^" sign* (number | bracket around one)"""
+        kinds, first = self.kinds, self.at
+        self.at += 1
+        close = self.partner.get(self.at)
+        self.at += close is not None
+        negative = False
+        while kinds[self.at] in SIGNS:
+            negative ^= kinds[self.at] == "-"
+            self.at += 1
+        place = self.at
+        ends = place + 1 if close is None else close
+        digits = self.tokens[place].text
+        if kinds[place] != "number" or not digits.isdigit() or (close is not None and close != place + 1):
+            if kinds[place] == "end":
+                self.missing()
+            self.fail(first, "A power needs a whole number behind `^`", "Only numbers like the 2 in `a[i]^2` are read there", last=max(ends if close else place, first))
+        if len(digits) > 9 or int(digits) > HIGHEST:
+            self.fail(place, f"The power is above {HIGHEST}", "That is too high to be checked")
+        self.at = place + 1 if close is None else close + 1
+        return -int(digits) if negative else int(digits)
+
+    def atom(self) -> Formula:
+        """atom = number | name ... | bracket | sum | max | fraction | derivative | bracket of truth | floor"""
+        kind = self.kinds[self.at]
+        if kind == "name":
+            return reads.name(self)
+        if kind == "number":
+            return self.number()
+        if kind in "([{":
+            return self.group()
+        if kind == "sum" or kind == "max":
+            return sums.binder(self)
+        if kind == "frac":
+            return self.fraction()
+        if kind == "∂":
+            return derivatives.derivative(self)
+        if kind == "truth":
+            return truth.indicator(self)
+        if kind == "⌊":
+            return self.floor()
+        self.missing()
+
+    def number(self) -> Formula:
+        """number = digits ("." digits)?"""
+        place = self.at
+        token = self.tokens[place]
+        if token.text == "1" and truth.follows(self, place + 1):
+            return truth.indicator(self)
+        self.at += 1
+        if len(token.text) > log10(LARGEST) + 12:
+            self.fail(place, "This number is too long", f"Numbers up to {LARGEST} are read")
+        value = Fraction(token.text)
+        if value > LARGEST:
+            self.fail(place, "This number is too large", f"Numbers up to {LARGEST} are read")
+        if self.kinds[self.at] == "number":
+            self.fail(place, "Two numbers stand side by side", "An operator is missing between them", last=self.at)
+        return Number(value.numerator if value.denominator == 1 else value)
+
+    def group(self) -> Formula:
+        """group = "(" expression ")" | "[" expression "]" | "{" expression "}" | bracket of truth"""
+        opening = self.at
+        level = self.levels[opening]
+        if level.relations:
+            return truth.bracket(self, opening)
+        close = self.partner[opening]
+        if close == opening + 1:
+            self.fail(opening, "These brackets are empty", last=close)
+        if level.commas:
+            self.fail(level.commas[0], "A comma stands in brackets that belong to no array and no function")
+        opened = len(self.bare)
+        brace = self.kinds[opening] == "{"
+        if brace and close == opening + 2 and self.kinds[opening + 1] == "name" and self.kinds[close + 1] in ("_", "[", "("):
+            self.at = opening + 1
+            return reads.name(self, close + 1)
+        self.at += 1
+        self.braces += brace
+        inner = self.expression()
+        self.braces -= brace
+        self.leave(close)
+        return whole.entry(self, inner, opening, opened)
+
+    def leave(self, close: int) -> None:
+        """Step behind a closing bracket; anything before it that was not read is refused."""
+        if self.at != close:
+            self.unexpected()
+        self.at += 1
+
+    def items(self, opening: int) -> list[Formula]:
+        """items = expression ("," expression)*, in the brackets opened at `opening`"""
+        close = self.partner[opening]
+        if close == opening + 1:
+            self.fail(opening, "These brackets are empty", last=close)
+        self.at = opening + 1
+        found = [self.expression()]
+        while self.at != close:
+            if self.kinds[self.at] != ",":
+                self.unexpected()
+            self.at += 1
+            found.append(self.expression())
+        self.at += 1
+        return found
+
+    def fraction(self) -> Formula:
+        r"""fraction = "\frac" part part"""
+        if derivatives.is_fraction(self):
+            return derivatives.fraction(self)
+        self.at += 1
+        return Quotient(self.part(), self.part())
+
+    def part(self) -> Formula:
+        """part = bracket | one character"""
+        if self.kinds[self.at] in "{(":
+            return self.group()
+        token = self.tokens[self.at]
+        if token.kind in ("name", "number") and len(token.text) > 1 and token.end - token.start == len(token.text):
+            self.tokens[self.at] = token._replace(text=token.text[0], end=token.start + 1)
+            part = self.atom()
+            self.at -= 1
+            rest = token.text[1:]
+            self.kinds[self.at] = "number" if rest[0].isdigit() else "name"
+            self.tokens[self.at] = token._replace(kind=self.kinds[self.at], text=rest, start=token.start + 1)
+            return part
+        return self.atom()
+
+    def floor(self) -> Formula:
+        """floor = "⌊" expression "⌋", around one fraction"""
+        opening, close = self.at, self.partner[self.at]
+        self.at += 1
+        return self.floored(self.expression(), opening, close)
+
+    def floored(self, inner: Formula, opening: int, close: int) -> Formula:
+        """The floor of a fraction that was read between two places."""
+        self.leave(close)
+        if not isinstance(inner, Quotient):
+            self.fail(opening, "Only a fraction is rounded down here", "Write `a // b` for the floor of a / b", last=close)
+        return Floor(inner.numerator, inner.denominator)
+
+    def missing(self) -> None:
+        """Refuse a place where something must stand and nothing does."""
+        kind = self.kinds[self.at]
+        before = self.at - 1
+        if kind in SENTENCES:
+            self.unexpected()
+        if before >= 0 and self.kinds[before] in OPERATORS:
+            self.fail(before, f"Nothing stands behind the `{self.typed(before)}`", "Something is missing there")
+        if kind == "end":
+            self.fail(self.at, "The formula ends too early", "Something is missing here")
+        self.unexpected()
+
+    def unexpected(self) -> None:
+        """Refuse a token that can't stand where it stands."""
+        kind = self.kinds[self.at]
+        if kind == "end":
+            self.fail(self.at, "The formula ends too early", "Something is missing here")
+        found, expected = SENTENCES.get(kind, (f"`{self.typed(self.at)}` can't stand here", ""))
+        self.fail(self.at, found, expected)
+
+
+__all__ = ["Mul", "Neg", "Operation", "Reader", "Whole"]

@@ -1,0 +1,404 @@
+r"""What a sum runs over: j, j=0..m-1, j in range(m), 0 <= j < m, _{j=0}^{m-1}, i+j = k.
+
+`..` and LaTeX's limits include both ends, Python's range leaves the second one out; a colon could mean either and is
+refused. A condition is a factor of the sum's body, a bracket of truth.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.formula import truth
+from engine.formula.names import undeclared
+from engine.formula.tree import ONE, Add, Formula, Neg, Number, add, neg
+
+if TYPE_CHECKING:
+    from engine.formula.grammar import Reader
+    from engine.formula.sums import Head
+
+BETWEEN = ("to", "until", "through")
+LINKING = ("=", "∈", ":")
+STRICT = ("<", ">")
+RISING = ("<", "<=")
+FALLING = (">", ">=")
+
+
+def heads(reader: Reader, head: Head, opening: int, close: int) -> None:
+    """heads = (head ",")*, as long as what stands before a comma is one; the body is left"""
+    level = reader.levels[opening]
+    count = len(level.commas)
+    while True:
+        comma = next((place for place in level.commas if place >= reader.at), None)
+        if comma is None or not head_at(reader, head, level.relations, comma):
+            return
+        if len(head.links) == 1 and count == 3 and is_limits(reader, level.commas, close):
+            numbers(reader, head)
+            return
+        if reader.kinds[reader.at] != ",":
+            reader.unexpected()
+        reader.at += 1
+
+
+def is_limits(reader: Reader, commas: list[int], close: int) -> bool:
+    """Whether four parts are index, first, last, body: one of the two in the middle is no lone name."""
+    if reader.at != commas[0]:
+        return False
+    return any(commas[i + 1] != commas[i] + 2 or reader.kinds[commas[i] + 1] != "name" for i in (0, 1))
+
+
+def numbers(reader: Reader, head: Head) -> None:
+    """numbers = "," expression "," expression ",", the limits of the index just bound"""
+    name = head.links.pop().index
+    reader.bound.remove(name)
+    place = reader.at
+    reader.at += 1
+    low = limit(reader)
+    expect(reader, ",")
+    high = limit(reader)
+    expect(reader, ",")
+    head.bind(name, place, low, high)
+
+
+def expect(reader: Reader, kind: str) -> None:
+    """Step behind a token of this kind."""
+    if reader.kinds[reader.at] != kind:
+        reader.unexpected()
+    reader.at += 1
+
+
+def limit(reader: Reader) -> Formula:
+    """limit = expression"""
+    reader.inside += 1
+    found = reader.expression()
+    reader.inside -= 1
+    return found
+
+
+def head_at(reader: Reader, head: Head, relations: list[int], stop: int) -> bool:
+    """head = name | name ("=" | "in") range | "(" names ")" | chain; False where none stands"""
+    place, kinds = reader.at, reader.kinds
+    if kinds[place] == "name":
+        after = kinds[place + 1]
+        if stop == place + 1:
+            reader.at += 1
+            head.bind(reader.tokens[place].text, place)
+            return True
+        linked = after in LINKING or reader.tokens[place + 1].text == "from"
+        if linked and reader.tokens[place].text not in reader.scope.free:
+            reader.at += 1
+            ranged(reader, head, place)
+            return True
+    if kinds[place] == "(" and reader.partner[place] == stop - 1 and kinds[place + 1] == "name" and kinds[place + 2] in (",", ")"):
+        if kinds[place + 2] == ")" or all(kind in ("name", ",") for kind in kinds[place + 1 : stop - 1]):
+            for each in range(place + 1, stop - 1):
+                if kinds[each] == "name":
+                    head.bind(reader.tokens[each].text, each)
+            reader.at = stop
+            return True
+        return False
+    if any(place < each < stop for each in relations):
+        condition(reader, head, place, stop, [each for each in relations if place < each < stop])
+        return True
+    return False
+
+
+def ranged(reader: Reader, head: Head, place: int) -> None:
+    """ranged = name ("=" | "in" | "from") (range | expression ".." expression)"""
+    reader.at += 1
+    low, high = span(reader, place)
+    head.bind(reader.tokens[place].text, place, low, high)
+
+
+def span(reader: Reader, place: int) -> tuple[Formula, Formula]:
+    """span = "range" "(" ... ")" | ("{" | "[")? expression ("," expression)? ","? ".." ","? expression ("}" | "]")?"""
+    token = reader.tokens[reader.at]
+    if token.text in ("range", "arange") and reader.kinds[reader.at + 1] == "(":
+        return python_range(reader)
+    opening = reader.at
+    grouped = reader.kinds[opening] in ("{", "[") and reader.partner[opening] > opening + 2 and has_range(reader, opening)
+    reader.at += grouped
+    low = limit(reader)
+    if reader.kinds[reader.at] == "," and reader.kinds[reader.at + 1] == "number" and reader.kinds[reader.at + 2] == ",":
+        reader.at += 2
+    if reader.kinds[reader.at] == "," and (reader.kinds[reader.at + 1] == ".." or (grouped and reader.kinds[opening] == "[")):
+        reader.at += 1
+        reader.at += reader.kinds[reader.at] == ".."
+        reader.at += reader.kinds[reader.at] == ","
+    elif reader.kinds[reader.at] == ".." or reader.tokens[reader.at].text in BETWEEN:
+        reader.at += 1
+    else:
+        no_end(reader, place)
+    if reader.kinds[reader.at] in (",", ")", "}", "]", "end"):
+        no_end(reader, place)
+    high = limit(reader)
+    if grouped:
+        reader.leave(reader.partner[opening])
+    return low, high
+
+
+def has_range(reader: Reader, opening: int) -> bool:
+    """Whether brackets hold a range: {0..m-1}, {0, ..., m-1} or [0, m-1]."""
+    inside = reader.kinds[opening:][: reader.partner[opening] - opening]
+    return ".." in inside or (reader.kinds[opening] == "[" and len(reader.levels[opening].commas) == 1)
+
+
+def no_end(reader: Reader, place: int) -> None:
+    """Refuse a range that has a beginning only, or a colon in it."""
+    name = reader.tokens[place].text
+    if reader.kinds[reader.at] == ":":
+        reader.fail(
+            reader.at,
+            "With a `:` it is not clear whether the end is included",
+            f"Write `{name}=0..m-1`, both ends included, or `for {name} in range(m)`, the end left out",
+        )
+    reader.fail(place, f"The range of `{name}` has no end", f"Write both: `{name}=0..m-1`", last=max(place, reader.at - 1))
+
+
+def python_range(reader: Reader) -> tuple[Formula, Formula]:
+    """python_range = "range" "(" (expression ",")? expression ("," "1")? ")" """
+    place = reader.at
+    reader.at += 1
+    reader.inside += 1
+    parts = reader.items(reader.at)
+    reader.inside -= 1
+    if len(parts) == 3 and parts[2] == ONE:
+        parts.pop()
+    if len(parts) > 2:
+        reader.fail(place, "A range with a step is not read", "Multiply the index instead: `2*j` for every second one", last=reader.at - 1)
+    low = parts[0] if len(parts) == 2 else Number(0)
+    return low, shifted(parts[-1], -1)
+
+
+def shifted(node: Formula, by: int) -> Formula:
+    """node + by for by = 1 or -1, with numbers put together: range(n+1) ends at n.
+
+    >>> from engine.formula.tree import Symbol
+    >>> shifted(add(Symbol("n"), ONE), -1)
+    Symbol(name='n')
+    """
+    last = node.terms[-1] if isinstance(node, Add) else node
+    value = last.value if isinstance(last, Number) else None
+    if isinstance(last, Neg) and isinstance(last.body, Number):
+        value = -last.body.value
+    if value is None:
+        return add(node, Number(1) if by > 0 else neg(ONE))
+    number = Number(value + by) if value + by >= 0 else neg(Number(-value - by))
+    if not isinstance(node, Add):
+        return number
+    rest = node.terms[:-1]
+    return add(*rest) if value + by == 0 else add(*rest, number)
+
+
+def condition(reader: Reader, head: Head, first: int, stop: int, relations: list[int]) -> None:
+    """condition = expression relation name relation expression | chain; new names in it are bound"""
+    kinds, tokens = reader.kinds, reader.tokens
+    if len(relations) == 2 and relations[1] == relations[0] + 2 and kinds[relations[0] + 1] == "name":
+        left, right = kinds[relations[0]], kinds[relations[1]]
+        middle = relations[0] + 1
+        rising = left in RISING and right in RISING
+        if (rising or (left in FALLING and right in FALLING)) and tokens[middle].text not in reader.scope.free:
+            reader.at = first
+            one = limit(reader)
+            if reader.at != relations[0]:
+                reader.unexpected()
+            reader.at = relations[1] + 1
+            other = limit(reader)
+            one = shifted(one, 1 if rising else -1) if left in STRICT else one
+            other = shifted(other, -1 if rising else 1) if right in STRICT else other
+            low, high = (one, other) if rising else (other, one)
+            head.bind(tokens[middle].text, middle, low, high)
+            return
+    for place in range(first, stop):
+        if kinds[place] == "name" and not reader.declared(tokens[place].text):
+            if len(tokens[place].text) > 2:
+                undeclared(reader, place)
+            head.bind(tokens[place].text, place)
+    reader.at = first
+    reader.inside += 1
+    head.conditions += truth.chain(reader)
+    reader.inside -= 1
+
+
+def loops(reader: Reader, head: Head, close: int) -> None:
+    """loops = (","? "for" name ("," name)* (("in" | "=") range)? ("if" chain)*)+"""
+    kinds = reader.kinds
+    while reader.at != close:
+        reader.at += kinds[reader.at] == ","
+        reader.at += kinds[reader.at] == "for"
+        reader.at += reader.tokens[reader.at].text in ("all", "each", "every")
+        place = reader.at
+        if kinds[place] != "name":
+            reader.fail(place if place < close else place - 1, "An index is missing behind this `for`", "Write `for j in range(m)`")
+        reader.at += 1
+        if kinds[reader.at] in LINKING:
+            ranged(reader, head, place)
+        else:
+            head.bind(reader.tokens[place].text, place)
+        while kinds[reader.at] in ("if", "and"):
+            reader.at += 1
+            reader.inside += 1
+            head.conditions += truth.chain(reader)
+            reader.inside -= 1
+        if reader.at != close and kinds[reader.at] not in (",", "for"):
+            reader.unexpected()
+
+
+def tail(reader: Reader, head: Head, opening: int, close: int) -> None:
+    """tail = heads behind the body: name | name "=" range | name "," low "," high | "(" name "," low "," high ")" """
+    kinds, level = reader.kinds, reader.levels[opening]
+    while True:
+        place = reader.at
+        stop = next((comma for comma in level.commas if comma >= place), close)
+        if kinds[place] in ("(", "{") and kinds[place + 1] == "name" and len(reader.levels[place].commas) == 2:
+            reader.at = place + 2
+            expect(reader, ",")
+            low = limit(reader)
+            expect(reader, ",")
+            high = limit(reader)
+            reader.leave(reader.partner[place])
+            head.bind(reader.tokens[place + 1].text, place + 1, low, high)
+        elif not head_at(reader, head, level.relations, stop):
+            reader.at = level.commas[0]
+            reader.fail(reader.at, "A comma stands where the sum's index should have been named before it", "Write `sum(j, ...)`")
+        if reader.at == close:
+            return
+        expect(reader, ",")
+
+
+def scripts(reader: Reader, head: Head) -> None:
+    """scripts = "_" (name | "{" heads "}") ("^" limit)?, in either order"""
+    kinds = reader.kinds
+    first = reader.at
+    upper: list[Formula] = []
+    if kinds[first] == "^":
+        upper = raised(reader)
+        if kinds[reader.at] != "_":
+            reader.fail(first, "The sum has an upper limit but no index", "Write `sum_{j=0}^{m-1}`", last=reader.at - 1)
+    mark = reader.at
+    reader.at += 1
+    opening = reader.at
+    if kinds[opening] not in ("{", "("):
+        lone_script(reader, head)
+        waiting = [(link.index, None) for link in head.links]
+    else:
+        waiting = lower(reader, head, opening)
+    if not upper and kinds[reader.at] == "^":
+        upper = raised(reader)
+    finish(reader, head, waiting, upper, mark)
+
+
+def lower(reader: Reader, head: Head, opening: int) -> list[tuple[str, Formula | None]]:
+    """lower = "{" (name | name "=" expression | head) ("," ...)* "}"; the indices whose range is not finished"""
+    from engine.formula.sums import Link
+
+    kinds, level = reader.kinds, reader.levels[opening]
+    close = reader.partner[opening]
+    waiting: list[tuple[str, Formula | None]] = []
+    reader.at = opening + 1
+    if reader.at == close:
+        reader.fail(opening, "No index stands in these braces", "Write `sum_{j}`", last=close)
+    while True:
+        place = reader.at
+        stop = next((comma for comma in level.commas if comma >= place), close)
+        word = reader.tokens[place].text
+        if stop == place + 1 and kinds[place] == "name" and 1 < len(word) <= 4 and word.isalpha() and not reader.declared(word):
+            for letter in word:
+                head.bind(letter, place)
+                waiting.append((letter, None))
+            reader.at = stop
+        elif kinds[place] == "name" and kinds[place + 1] == "=" and word not in reader.scope.free and starts_only(reader, place, stop):
+            reader.at = place + 2
+            waiting.append((word, limit(reader)))
+            head.bind(word, place, waiting[-1][1])
+        else:
+            count = len(head.links)
+            if not head_at(reader, head, level.relations, stop):
+                reader.fail(place, "No index to sum over stands here", "Write `sum_{j}` or `sum_{j=0}^{m-1}`", last=stop - 1)
+            waiting += [(link.index, None) for link in head.links[count:] if link == Link(link.index)]
+        if reader.at == close:
+            reader.at += 1
+            return waiting
+        expect(reader, ",")
+
+
+def starts_only(reader: Reader, place: int, stop: int) -> bool:
+    """Whether `j = 0` stands alone, its end in the upper limit; `j = 0..m-1` and `j = 0, ..., m-1` have both ends."""
+    return ".." not in reader.kinds[place:stop] and reader.kinds[stop + 1] != ".." and reader.tokens[place + 2].text != "range"
+
+
+def lone_script(reader: Reader, head: Head) -> None:
+    """lone_script = one letter, or some run together; a name that touches it belongs to the body"""
+    place = reader.at
+    token = reader.tokens[place]
+    if token.kind != "name":
+        reader.fail(place - 1, "No index stands behind this `_`", "Write `sum_j` or `sum_{j=0}^{m-1}`")
+    word, rest = token.text, token.text[1:]
+    reader.at += 1
+    if len(word) == 1 or reader.declared(word) or not word.isalpha() or token.end - token.start != len(word):
+        head.bind(word, place)
+    elif reader.kinds[reader.at] in ("_", "[", "(") and rest in reader.scope.arrays:
+        head.bind(word[0], place)
+        reader.tokens[place] = token._replace(text=rest, start=token.start + 1)
+        reader.at = place
+    else:
+        for letter in word if len(word) <= 4 else (word,):
+            head.bind(letter, place)
+
+
+def raised(reader: Reader) -> list[Formula]:
+    """raised = "^" (name | number | "{" expression ("," expression)* "}")"""
+    kinds = reader.kinds
+    reader.at += 1
+    place = reader.at
+    reader.inside += 1
+    if kinds[place] in ("{", "("):
+        found = reader.items(place)
+    elif kinds[place] == "number":
+        found = [reader.number()]
+    elif kinds[place] == "name":
+        found = [reader.part()]
+    else:
+        reader.fail(place - 1, "No limit stands behind this `^`", "Write `sum_{j=0}^{m-1}`")
+    reader.inside -= 1
+    if kinds[place] not in ("{", "(") and kinds[reader.at] in ("+", "-"):
+        reader.fail(place, "It is not clear where this upper limit ends", "Put it into braces: `^{m-1}`", last=reader.at)
+    return found
+
+
+def finish(reader: Reader, head: Head, waiting: list[tuple[str, Formula | None]], upper: list[Formula], mark: int) -> None:
+    """Give the indices their ends: one upper limit for all, or one for each."""
+    begun = [index for index, low in waiting if low is not None]
+    if not upper:
+        if begun:
+            reader.fail(mark, f"The range of `{begun[0]}` has no end", f"Write both: `sum_{{{begun[0]}=0}}^{{m-1}}`", last=reader.at - 1)
+        return
+    if not begun:
+        reader.fail(mark, "The sum has an upper limit but no lower one", "Write both: `sum_{j=0}^{m-1}`", last=reader.at - 1)
+    if len(upper) not in (1, len(waiting)):
+        reader.fail(mark, f"{len(waiting)} indices have {len(upper)} upper limits", "Give one for each", last=reader.at - 1)
+    ends = upper if len(upper) == len(waiting) else upper * len(waiting)
+    lows = dict(waiting)
+    shared = lows[begun[-1]]
+    highs = dict(zip(lows, ends, strict=True))
+    head.links = [
+        link._replace(low=lows[link.index] or shared, high=highs[link.index]) if link.index in lows else link
+        for link in head.links
+    ]
+
+
+def spoken(reader: Reader, head: Head) -> None:
+    """spoken = name (("," | "and") name)* (("from" | "=" | "in") span)? ("of" | ":")?"""
+    kinds = reader.kinds
+    while True:
+        place = reader.at
+        if kinds[place] != "name":
+            reader.fail(place, "No index stands behind `over`", "Write `sum(j, ...)`")
+        reader.at += 1
+        if kinds[reader.at] in ("=", "∈") or reader.tokens[reader.at].text == "from":
+            ranged(reader, head, place)
+        else:
+            head.bind(reader.tokens[place].text, place)
+        if kinds[reader.at] not in (",", "and"):
+            break
+        reader.at += 1
+    reader.at += kinds[reader.at] == ":" or reader.tokens[reader.at].text == "of"

@@ -1,0 +1,76 @@
+"""One formula, read whole: what all the public readers of this package share.
+
+Length, depth, literals and powers are bounded before and while reading, the number of nodes at the end, so that a
+tree that comes out of here is small.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from engine.formula import whole
+from engine.formula.cursor import WHOLE_LINE
+from engine.formula.grammar import Reader
+from engine.formula.problems import Problem, Unreadable
+from engine.formula.scope import Scope
+from engine.formula.tokens import Token, tokenise
+from engine.formula.tree import Formula
+from engine.formula.walk import children
+
+MOST_NODES = 1000
+DEEPEST_TREE = 60
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """A formula that was read: its tree, the learner's text, and where each bound index is bound first."""
+
+    tree: Formula
+    text: str
+    sums: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+
+
+def tokens_of(text: str, scope: Scope) -> list[Token]:
+    """The tokens of a line that holds something."""
+    tokens = tokenise(text, frozenset((*scope.arrays, *scope.symbols, *scope.free)))
+    if len(tokens) == 1:
+        raise Unreadable(Problem(text, None, None, "Nothing is typed yet"))
+    return tokens
+
+
+def read(text: str, tokens: list[Token], scope: Scope) -> Parsed:
+    """The formula that all the tokens are, the last of them the end."""
+    reader = Reader(text, tokens, scope)
+    tree = reader.expression()
+    if reader.kinds[reader.at] != "end":
+        reader.unexpected()
+    if reader.bare:
+        whole.refuse_bare(reader, reader.bare[0])
+    bound_size(tree, text)
+    return Parsed(tree, text, reader.sums)
+
+
+def bound_size(tree: Formula, text: str) -> None:
+    """Refuse a tree that is too large or too deep for what comes after reading."""
+    count, level, row = 0, 0, [tree]
+    while row:
+        count += len(row)
+        level += 1
+        if count > MOST_NODES:
+            raise Unreadable(Problem(text, None, None, "The formula is too long", f"At most {MOST_NODES} parts can be read"))
+        if level > DEEPEST_TREE:
+            raise Unreadable(Problem(text, None, None, f"The formula is more than {DEEPEST_TREE} levels deep", "That is too deep"))
+        row = [child for node in row for child in children(node)]
+
+
+def part(tokens: list[Token], first: int, stop: int) -> list[Token]:
+    """The tokens from one place up to another, with an end behind them."""
+    place = tokens[stop - 1].end if stop > first else tokens[stop].start
+    return [*tokens[first:stop], Token("end", "", place, place)]
+
+
+def separators(text: str, tokens: list[Token], scope: Scope, kinds: tuple[str, ...]) -> list[int]:
+    """The places of the tokens of these kinds, `=`, `==` or commas, that stand in no brackets."""
+    level = Reader(text, tokens, scope).levels[WHOLE_LINE]
+    return [place for place in sorted((*level.relations, *level.commas)) if tokens[place].kind in kinds]

@@ -1,0 +1,181 @@
+r"""Sums and maxima over indices, as people write them.
+
+    sum(i, j, ...)   sum(j=0..m-1, ...)   sum(... for j in range(m))   sum_j ...   \sum_{j=0}^{m-1} ...   Σ_{0<=j<m} ...
+    sum(j, 0, m-1, ...)   sum(j in 0..m-1, ...)   sum(..., j)   sum over j of ...
+
+Without brackets a sum reaches over the product that follows, up to the next + or - of its own level.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from engine.formula import functions, ranges
+from engine.formula.tree import Formula, Max, Sum, mul
+
+if TYPE_CHECKING:
+    from engine.formula.grammar import Reader
+
+NODES = {"sum": Sum, "max": Max}
+CALLED = {"sum": "sum", "max": "maximum"}
+
+
+class Link(NamedTuple):
+    """One index of a sum with its limits."""
+
+    index: str
+    low: Formula | None = None
+    high: Formula | None = None
+
+
+class Head:
+    """What a sum runs over: its indices in their order and the conditions on them."""
+
+    def __init__(self, reader: Reader, place: int) -> None:
+        self.reader = reader
+        self.place = place
+        self.kind = reader.kinds[place]
+        self.links: list[Link] = []
+        self.conditions: list[Formula] = []
+        reader.enter()
+
+    def bind(self, name: str, place: int, low: Formula | None = None, high: Formula | None = None) -> None:
+        """Bind one more index; one that is asked for or bound already is refused."""
+        reader = self.reader
+        if name in reader.scope.free:
+            reader.fail(
+                place,
+                f"`{name}` is asked for, so it can't be summed as well",
+                "Sum over another letter; an index is either asked for or summed",
+            )
+        if name in reader.bound:
+            reader.fail(place, f"`{name}` is already bound by the sum around this one", "Use another letter for one of them")
+        reader.bound.append(name)
+        self.links.append(Link(name, low, high))
+
+    def close(self, body: Formula) -> Formula:
+        """The tree of the whole sum, its indices unbound again."""
+        reader = self.reader
+        reader.depth -= 1
+        body = mul(body, *self.conditions) if self.conditions else body
+        span = (reader.tokens[self.place].start, reader.tokens[reader.at - 1].end)
+        node = NODES[self.kind]
+        for link in reversed(self.links):
+            reader.bound.remove(link.index)
+            reader.ended[link.index] = self.place
+            reader.sums.setdefault(link.index, span)
+            body = node(link.index, link.low, link.high, body)
+        return body
+
+
+def binder(reader: Reader) -> Formula:
+    """binder = ("sum" | "max") ("(" ... ")" | "_" subscript product | "over" ...)"""
+    place = reader.at
+    reader.at += 1
+    kind = reader.kinds[reader.at]
+    if kind in ("(", "[", "{"):
+        return bracketed(reader, place)
+    if kind in ("_", "^"):
+        return subscripted(reader, place)
+    if reader.tokens[reader.at].text == "over":
+        return spoken(reader, place)
+    no_index(reader, place)
+
+
+def no_index(reader: Reader, place: int, last: int | None = None) -> None:
+    """Refuse a sum that does not say what it runs over."""
+    word = reader.kinds[place]
+    reader.fail(place, f"This {CALLED[word]} does not say which index it runs over", f"Write `{word}(j, ...)` with its letter", last=last)
+
+
+def bracketed(reader: Reader, place: int) -> Formula:
+    """bracketed = "(" heads "," expression ")" | "(" expression loops ")" | "(" expression "," heads ")" """
+    opening = reader.at
+    outer = reader.partner[opening]
+    if reader.kinds[opening + 1] in ("[", "(") and reader.partner[opening + 1] == outer - 1 and reader.levels[opening + 1].loop:
+        opening += 1
+    close = reader.partner[opening]
+    level = reader.levels[opening]
+    head = Head(reader, place)
+    if close == opening + 1:
+        reader.fail(opening, "These brackets are empty", last=close)
+    if level.loop is not None:
+        body = looped(reader, head, opening, close, level.loop)
+    elif head.kind == "max" and is_pair(reader, opening, close):
+        reader.depth -= 1
+        return functions.largest(reader, *reader.items(opening))
+    else:
+        reader.at = opening + 1
+        ranges.heads(reader, head, opening, close)
+        if head.links:
+            body = reader.expression()
+        elif level.commas:
+            body = body_first(reader, head, opening, close)
+        else:
+            no_index(reader, place, close)
+    if reader.at != close:
+        reader.unexpected()
+    reader.at = outer + 1
+    return head.close(body)
+
+
+def is_pair(reader: Reader, opening: int, close: int) -> bool:
+    """Whether a maximum is one of two values: max(0, z[i]), not max(j, x[j])."""
+    level = reader.levels[opening]
+    if len(level.commas) != 1 or level.relations:
+        return False
+    first = opening + 1
+    lone = level.commas[0] == first + 1 and reader.kinds[first] == "name"
+    return not lone or reader.declared(reader.tokens[first].text)
+
+
+def looped(reader: Reader, head: Head, opening: int, close: int, loop: int) -> Formula:
+    """looped = expression ("for" name ("in" range)? ("if" chain)?)+"""
+    reader.at = loop
+    ranges.loops(reader, head, close)
+    reader.at = opening + 1
+    body = reader.expression()
+    if reader.at != loop:
+        reader.unexpected()
+    reader.at = close
+    return body
+
+
+def body_first(reader: Reader, head: Head, opening: int, close: int) -> Formula:
+    """body_first = expression "," heads, where the body comes before what it is summed over"""
+    comma = reader.levels[opening].commas[0]
+    reader.at = comma + 1
+    ranges.tail(reader, head, opening, close)
+    if not head.links:
+        no_index(reader, head.place, close)
+    reader.at = opening + 1
+    body = reader.expression()
+    if reader.at != comma:
+        reader.unexpected()
+    reader.at = close
+    return body
+
+
+def subscripted(reader: Reader, place: int) -> Formula:
+    """subscripted = "_" heads ("^" limit)? sign* product"""
+    head = Head(reader, place)
+    ranges.scripts(reader, head)
+    return head.close(signed_product(reader))
+
+
+def signed_product(reader: Reader) -> Formula:
+    """signed_product = sign* product"""
+    negative = False
+    while reader.kinds[reader.at] in ("+", "-"):
+        negative ^= reader.kinds[reader.at] == "-"
+        reader.at += 1
+    body = reader.product()
+    return functions.neg(body) if negative else body
+
+
+def spoken(reader: Reader, place: int) -> Formula:
+    """spoken = "over" heads ("of" | ":")? product"""
+    head = Head(reader, place)
+    reader.at += 1
+    ranges.spoken(reader, head)
+    return head.close(signed_product(reader))

@@ -1,0 +1,158 @@
+"""From the learner's characters to tokens: one compiled pattern for the plain language, LaTeX and unicode alike.
+
+A token's kind is its mark (`+`, `[`, `==`, `sum`, `∂`), or `name`, `number`, `end`; it keeps the place where it was
+typed, so that a caret always stands under the learner's own character. Lowered and raised letters (xᵢ₊ⱼ, a²) become
+the tokens of x_{i+j} and a^{2}.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from engine.formula.characters import GREEK, LOWERED, RAISED, plain
+from engine.formula.problems import Problem, Unreadable
+from engine.formula.words import LATEX, WORDS
+
+LONGEST = 2000
+
+MARKS = {
+    "**": "^",
+    "...": "..",
+    "…": "..",
+    "≤": "<=",
+    "≥": ">=",
+    "≠": "!=",
+    "=<": "<=",
+    "=>": ">=",
+    "<>": "!=",
+    "===": "==",
+    "≔": "=",
+    ":=": "=",
+    "≡": "==",
+    "&&": "and",
+    "∧": "and",
+    "∗": "*",
+    "𝟙": "truth",
+    "⟦": "[",
+    "⟧": "]",
+    "∑": "sum",
+    "⊛": "⋆",
+    "⊗": "⋆",
+}
+
+PATTERN = r"""
+    (?P<space> [\s~$`]+ )
+  | (?P<name> NAMES [A-Za-z][A-Za-z0-9]* | [GREEK][0-9]* | Σ )
+  | (?P<number> [0-9]+(?:\.[0-9]+)? | \.[0-9]+ )
+  | (?P<plain> \*\* | // | === | == | != | <= | >= | =< | => | <> | := | && | \.\.\.? | [-+*/^@()\[\]{},;:=<>_'"|.&%!?\#]
+             | […≤≥≠≔≡∧𝟙⟦⟧⋆⊛⊗⌊⌋∂∇∈″‴] )
+  | (?P<upright> \\(?:operatorname\*?|mathrm|mathbf|mathit|mathsf|mathtt|mathcal|mathscr|text|textrm|textbf|textit|boldsymbol|bm|vec|mbox)
+                 \s* \{ \s* \\? (?P<word> [A-Za-z][A-Za-z0-9]* ) \s* \} )
+  | (?P<one> \\(?:mathbb|mathds|mathbbm|mathbf|boldsymbol|bm)\s*(?:\{\s*[1I]\s*\}|1) | \\(?:bbone|1)(?![A-Za-z]) )
+  | (?P<frame> \\(?:begin|end)\s*\{\s*(?:align|aligned|alignat|equation|gather|gathered|split|math|displaymath)\*?\s*\}
+             | \\(?:left|right)\s*\. | \\(?:label|tag)\*?\s*\{[^{}]*\} )
+  | (?P<command> \\(?:[A-Za-z]+\*?|.|\n) )
+  | (?P<lowered> [LOWERED]+ )
+  | (?P<raised> [RAISED]+ )
+  | (?P<other> . )
+"""
+
+
+class Token(NamedTuple):
+    """A piece of a formula: what it is, its text in the language's own words, and where it was typed."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=64)
+def pattern(names: frozenset[str]) -> re.Pattern[str]:
+    """The pattern, with the declared names that no plain rule would read as one (w_1, dL_dz)."""
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    listed = "".join(f"{re.escape(name)}(?![A-Za-z0-9_]) | " for name in longest_first)
+    source = PATTERN.replace("NAMES", listed).replace("GREEK", "".join(GREEK))
+    source = source.replace("LOWERED", re.escape("".join(LOWERED))).replace("RAISED", "".join(RAISED))
+    return re.compile(source, re.VERBOSE | re.DOTALL)
+
+
+def tokenise(text: str, declared: frozenset[str] = frozenset()) -> list[Token]:
+    """The tokens of a line, the last one of kind `end`.
+
+    >>> [token.kind for token in tokenise("Σ_j w_j")]
+    ['sum', '_', 'name', 'name', '_', 'name', 'end']
+    """
+    if len(text) > LONGEST:
+        raise Unreadable(
+            Problem(text[:LONGEST], None, None, f"This is {len(text)} characters long", f"At most {LONGEST} can be read")
+        )
+    odd = frozenset(name for name in declared if "_" in name)
+    tokens = scan(plain(text), text, 0, pattern(odd), declared)
+    while tokens and tokens[-1].kind in ",;.":
+        tokens.pop()
+    tokens.append(Token("end", "", len(text.rstrip()), len(text.rstrip())))
+    return tokens
+
+
+def scan(line: str, text: str, offset: int, rules: re.Pattern[str], declared: frozenset[str]) -> list[Token]:
+    """The tokens of `line`, which stands in `text` from `offset` on."""
+    tokens: list[Token] = []
+    for match in rules.finditer(line):
+        kind, word = match.lastgroup, match.group()
+        start, end = offset + match.start(), offset + match.end()
+        if kind == "name":
+            if word not in declared:
+                word = GREEK.get(word, word)
+            tokens.append(Token("sum" if word == "Σ" else WORDS.get(word, "name"), word, start, end))
+        elif kind == "plain":
+            tokens.append(Token(MARKS.get(word, word), word, start, end))
+        elif kind == "number":
+            tokens.append(Token("number", word, start, end))
+        elif kind == "space" or kind == "frame":
+            continue
+        elif kind == "upright":
+            name = LATEX.get(match["word"]) or ("name", match["word"])
+            tokens.append(Token(WORDS.get(name[1], name[0]), name[1], start, end))
+        elif kind == "one":
+            tokens.append(Token("truth", "1", start, end))
+        elif kind == "command":
+            token = command(word, text, start, end)
+            if token:
+                tokens.append(token)
+        elif kind == "lowered":
+            tokens += shifted(word, LOWERED, "_", text, start, rules, declared)
+        elif kind == "raised":
+            tokens += shifted(word, RAISED, "^", text, start, rules, declared)
+        else:
+            raise Unreadable(Problem(text, start, end, f"The character {shown(word)} is not part of the formula language"))
+    return tokens
+
+
+def command(word: str, text: str, start: int, end: int) -> Token | None:
+    """The token of a LaTeX command; None for one that only sets type."""
+    name = word[1:]
+    if name not in LATEX:
+        raise Unreadable(Problem(text, start, end, f"`{word}` is not a LaTeX command that is read here"))
+    meaning = LATEX[name]
+    return meaning and Token(meaning[0], meaning[1], start, end)
+
+
+def shifted(
+    word: str, table: dict[str, str], mark: str, text: str, start: int, rules: re.Pattern[str], declared: frozenset[str]
+) -> list[Token]:
+    """Lowered or raised characters as a group behind `_` or `^`; raised primes and T are read behind it as well."""
+    end = start + len(word)
+    inner = scan("".join(map(table.__getitem__, word)), text, start, rules, declared)
+    return [Token(mark, mark, start, start + 1), Token("{", "{", start, start + 1), *inner, Token("}", "}", end - 1, end)]
+
+
+def shown(character: str) -> str:
+    """A character as a sentence names it.
+
+    >>> shown("¬"), shown("\\0")
+    ('`¬`', 'U+0000')
+    """
+    return f"`{character}`" if character.isprintable() and not character.isspace() else f"U+{ord(character):04X}"

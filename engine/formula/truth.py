@@ -1,0 +1,73 @@
+"""Brackets of truth: [i+j == k], (0 <= k-j < m), 1_{i+j=k}, kron(i, j): 1 where the relation holds, else 0."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.formula.cursor import RELATIONS
+from engine.formula.tree import Bracket, Formula, mul
+
+if TYPE_CHECKING:
+    from engine.formula.grammar import Reader
+
+JOINTS = (",", "and", ";", "&")
+
+
+def bracket(reader: Reader, opening: int) -> Formula:
+    """bracket = "[" chain (("," | "and") chain)* "]", round, square or curly"""
+    close = reader.partner[opening]
+    reader.at = opening + 1
+    reader.inside += 1
+    factors = chain(reader)
+    while reader.kinds[reader.at] in JOINTS:
+        reader.at += 1
+        factors += chain(reader)
+    reader.inside -= 1
+    reader.leave(close)
+    return mul(*factors)
+
+
+def chain(reader: Reader) -> list[Formula]:
+    """chain = expression (relation expression)+"""
+    left = reader.expression()
+    factors: list[Formula] = []
+    while reader.kinds[reader.at] in RELATIONS:
+        relation = RELATIONS[reader.kinds[reader.at]]
+        reader.at += 1
+        right = reader.expression()
+        factors.append(Bracket(left, relation, right))
+        left = right
+    if not factors:
+        reader.fail(reader.at, "No comparison stands before this place", "A bracket of truth holds one, like `[i == j]`")
+    return factors
+
+
+def follows(reader: Reader, place: int) -> bool:
+    """Whether a bracket with a comparison, perhaps as a subscript, stands at a place right behind a 1."""
+    if reader.tokens[place].start != reader.tokens[place - 1].end:
+        return False
+    place += reader.kinds[place] == "_"
+    return place in reader.levels and bool(reader.levels[place].relations)
+
+
+def indicator(reader: Reader) -> Formula:
+    r"""indicator = ("\mathbb{1}" | "1") "_"? bracket"""
+    place = reader.at
+    reader.at += 1
+    reader.at += reader.kinds[reader.at] == "_"
+    if reader.at not in reader.levels or not reader.levels[reader.at].relations:
+        reader.fail(place, "No comparison stands behind this 1", "Write the bracket alone, like `[i == j]`")
+    return bracket(reader, reader.at)
+
+
+def kronecker(reader: Reader, word: str, place: int) -> Formula:
+    """kronecker = "kron" "(" expression "," expression ")" """
+    opening = reader.at
+    if reader.levels[opening].relations:
+        return bracket(reader, opening)
+    reader.inside += 1
+    sides = reader.items(opening)
+    reader.inside -= 1
+    if len(sides) != 2:
+        reader.fail(place, f"`{word}` compares two values; here it has {len(sides)}", "Write `kron(i, j)`", last=reader.at - 1)
+    return Bracket(sides[0], "==", sides[1])
