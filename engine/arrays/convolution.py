@@ -30,7 +30,7 @@ def conv(x, w, b=None, *, stride=1, padding=0, dilation=1, groups=1):
 
 
 def conv_backward(delta, x, w, *, stride=1, padding=0, dilation=1, groups=1):
-    """Return (dx, dw, db), the gradients of a loss through ``conv`` with respect to x, w and b, given its delta = ∂L/∂z.
+    """Return (dx, dw, db), the gradients of a loss through ``conv`` by x, w and b, given the upstream delta = ∂L/∂z.
 
         dx[n,c,k] = Σ_o Σ_j w[o,c,j] · delta[n,o,(k + p − d·j)/s]      a convolution; stride becomes zeros inserted
         dw[o,c,j] = Σ_n Σ_i delta[n,o,i] · x[n,c,s·i + d·j − p]        a correlation; stride becomes dilation
@@ -64,4 +64,4 @@ def kernels_grouped(w, groups):
 
 def bias_gradient(delta):
     """Return ``db[o] = Σ_n Σ_i delta[n,o,i]``."""
-    return delta.reshape(*delta.shape[:2], -1).sum(axis=2).sum(axis=0)
+    return delta.sum(axis=tuple(range(2, delta.ndim))).sum(axis=0)

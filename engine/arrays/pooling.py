@@ -111,7 +111,7 @@ def window_maxima(x, geometry):
 
 
 def along_each_axis(x, geometry, combine, neutral):
-    """Return x with the entries of every window combined, one spatial axis after the other, from a ``neutral`` start."""
+    """Return x with the entries of every window combined, axis after axis, starting from ``neutral``."""
     for axis, taps_here in enumerate(geometry.kernel):
         combined = np.full((*x.shape[: 2 + axis], geometry.outputs[axis], *x.shape[3 + axis :]), neutral, x.dtype)
         for j in range(taps_here):

@@ -1,105 +1,75 @@
 """The rows form: unfold every axis but the first, then one matrix product per kernel row.
 
-The windows of one kernel row need no copy of their own: in an array that holds the unfolded rows one after the other,
-the rows that tap u reads, d·u, d·u + s, d·u + 2s, ..., lie side by side once the rows are sorted by their phase t mod
-s. So the copies are only ∏m/m₀ times the input, made for a few samples at a time, and ``z = Σ_u W_u X[:, rows of
-u]``. This form is for what is large.
+The windows of a kernel row need no copy of their own. In an array that holds the unfolded rows one after the other, the
+rows that tap u reads, d·u, d·u + s, d·u + 2s, ..., lie side by side if only rows of one phase (d·u mod s) are in it. So
+the copy is m₀ times smaller than that of all windows, and ``z = Σ_u W_u X[:, rows of u]``. One sample at a time.
 
-    x (N, G, C, *S)  w (G, O, C, *K)  z, delta (N, G, O, *S')    G groups, C and O channels per group
-    t row of the padded input · u tap of the first axis · v tap of the other axes
+    x (1, G, C, *S)  w (G, O, C, *K)  z, delta (1, G, O, *S')    G groups, C and O channels per group
+    u tap of the first axis, m₀ of them · v tap of the other axes
 """
 
-import math
 from functools import lru_cache
-from itertools import product
-from typing import NamedTuple
+from math import prod
 
 import numpy as np
 
-from engine.arrays.geometry import taps
-
-
-class Unfolding(NamedTuple):
-    """How to fill the array of unfolded rows (N, G, C, taps v, phases, rows, *rest), and what each tap u reads there.
-
-    ``fills`` are (index into that array, index into x); ``reads`` the column where tap u's rows begin; ``positions``
-    the number of columns that it reads from there.
-    """
-
-    shape: tuple
-    fills: tuple
-    reads: tuple
-    positions: int
+from engine.arrays import windows
 
 
 @lru_cache(maxsize=256)
-def unfolding(geometry):
-    """Return the Unfolding of a geometry; its work is done once for all samples."""
-    s, d, p, n = geometry.stride[0], geometry.dilation[0], geometry.before[0], geometry.inputs[0]
-    starts = [divmod(d * u, s)[::-1] for u in range(geometry.kernel[0])]
-    phases = sorted({phase for phase, _ in starts})
-    rest_taps = list(product(*(range(m) for m in geometry.kernel[1:])))
-    rest = geometry.outputs[1:]
-    rows = max(row for _, row in starts) + geometry.outputs[0]
-    fills = []
-    for place, phase in enumerate(phases):
-        first = max(0, -((phase - p) // s))
-        stop = max(first, min(rows, (n - 1 + p - phase) // s + 1))
-        t = s * first + phase - p
-        source = slice(t, t + max(0, s * (stop - first - 1) + 1), s)
-        for index, tap in enumerate(rest_taps):
-            pairs = [taps(geometry, axis, j) for axis, j in enumerate(tap, start=1)]
-            fills.append(
-                (
-                    (slice(None), slice(None), slice(None), index, place, slice(first, stop), *(to for to, _ in pairs)),
-                    (slice(None), slice(None), slice(None), source, *(of for _, of in pairs)),
-                )
-            )
-    width = math.prod(rest)
-    reads = tuple((phases.index(phase) * rows + row) * width for phase, row in starts)
-    return Unfolding((len(rest_taps), len(phases), rows, *rest), tuple(fills), reads, geometry.outputs[0] * width)
+def unfoldings(geometry):
+    """Return, for each phase, the geometry that unfolds its rows, and the columns where each of its taps u reads.
 
-
-def blocks(x, geometry, limit):
-    """Yield (slice of samples, their unfolded rows (n, G, C·taps v, columns)), a few samples of x at a time.
-
-    As many samples are unfolded at once as ``limit`` bytes hold, one at least. Every block reuses the same memory.
+    >>> from engine.arrays.geometry import conv_geometry
+    >>> [taps for _, taps in unfoldings(conv_geometry((5, 4), (3, 2), (2, 1), "valid", (1, 1)))]
+    [((0, slice(0, 6, None)), (2, slice(3, 9, None))), ((1, slice(0, 6, None)),)]
     """
-    plan = unfolding(geometry)
-    samples, groups, channels = x.shape[:3]
-    size = groups * channels * math.prod(plan.shape) * x.itemsize
-    step = max(1, min(samples, limit // max(1, size)))
-    unfolded = np.zeros((step, groups, channels, *plan.shape), x.dtype)
-    for start in range(0, samples, step):
-        here = slice(start, min(samples, start + step))
-        block = unfolded[: here.stop - start]
-        for to, of in plan.fills:
-            block[to] = x[here][of]
-        yield here, block.reshape(len(block), groups, channels * plan.shape[0], -1)
+    s, d, out = geometry.stride[0], geometry.dilation[0], geometry.outputs[0]
+    width = prod(geometry.outputs[1:])
+    by_phase = {}
+    for u in range(geometry.kernel[0]):
+        row, phase = divmod(d * u, s)
+        by_phase.setdefault(phase, []).append((u, row))
+    return tuple(
+        (
+            geometry._replace(
+                kernel=(1, *geometry.kernel[1:]),
+                outputs=(taps[-1][1] + out, *geometry.outputs[1:]),
+                before=(geometry.before[0] - phase, *geometry.before[1:]),
+            ),
+            tuple((u, slice(row * width, (row + out) * width)) for u, row in taps),
+        )
+        for phase, taps in by_phase.items()
+    )
 
 
-def correlate(x, w, geometry, limit):
-    """Return ``z[g,o,i] = Σ_u Σ_c Σ_v w[g,o,c,u,v] · x[g,c,s·i + d·(u,v) − p]`` of every sample, as (N, G, O, ∏out)."""
-    plan = unfolding(geometry)
-    groups, outputs = w.shape[:2]
-    kernel_rows = np.moveaxis(w.reshape(*w.shape[:4], -1), 3, 0).reshape(w.shape[3], groups, outputs, -1)
-    z = np.empty((len(x), groups, outputs, plan.positions), x.dtype)
-    for here, rows in blocks(x, geometry, limit):
-        sums = z[here]
-        np.matmul(kernel_rows[0], rows[..., plan.reads[0] : plan.reads[0] + plan.positions], out=sums)
-        for kernel_row, start in zip(kernel_rows[1:], plan.reads[1:], strict=True):
-            sums += np.matmul(kernel_row, rows[..., start : start + plan.positions])
-    return z
+def weights(w, geometry):
+    """Return the kernel rows, W_u (m₀, G, O, C·∏m/m₀)."""
+    return np.ascontiguousarray(np.moveaxis(w, 3, 0)).reshape(w.shape[3], *w.shape[:2], -1)
 
 
-def kernel_gradient(delta, x, geometry, limit):
-    """Return ``dw[g,o,c,u,v] = Σ_n Σ_i delta[n,g,o,i] · x[n,g,c,s·i + d·(u,v) − p]``, a correlation of x with delta."""
-    plan = unfolding(geometry)
-    groups, outputs = delta.shape[1:3]
-    delta = delta.reshape(*delta.shape[:3], -1)
-    sums = np.zeros((geometry.kernel[0], groups, outputs, x.shape[2] * plan.shape[0]), x.dtype)
-    for here, rows in blocks(x, geometry, limit):
-        for u, start in enumerate(plan.reads):
-            sums[u] += np.matmul(delta[here], rows[..., start : start + plan.positions].swapaxes(2, 3)).sum(axis=0)
-    by_channel = sums.reshape(geometry.kernel[0], groups, outputs, x.shape[2], plan.shape[0])
-    return np.moveaxis(by_channel, 0, 3).reshape(groups, outputs, x.shape[2], *geometry.kernel)
+def correlate(x, kernel_rows, geometry):
+    """Return ``z[g,o,i] = Σ_u Σ_c Σ_v w[g,o,c,u,v] · x[g,c,s·i + d·(u,v) − p]`` of one sample, as (G, O, ∏out)."""
+    sums = None
+    for unfolded, taps in unfoldings(geometry):
+        columns = windows.columns(x, unfolded)
+        for u, here in taps:
+            products = np.matmul(kernel_rows[u], columns[:, :, here])
+            sums = products if sums is None else np.add(sums, products, out=sums)
+    return sums
+
+
+def kernel_gradient(delta, x, geometry):
+    """Return ``dw[g,o,c,u,v] = Σ_i delta[g,o,i] · x[g,c,s·i + d·(u,v) − p]`` of one sample, as (m₀, G, O, C·∏m/m₀)."""
+    delta = delta.reshape(*delta.shape[1:3], -1)
+    gradient = np.empty((geometry.kernel[0], *delta.shape[:2], x.shape[2] * prod(geometry.kernel[1:])), x.dtype)
+    for unfolded, taps in unfoldings(geometry):
+        columns = windows.columns(x, unfolded).swapaxes(1, 2)
+        for u, here in taps:
+            np.matmul(delta, columns[:, here], out=gradient[u])
+    return gradient
+
+
+def kernels(gradient, shape):
+    """Return the gradient of the kernel in w's own shape (G, O, C, *K)."""
+    return np.moveaxis(gradient.reshape(shape[3], *shape[:3], *shape[4:]), 0, 3)

@@ -115,7 +115,7 @@ def in_one_dtype(x, w, b, kernels):
 
 
 def upstream(delta, shape, *others):
-    """Return delta and the others in one float dtype; ValueError where delta has not the shape of the forward result."""
+    """Return delta and the others in one float dtype; ValueError where delta has another shape than given."""
     delta = floats("delta", delta)
     if delta.shape != shape:
         raise ValueError(

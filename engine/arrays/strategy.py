@@ -1,47 +1,186 @@
-"""Which form computes what: a table by measured size.
+"""Which form computes what: one row per form, the cheapest wins.
 
-All forms give the same numbers up to rounding. What differs is what they copy and how often they call NumPy.
+All forms give the same numbers up to rounding; what differs is how much they copy, add and call. The costs are
+nanoseconds per sample and group as measured on float64 with two cores; only their ratios matter.
+
+    C, O channels per group · M = ∏m taps, m₀ of them on the first axis · P = ∏out outputs · F entries of a transform
 """
 
 import math
+from functools import lru_cache
+from types import ModuleType
+from typing import NamedTuple
 
 import numpy as np
 
-from engine.arrays import rows, windows
+from engine.arrays import rows, spectrum, windows
 from engine.arrays.phases import inserted, phases
 
-SMALL = 2**18
-BLOCK = 2**20
+BLOCK = 2**22  # bytes of columns laid out at once: what stays in a processor's cache
+SMALL = 2**16  # multiplications up to which zeros inserted cost less than separate phases
+COPY, ADD, MULTIPLY, CALL = 0.4, 0.6, 0.03, 4000.0
+TRANSFORM, LARGEST_SPECTRUM = 1.5, 2**26
 
 
-def column_bytes(x, geometry):
-    """Return how many bytes the windows form copies: N·G·C·∏m·∏out entries."""
-    return math.prod(x.shape[:3]) * math.prod(geometry.kernel) * math.prod(geometry.outputs) * x.itemsize
+class Size(NamedTuple):
+    """What the costs depend on: samples, channels and kernels per group, and the geometry."""
+
+    samples: int
+    groups: int
+    channels: int
+    kernels: int
+    geometry: object
+    itemsize: int
+
+
+class Form(NamedTuple):
+    """A way to compute: its module, what it costs, how many bytes one output row of a sample lays out, and whether it
+    can take several samples at once and split a sample by output rows."""
+
+    module: ModuleType
+    cost: object
+    bytes_per_row: object
+    many_samples: bool
+    splits: bool
+
+
+def multiplications(size):
+    """Return what the matrix products cost: C·O·M·P, dearer with few kernels, as the columns must be read anyway."""
+    geometry = size.geometry
+    terms = size.channels * math.prod(geometry.kernel) * math.prod(geometry.outputs)
+    return terms * (MULTIPLY * size.kernels + 2 * MULTIPLY)
+
+
+def windows_cost(size):
+    """Return the cost of the windows form: C·M·P copied."""
+    terms = size.channels * math.prod(size.geometry.kernel) * math.prod(size.geometry.outputs)
+    return COPY * terms + multiplications(size)
+
+
+def rows_cost(size):
+    """Return the cost of the rows form: C·M/m₀·P copied for each phase, O·P added for each kernel row but one."""
+    geometry = size.geometry
+    if not geometry.kernel:
+        return math.inf
+    m, places = geometry.kernel[0], math.prod(geometry.outputs)
+    found = min(m, geometry.stride[0])
+    copied = size.channels * math.prod(geometry.kernel) // m * places * found
+    calls = CALL * (m + 2 * found) / size.groups
+    return COPY * copied + ADD * size.kernels * places * (m - 1) + multiplications(size) + calls
+
+
+def spectrum_cost(size):
+    """Return the cost of the spectrum form: C + O transforms a sample, C·O for the kernels, C·O products."""
+    if not size.geometry.kernel:
+        return math.inf
+    entries = math.prod(spectrum.transform_sizes(size.geometry))
+    pairs = size.channels * size.kernels
+    if pairs * size.groups * entries * size.itemsize > LARGEST_SPECTRUM:
+        return math.inf
+    transforms = size.channels + size.kernels + pairs / size.samples
+    return TRANSFORM * entries * (transforms * math.log2(entries + 1) + pairs) + 10 * CALL / size.groups
+
+
+def unfolded_bytes(size):
+    """Return the bytes of all windows of one output row."""
+    geometry = size.geometry
+    return size.groups * size.channels * math.prod(geometry.kernel) * math.prod(geometry.outputs[1:]) * size.itemsize
+
+
+def unfolded_row_bytes(size):
+    """Return the bytes of the unfolded rows of one output row."""
+    return unfolded_bytes(size) * min(size.geometry.kernel[0], size.geometry.stride[0]) // size.geometry.kernel[0]
+
+
+def spectrum_bytes(size):
+    """Return the bytes of a sample's transforms, spread over its output rows."""
+    entries = math.prod(spectrum.transform_sizes(size.geometry))
+    return 2 * size.groups * (size.channels + size.kernels) * entries * size.itemsize // size.geometry.outputs[0]
+
+
+FORMS = (
+    Form(windows, windows_cost, unfolded_bytes, many_samples=True, splits=True),
+    Form(rows, rows_cost, unfolded_row_bytes, many_samples=False, splits=True),
+    Form(spectrum, spectrum_cost, spectrum_bytes, many_samples=True, splits=False),
+)
+ALWAYS_EXACT = FORMS[:2]
+
+
+@lru_cache(maxsize=1024)
+def cheapest(size, forms):
+    """Return the form of least cost, and its blocks of about BLOCK bytes: (samples, columns of z, geometry)."""
+    form = min(forms, key=lambda one: one.cost(size))
+    geometry = size.geometry
+    if not geometry.kernel:
+        return form, ((slice(0, size.samples), slice(0, 1), geometry),)
+    out, width = geometry.outputs[0], math.prod(geometry.outputs[1:])
+    fitting = max(1, BLOCK // form.bytes_per_row(size))
+    samples = max(1, fitting // out) if form.many_samples else 1
+    height = min(out, fitting) if form.splits else out
+    blocks = [
+        (
+            slice(n, min(n + samples, size.samples)),
+            slice(i * width, min(i + height, out) * width),
+            geometry._replace(
+                outputs=(min(height, out - i), *geometry.outputs[1:]),
+                before=(geometry.before[0] - geometry.stride[0] * i, *geometry.before[1:]),
+            ),
+        )
+        for n in range(0, size.samples, samples)
+        for i in range(0, out, height)
+    ]
+    return form, tuple(blocks)
+
+
+def chosen(x, w_shape, other, geometry):
+    """Return the form to use for x, kernels of a shape and another array that takes part, and its blocks."""
+    size = Size(*x.shape[:3], w_shape[1], geometry, x.itemsize)
+    form, blocks = cheapest(size, FORMS)
+    if form.module is spectrum and not spectrum.suits(x, other):
+        form, blocks = cheapest(size, ALWAYS_EXACT)
+    return form.module, blocks
 
 
 def correlate(x, w, geometry):
-    """Return the correlation of every sample with every kernel of its group, as (N, G, O, ∏out)."""
-    if column_bytes(x, geometry) <= SMALL or not geometry.kernel:
-        return windows.correlate(x, w, geometry)
-    return rows.correlate(x, w, geometry, BLOCK)
+    """Return the correlation of every sample x (N, G, C, *S) with every kernel w (G, O, C, *K), as (N, G, O, ∏out)."""
+    z = np.empty((len(x), *w.shape[:2], math.prod(geometry.outputs)), x.dtype)
+    if not len(x):
+        return z
+    form, blocks = chosen(x, w.shape, w, geometry)
+    weights = form.weights(w, geometry)
+    for samples, columns, piece in blocks:
+        part = z[samples, :, :, columns]
+        products = form.correlate(x[samples], weights, piece)
+        part[...] = products.reshape(*w.shape[:2], len(part), -1).transpose(2, 0, 1, 3)
+    return z
 
 
 def kernel_gradient(delta, x, geometry):
-    """Return the gradient of the kernel: x correlated with delta, summed over the samples."""
-    if column_bytes(x, geometry) <= SMALL or not geometry.kernel:
-        return windows.kernel_gradient(delta, x, geometry)
-    return rows.kernel_gradient(delta, x, geometry, BLOCK)
+    """Return the gradient of the kernel (G, O, C, *K): x correlated with delta, summed over the samples."""
+    shape = (*delta.shape[1:3], x.shape[2], *geometry.kernel)
+    if not len(x):
+        return np.zeros(shape, x.dtype)
+    form, blocks = chosen(x, shape, delta, geometry)
+    by_column = delta.reshape(*delta.shape[:3], -1)
+    gradient = 0
+    for samples, columns, piece in blocks:
+        part = by_column[samples, :, :, columns]
+        gradient += form.kernel_gradient(part.reshape(*part.shape[:3], *piece.outputs), x[samples], piece)
+    return form.kernels(gradient, shape)
 
 
 def input_gradient(delta, w, geometry):
     """Return the gradient of the input (N, G, C, *S): delta convolved with the kernel, zeros inserted under stride."""
     shape = (len(delta), w.shape[0], w.shape[2], *geometry.inputs)
     w = w.swapaxes(1, 2)
-    if math.prod(shape) * math.prod(geometry.kernel) * delta.itemsize <= SMALL:
-        flipped = w[(..., *(slice(None, None, -1),) * len(geometry.kernel))]
-        return windows.correlate(delta, flipped, inserted(geometry), geometry.stride).reshape(shape)
+    if math.prod(shape) * w.shape[2] * math.prod(geometry.kernel) <= SMALL:
+        whole_geometry = inserted(geometry)
+        flipped = np.ascontiguousarray(w[(..., *(slice(None, None, -1),) * len(geometry.kernel))])
+        dx = windows.correlate(delta, windows.weights(flipped, whole_geometry), whole_geometry, geometry.stride)
+        return dx.reshape(*w.shape[:2], len(delta), *geometry.inputs).swapaxes(0, 2).swapaxes(1, 2).reshape(shape)
     dx = np.zeros(shape, delta.dtype)
     for phase in phases(geometry):
         part = dx[phase.put]
-        part[...] = correlate(delta, w[phase.part], phase.geometry).reshape(part.shape)
+        kernels = np.ascontiguousarray(w[phase.part])
+        part[...] = correlate(delta, kernels, phase.geometry).reshape(part.shape)
     return dx
