@@ -108,12 +108,6 @@ class Cursor:
         """The learner's own characters from one token to another."""
         return self.text[self.tokens[first].start : self.tokens[first if last is None else last].end]
 
-    def enter(self) -> None:
-        """One level deeper; too deep is refused before the interpreter's own limit is near."""
-        self.depth += 1
-        if self.depth > DEEPEST:
-            self.fail(self.at, f"The formula is more than {DEEPEST} levels deep here", "That is too deep to be read")
-
     def skip_read(self, place: int) -> int:
         """The place behind a name and all that may be its indices."""
         kinds = self.kinds

@@ -8,17 +8,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
-from math import log10
 
 from engine.formula import derivatives, reads, sums, truth, whole
-from engine.formula.cursor import Cursor
+from engine.formula.cursor import DEEPEST, Cursor
 from engine.formula.names import SENTENCES
-from engine.formula.tree import Floor, Formula, Mul, Neg, Number, Operation, Power, Quotient, Whole, add, mul, neg
+from engine.formula.tree import Floor, Formula, Number, Power, Quotient, add, mul, neg
 
 LARGEST = 10**9
+LONGEST_NUMBER = 20
 HIGHEST = 16
-STARTERS = frozenset(("name", "number", "(", "[", "{", "sum", "max", "frac", "∂", "truth", "⌊"))
+DIVISIONS = 40
+RAISING = ("^", ".")
 SIGNS = frozenset("+-")
 OPERATORS = frozenset(("*", "/", "//", "@", "+", "-", "^", "_", "=", "==", "<", "<=", ">", ">=", "!=", ",", "..", "frac"))
 
@@ -28,7 +30,6 @@ class Reader(Cursor):
 
     def expression(self) -> Formula:
         """expression = sign* product (sign+ product)*"""
-        self.enter()
         kinds = self.kinds
         terms: list[Formula] = []
         while True:
@@ -40,13 +41,12 @@ class Reader(Cursor):
             terms.append(neg(term) if negative else term)
             if kinds[self.at] not in SIGNS:
                 break
-        self.depth -= 1
         return add(*terms) if len(terms) > 1 else terms[0]
 
     def product(self) -> Formula:
         """product = factor (("*" | "/" | "//" | "@" | nothing) sign* factor)*"""
         kinds = self.kinds
-        first, opened = self.at, len(self.bare)
+        first, opened, nested = self.at, len(self.bare), 0
         factors = [self.factor()]
         while True:
             kind = kinds[self.at]
@@ -54,17 +54,24 @@ class Reader(Cursor):
                 self.at += 1
                 factors.append(self.signed())
             elif kind == "/" or kind == "//":
-                self.at += 1
+                nested = self.nest(nested)
                 node = Quotient if kind == "/" else Floor
                 factors = [node(mul(*factors), self.signed())]
             elif kind == "@":
-                self.at += 1
+                nested = self.nest(nested)
                 right = self.signed()
                 factors = [whole.matmul(self, mul(*factors), right, first, opened)]
             elif kind in STARTERS and not (kind == "number" and kinds[self.at - 1] == "number"):
                 factors.append(self.factor())
             else:
                 return mul(*factors) if len(factors) > 1 else factors[0]
+
+    def nest(self, nested: int) -> int:
+        """Step behind an operator whose tree grows to the left, and count it."""
+        if nested >= DIVISIONS:
+            self.fail(self.at, f"More than {DIVISIONS} divisions stand side by side here", "That is too many to be read")
+        self.at += 1
+        return nested + 1
 
     def signed(self) -> Formula:
         """signed = sign* factor"""
@@ -79,10 +86,12 @@ class Reader(Cursor):
         """factor = atom ("^" exponent)?"""
         first, opened = self.at, len(self.bare)
         base = self.atom()
-        if self.kinds[self.at] != "^":
+        if self.kinds[self.at] not in RAISING:
             return base
         if whole.is_transpose(self, self.at):
             return whole.transpose(self, base, first, opened)
+        if self.kinds[self.at] == ".":
+            return base
         exponent = self.exponent()
         if self.kinds[self.at] == "^":
             self.fail(self.at, "A power of a power", "Put brackets around the first one")
@@ -104,7 +113,8 @@ class Reader(Cursor):
         if kinds[place] != "number" or not digits.isdigit() or (close is not None and close != place + 1):
             if kinds[place] == "end":
                 self.missing()
-            self.fail(first, "A power needs a whole number behind `^`", "Only numbers like the 2 in `a[i]^2` are read there", last=max(ends if close else place, first))
+            last = max(ends if close else place, first)
+            self.fail(first, "A power needs a whole number behind `^`", "Only numbers like the 2 in `a[i]^2` are read there", last=last)
         if len(digits) > 9 or int(digits) > HIGHEST:
             self.fail(place, f"The power is above {HIGHEST}", "That is too high to be checked")
         self.at = place + 1 if close is None else close + 1
@@ -112,24 +122,15 @@ class Reader(Cursor):
 
     def atom(self) -> Formula:
         """atom = number | name ... | bracket | sum | max | fraction | derivative | bracket of truth | floor"""
-        kind = self.kinds[self.at]
-        if kind == "name":
-            return reads.name(self)
-        if kind == "number":
-            return self.number()
-        if kind in "([{":
-            return self.group()
-        if kind == "sum" or kind == "max":
-            return sums.binder(self)
-        if kind == "frac":
-            return self.fraction()
-        if kind == "∂":
-            return derivatives.derivative(self)
-        if kind == "truth":
-            return truth.indicator(self)
-        if kind == "⌊":
-            return self.floor()
-        self.missing()
+        rule = ATOMS.get(self.kinds[self.at])
+        if rule is None:
+            self.missing()
+        self.depth += 1
+        if self.depth > DEEPEST:
+            self.fail(self.at, f"The formula is more than {DEEPEST} levels deep here", "That is too deep to be read")
+        atom = rule(self)
+        self.depth -= 1
+        return atom
 
     def number(self) -> Formula:
         """number = digits ("." digits)?"""
@@ -138,14 +139,15 @@ class Reader(Cursor):
         if token.text == "1" and truth.follows(self, place + 1):
             return truth.indicator(self)
         self.at += 1
-        if len(token.text) > log10(LARGEST) + 12:
-            self.fail(place, "This number is too long", f"Numbers up to {LARGEST} are read")
-        value = Fraction(token.text)
+        digits = token.text.rstrip(".")
+        if len(digits) > LONGEST_NUMBER:
+            self.fail(place, "This number is too long", f"Numbers of up to {LONGEST_NUMBER} digits are read")
+        value = int(digits) if digits.isdigit() else Fraction(digits)
         if value > LARGEST:
             self.fail(place, "This number is too large", f"Numbers up to {LARGEST} are read")
         if self.kinds[self.at] == "number":
             self.fail(place, "Two numbers stand side by side", "An operator is missing between them", last=self.at)
-        return Number(value.numerator if value.denominator == 1 else value)
+        return Number(value.numerator) if value.denominator == 1 else Number(value)
 
     def group(self) -> Formula:
         """group = "(" expression ")" | "[" expression "]" | "{" expression "}" | bracket of truth"""
@@ -247,4 +249,17 @@ class Reader(Cursor):
         self.fail(self.at, found, expected)
 
 
-__all__ = ["Mul", "Neg", "Operation", "Reader", "Whole"]
+ATOMS: dict[str, Callable[[Reader], Formula]] = {
+    "name": reads.name,
+    "number": Reader.number,
+    "(": Reader.group,
+    "[": Reader.group,
+    "{": Reader.group,
+    "sum": sums.binder,
+    "max": sums.binder,
+    "frac": Reader.fraction,
+    "∂": derivatives.derivative,
+    "truth": truth.indicator,
+    "⌊": Reader.floor,
+}
+STARTERS = frozenset(ATOMS)

@@ -75,13 +75,16 @@ def undeclared(reader: Reader, place: int) -> NoReturn:
     if name in FOREIGN:
         reader.fail(place, *FOREIGN[name])
     known = [*scope.arrays, *sorted(scope.symbols), *scope.free, *reader.bound]
+    indexed = reader.kinds[place + 1] in ("[", "_")
     for other in known:
-        if other != name and other.lower() == name.lower():
+        if other != name and other.lower() == name.lower() and (scope.arrays.get(other, 0) > 0 or not indexed):
             role = scope.roles.get(other)
             called = f"the {role} is called `{other}`" if role and other in scope.arrays else f"here it is called `{other}`"
             reader.fail(place, f"`{typed}`: {called}")
     if is_index_like(reader, name):
         missing_sum(reader, place, name)
+    if name == "e":
+        reader.fail(place, "There is no `e` here", "Write `exp(...)` for a power of it")
     guess = likely(reader, name)
     if guess:
         reader.fail(place, f"There is no `{typed}` here", suggestion=guess)
@@ -105,6 +108,9 @@ def missing_sum(reader: Reader, place: int, name: str) -> NoReturn:
     free = reader.scope.free
     asked = f"the indices asked for are {listed(free)}" if len(free) > 1 else f"the index asked for is `{free[0]}`" if free else ""
     asked = asked or "no index is asked for"
+    longer = longer_index(reader, place)
+    if longer:
+        reader.fail(place, f"`{name}` stands outside the index here", suggestion=longer, misconception="missing-sum")
     if name in reader.ended:
         reader.fail(
             place,
@@ -118,6 +124,16 @@ def missing_sum(reader: Reader, place: int, name: str) -> NoReturn:
         f"Sum over it with sum({name}, ...), or write another index; {asked}",
         misconception="missing-sum",
     )
+
+
+def longer_index(reader: Reader, place: int) -> str:
+    """The x_{i+j} that was meant by x_i+j; empty where no such subscript stands before a place."""
+    first = place - 3
+    if first < 1 or reader.kinds[place - 1] not in ("+", "-") or reader.kinds[place - 2] not in ("name", "number"):
+        return ""
+    if reader.kinds[first] != "_" or reader.kinds[first - 1] != "name":
+        return ""
+    return f"{reader.typed(first - 1)}_{{{reader.typed(place - 2, place)}}}"
 
 
 def listed(names: tuple[str, ...] | list[str]) -> str:
@@ -142,6 +158,8 @@ def likely(reader: Reader, name: str) -> str:
     scope = reader.scope
     if name[:1] == "d" and name[1:] in scope.upstream:
         return scope.upstream[name[1:]]
+    if name[:1] == "d" and name[1:] in scope.arrays:
+        return f"dL/{name}"
     if name in GRADIENT_WORDS and len(set(scope.upstream.values())) == 1:
         return next(iter(scope.upstream.values()))
     for array, role in scope.roles.items():

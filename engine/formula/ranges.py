@@ -249,7 +249,7 @@ def tail(reader: Reader, head: Head, opening: int, close: int) -> None:
     while True:
         place = reader.at
         stop = next((comma for comma in level.commas if comma >= place), close)
-        if kinds[place] in ("(", "{") and kinds[place + 1] == "name" and len(reader.levels[place].commas) == 2:
+        if kinds[place] in ("(", "{", "[") and kinds[place + 1] == "name" and len(reader.levels[place].commas) == 2:
             reader.at = place + 2
             expect(reader, ",")
             low = limit(reader)
@@ -278,8 +278,7 @@ def scripts(reader: Reader, head: Head) -> None:
     reader.at += 1
     opening = reader.at
     if kinds[opening] not in ("{", "("):
-        lone_script(reader, head)
-        waiting = [(link.index, None) for link in head.links]
+        waiting = lone_script(reader, head)
     else:
         waiting = lower(reader, head, opening)
     if not upper and kinds[reader.at] == "^":
@@ -326,8 +325,8 @@ def starts_only(reader: Reader, place: int, stop: int) -> bool:
     return ".." not in reader.kinds[place:stop] and reader.kinds[stop + 1] != ".." and reader.tokens[place + 2].text != "range"
 
 
-def lone_script(reader: Reader, head: Head) -> None:
-    """lone_script = one letter, or some run together; a name that touches it belongs to the body"""
+def lone_script(reader: Reader, head: Head) -> list[tuple[str, Formula | None]]:
+    """lone_script = one letter ("=" atom)?, or some run together; a name that touches it belongs to the body"""
     place = reader.at
     token = reader.tokens[place]
     if token.kind != "name":
@@ -343,6 +342,11 @@ def lone_script(reader: Reader, head: Head) -> None:
     else:
         for letter in word if len(word) <= 4 else (word,):
             head.bind(letter, place)
+    low = None
+    if len(head.links) == 1 and reader.kinds[reader.at] == "=":
+        reader.at += 1
+        low = reader.atom()
+    return [(link.index, low) for link in head.links]
 
 
 def raised(reader: Reader) -> list[Formula]:

@@ -73,4 +73,10 @@ def part(tokens: list[Token], first: int, stop: int) -> list[Token]:
 def separators(text: str, tokens: list[Token], scope: Scope, kinds: tuple[str, ...]) -> list[int]:
     """The places of the tokens of these kinds, `=`, `==` or commas, that stand in no brackets."""
     level = Reader(text, tokens, scope).levels[WHOLE_LINE]
-    return [place for place in sorted((*level.relations, *level.commas)) if tokens[place].kind in kinds]
+    places = sorted((*level.relations, *level.commas))
+    return [place for place in places if tokens[place].kind in kinds and not is_lower_limit(tokens, place)]
+
+
+def is_lower_limit(tokens: list[Token], place: int) -> bool:
+    """Whether an `=` belongs to a sum without braces, as in sum_j=0^{m-1}."""
+    return place > 2 and tokens[place - 2].kind == "_" and tokens[place - 3].kind in ("sum", "max")

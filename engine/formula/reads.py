@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from engine.formula import derivatives, functions, whole
 from engine.formula.names import undeclared
-from engine.formula.tree import Formula, Number, Read, Symbol, Whole, mul
+from engine.formula.tree import Formula, Number, Power, Read, Symbol, Whole, mul
 
 if TYPE_CHECKING:
     from engine.formula.grammar import Reader
@@ -82,6 +82,7 @@ def entry(reader: Reader, array: str, place: int, after: int) -> Formula:
     reader.at = after
     found: list[Formula] = []
     opened = len(reader.bare)
+    raised = raised_first(reader)
     while True:
         kind = kinds[reader.at]
         if kind == "[" and not reader.levels[reader.at].relations:
@@ -102,13 +103,24 @@ def entry(reader: Reader, array: str, place: int, after: int) -> Formula:
     if len(reader.bare) > opened:
         whole.refuse_bare(reader, reader.bare[opened])
     if len(found) == axes:
-        return Read(array, tuple(found))
+        return Read(array, tuple(found)) if raised in (None, 1) else Power(Read(array, tuple(found)), raised)
     if not found:
         reader.bare.append(place)
         return Whole(array)
     if len(found) > axes:
         too_many(reader, array, axes, place, len(found))
-    reader.fail(place, f"{needs(array, axes)[0].upper()}{needs(array, axes)[1:]}; here it has {len(found)}", last=reader.at - 1)
+    reader.fail(place, f"{needs(array, axes)}; here it has {len(found)}", last=reader.at - 1)
+
+
+def raised_first(reader: Reader) -> int | None:
+    """raised_first = "^" exponent, where a subscript follows: x^2_i is x_i^2"""
+    place = reader.at
+    if reader.kinds[place] != "^":
+        return None
+    behind = reader.partner.get(place + 1, place + 1) + 1
+    if behind >= len(reader.kinds) or reader.kinds[behind] != "_":
+        return None
+    return reader.exponent()
 
 
 def needs(array: str, axes: int) -> str:
@@ -123,7 +135,7 @@ def needs(array: str, axes: int) -> str:
 def too_many(reader: Reader, array: str, axes: int, place: int, count: int = 0) -> None:
     """Refuse an entry with more indices than its array has axes."""
     last = max(reader.at - 1, place) if count else reader.partner.get(reader.at, reader.at)
-    if array == "delta" and count == axes + 1:
+    if array in (*reader.scope.upstream.values(), "delta") and count == axes + 1:
         reader.fail(
             place,
             f"{needs(array, axes)}; here it has {count}",
@@ -160,6 +172,12 @@ def subscript(reader: Reader, array: str, axes: int) -> list[Formula]:
         if len(token.text) == axes:
             return [index_of(reader, letter, opening) for letter in token.text]
         rest = token.text[1:]
+        if reader.kinds[reader.at] not in INDEX_MARKS and all(map(reader.index, token.text)):
+            reader.fail(
+                opening,
+                f"{needs(array, axes)}; `{token.text}` is {len(token.text)} letters",
+                "Put a longer index into braces, as in `x_{i+j}`, or a space between factors",
+            )
         tight = token.end - token.start == len(token.text)
         if tight and (reader.declared(rest) or reader.scope.arrays.keys() & {rest[:-1]} or rest in functions.TABLE):
             reader.tokens[opening] = token._replace(text=token.text[0], end=token.start + 1)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from engine.formula.grammar import Reader
 
 NODES = {"sum": Sum, "max": Max}
+MOST_BOUND = 20
 CALLED = {"sum": "sum", "max": "maximum"}
 
 
@@ -37,7 +38,6 @@ class Head:
         self.kind = reader.kinds[place]
         self.links: list[Link] = []
         self.conditions: list[Formula] = []
-        reader.enter()
 
     def bind(self, name: str, place: int, low: Formula | None = None, high: Formula | None = None) -> None:
         """Bind one more index; one that is asked for or bound already is refused."""
@@ -50,13 +50,14 @@ class Head:
             )
         if name in reader.bound:
             reader.fail(place, f"`{name}` is already bound by the sum around this one", "Use another letter for one of them")
+        if len(reader.bound) >= MOST_BOUND:
+            reader.fail(place, f"More than {MOST_BOUND} indices are bound here", "That is too many to be read")
         reader.bound.append(name)
         self.links.append(Link(name, low, high))
 
     def close(self, body: Formula) -> Formula:
         """The tree of the whole sum, its indices unbound again."""
         reader = self.reader
-        reader.depth -= 1
         body = mul(body, *self.conditions) if self.conditions else body
         span = (reader.tokens[self.place].start, reader.tokens[reader.at - 1].end)
         node = NODES[self.kind]
@@ -102,7 +103,6 @@ def bracketed(reader: Reader, place: int) -> Formula:
     if level.loop is not None:
         body = looped(reader, head, opening, close, level.loop)
     elif head.kind == "max" and is_pair(reader, opening, close):
-        reader.depth -= 1
         return functions.largest(reader, *reader.items(opening))
     else:
         reader.at = opening + 1

@@ -45,11 +45,11 @@ MARKS = {
 PATTERN = r"""
     (?P<space> [\s~$`]+ )
   | (?P<name> NAMES [A-Za-z][A-Za-z0-9]* | [GREEK][0-9]* | Σ )
-  | (?P<number> [0-9]+(?:\.[0-9]+)? | \.[0-9]+ )
+  | (?P<number> [0-9]+(?:\.[0-9]+|\.(?![.A-Za-z]))? | \.[0-9]+ )
   | (?P<plain> \*\* | // | === | == | != | <= | >= | =< | => | <> | := | && | \.\.\.? | [-+*/^@()\[\]{},;:=<>_'"|.&%!?\#]
              | […≤≥≠≔≡∧𝟙⟦⟧⋆⊛⊗⌊⌋∂∇∈″‴] )
   | (?P<upright> \\(?:operatorname\*?|mathrm|mathbf|mathit|mathsf|mathtt|mathcal|mathscr|text|textrm|textbf|textit|boldsymbol|bm|vec|mbox)
-                 \s* \{ \s* \\? (?P<word> [A-Za-z][A-Za-z0-9]* ) \s* \} )
+                 \s* \{ \s* \\? (?P<word> [A-Za-z](?:(?:\\?_)?[A-Za-z0-9])* ) \s* \} )
   | (?P<one> \\(?:mathbb|mathds|mathbbm|mathbf|boldsymbol|bm)\s*(?:\{\s*[1I]\s*\}|1) | \\(?:bbone|1)(?![A-Za-z]) )
   | (?P<frame> \\(?:begin|end)\s*\{\s*(?:align|aligned|alignat|equation|gather|gathered|split|math|displaymath)\*?\s*\}
              | \\(?:left|right)\s*\. | \\(?:label|tag)\*?\s*\{[^{}]*\} )
@@ -114,8 +114,13 @@ def scan(line: str, text: str, offset: int, rules: re.Pattern[str], declared: fr
         elif kind == "space" or kind == "frame":
             continue
         elif kind == "upright":
-            name = LATEX.get(match["word"]) or ("name", match["word"])
-            tokens.append(Token(WORDS.get(name[1], name[0]), name[1], start, end))
+            word = match["word"].replace("\\", "")
+            if "_" in word and word not in declared:
+                first, last = match.span("word")
+                tokens += scan(line[first:last], text, offset + first, rules, declared)
+            else:
+                name = LATEX.get(word) or ("name", word)
+                tokens.append(Token(WORDS.get(name[1], name[0]), name[1], start, end))
         elif kind == "one":
             tokens.append(Token("truth", "1", start, end))
         elif kind == "command":
