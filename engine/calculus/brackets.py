@@ -1,0 +1,180 @@
+"""A bracket of truth removes a sum: of all i, only i = k - j passes [i + j == k].
+
+With a stride, [s*i + j == k] leaves i = (k - j)/s, which may be no integer. There is then nothing to add, and nothing
+is added, because an array read at i is zero at an index that is not an integer. Where no array is read so, the sum
+stays. Limits of the removed sum stay as brackets of order, unless an entry that is read implies them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+
+from engine.calculus.polynomial import Polynomial, integral, plus, polynomial, put, solved, written
+from engine.calculus.setting import Setting
+from engine.calculus.terms import VALUES, Limits, Term, is_index_bracket
+from engine.formula.tree import Bracket, Formula, Power, Read, Symbol
+from engine.formula.walk import BINDERS, contains, free_symbols, rebuild
+
+Score = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """A bracket, the sum's index that it removes, and what that index is."""
+
+    bracket: Bracket
+    index: str
+    value: Polynomial
+
+    @property
+    def formula(self) -> Formula:
+        """What the index is, written."""
+        return written(self.value)
+
+
+def usual(term: Term, removal: Removal, setting: Setting) -> Score:
+    """What a textbook removes first: the output's index, at which the upstream gradient is read; no division."""
+    return (
+        not any(
+            isinstance(factor, Read) and factor.array in setting.layer.given and Symbol(removal.index) in factor.indices
+            for factor in term.above
+        ),
+        not integral(removal.value),
+    )
+
+
+def scattered(term: Term, removal: Removal, setting: Setting) -> Score:
+    """The other way: the output's index stays."""
+    upstream, division = usual(term, removal, setting)
+    return (not upstream, division)
+
+
+def removal(
+    term: Term, setting: Setting, prefer: Callable[[Term, Removal, Setting], Score] = usual
+) -> Removal | None:
+    """The sum to remove next: one that is alone in its bracket before one of several, else as preferred."""
+    best: tuple[Score, Removal] | None = None
+    for bracket in term.above:
+        if not is_index_bracket(bracket):
+            continue
+        found = [each for each in possible(term, bracket, setting)]
+        if len(found) == 1 and (best is None or len(best[0]) > 1):
+            best = ((0,), found[0])
+        for place, each in enumerate(reversed(found) if len(found) > 1 else ()):
+            score = (1, *prefer(term, each, setting), place)
+            if best is None or (len(best[0]) > 1 and score < best[0]):
+                best = (score, each)
+    return None if best is None else best[1]
+
+
+def removed(term: Term, chosen: Removal, setting: Setting) -> Term:
+    """The term without the sum and its bracket.
+
+    >>> from engine.calculus.terms import formula, terms
+    >>> from engine.formula.parser import parse
+    >>> from engine.formula.text import text
+    >>> from engine.layer import Layer
+    >>> layer = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
+    >>> setting = Setting(layer, layer.wanted("dL/dx[k]"))
+    >>> (term,) = terms(parse("sum(i, j, delta[i]*w[j]*[i+j == k])", layer.scope(("k",))).tree, setting)
+    >>> text(formula([removed(term, removal(term, setting), setting)], setting))
+    'sum(j, delta[k-j]*w[j])'
+    """
+    index, value = chosen.index, chosen.value
+    result = chosen.formula
+    gone = next(each for each in term.sums if each.index == index)
+    limits = []
+    if gone.low is not None:
+        limits.append(Bracket(gone.low, "<=", result))
+    if gone.high is not None:
+        limits.append(Bracket(result, "<=", gone.high))
+
+    def change(node: Formula) -> Formula:
+        return at(node, index, value, setting)
+
+    above = [change(factor) for factor in term.above if factor != chosen.bracket]
+    return replace(
+        term,
+        sums=tuple(
+            Limits(each.index, each.low and change(each.low), each.high and change(each.high))
+            for each in term.sums
+            if each is not gone
+        ),
+        above=(*above, *limits),
+        below=tuple(change(factor) for factor in term.below),
+    )
+
+
+def at(node: Formula, index: str, value: Polynomial, setting: Setting) -> Formula:
+    """The formula at index = value, with the index expressions that change written anew."""
+    if index not in free_symbols(node):
+        return node
+    parameters = setting.parameters
+
+    def expression(each: Formula) -> Formula:
+        if index not in free_symbols(each):
+            return each
+        before = polynomial(each, parameters)
+        if any(atom != index and not isinstance(atom, str) and index in free_symbols(atom) for key in before for atom, _ in key):
+            return _deep(each)
+        return written(put(before, index, value, parameters))
+
+    def _deep(each: Formula) -> Formula:
+        if isinstance(each, Symbol):
+            return written(value) if each.name == index else each
+        return rebuild(each, _deep)
+
+    def visit(each: Formula) -> Formula:
+        match each:
+            case Symbol(name):
+                return written(value) if name == index else each
+            case Read(array, indices):
+                return Read(array, tuple(map(expression, indices)))
+            case Bracket(left, relation, right) if not contains(each, VALUES):
+                return Bracket(expression(left), relation, expression(right))
+        if isinstance(each, BINDERS):
+            if each.index == index:
+                return type(each)(index, *(limit and expression(limit) for limit in (each.low, each.high)), each.body)
+            inner = setting.relabelled(each, free_symbols(written(value)))
+            limits = (limit and expression(limit) for limit in (inner.low, inner.high))
+            return type(each)(inner.index, *limits, visit(inner.body))
+        return rebuild(each, visit)
+
+    return visit(node)
+
+
+def possible(term: Term, bracket: Bracket, setting: Setting) -> list[Removal]:
+    found = []
+    names = free_symbols(bracket)
+    for each in term.sums:
+        if each.index in names:
+            value = solved(bracket.left, bracket.right, each.index, setting.parameters)
+            if value is not None and (integral(value) or _vanishes_between(each.index, term.above, setting.parameters)):
+                found.append(Removal(bracket, each.index, value))
+    return found
+
+
+def _vanishes_between(index: str, factors: Collection[Formula], parameters: Collection[str]) -> bool:
+    """Whether a factor is an entry whose index is no integer where this one is none."""
+    return any(_moves_with(index, expression, parameters) for factor in factors for expression in _read_at(factor))
+
+
+def _read_at(factor: Formula) -> tuple[Formula, ...]:
+    match factor:
+        case Read(_, indices):
+            return indices
+        case Power(Read(_, indices), exponent) if exponent > 0:
+            return indices
+    return ()
+
+
+def _moves_with(index: str, expression: Formula, parameters: Collection[str]) -> bool:
+    if index not in free_symbols(expression):
+        return False
+    own = ((index, 1),)
+    form = polynomial(expression, parameters)
+    rest = plus(form, {own: form.get(own, 0)}, -1)
+    return abs(form.get(own, 0)) == 1 and integral(rest) and not any(
+        index == atom or (not isinstance(atom, str) and index in free_symbols(atom)) for key in rest for atom, _ in key
+    )
