@@ -31,9 +31,7 @@ from lessons.working import collecting, dot
 __all__ = ("LESSON",)
 
 LAYER = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
-GRADIENT = Layer(
-    ["z[i] = sum(j, w[j]*x[i+j])", "g[k] = sum(j, delta[k-j]*w[j])"], x="n", w="m", z="n-m+1", g="n", delta="n-m+1"
-)
+NAMED = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1", g="n")
 
 
 def unit(place, size):
@@ -73,8 +71,8 @@ LESSON = Lesson(
     layer=LAYER,
     steps=(
         Text(
-            "In a network, the input [[x]] of this layer is the output of the layer below. That layer can learn only if "
-            "somebody tells it how the loss changes with each [[x[k]]]. This is our job now.\n\n"
+            "In a network, the input [[x]] of this layer is the output of the layer below. That layer can learn only "
+            "if somebody tells it how the loss changes with each [[x[k]]]. This is our job now.\n\n"
             "Again [[delta[i] = dL/dz[i]]] is given, and again the question is what a nudge does to the outputs. Only "
             "this time an *input* is nudged. Don't look for a formula yet; take the numbers."
         ),
@@ -98,8 +96,8 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     lambda w, k: correlate(unit(k - 1, 6), w),
-                    "Everything is one place too far to the left. Which is the last place where the kernel can stand and "
-                    "still cover [[x[{k}]]]?",
+                    "Everything is one place too far to the left. Which is the last place where the kernel can stand "
+                    "and still cover [[x[{k}]]]?",
                     "off-by-one",
                 ),
                 Mistake(
@@ -178,9 +176,12 @@ LESSON = Lesson(
         Text("Now do it for every input at once. Suppose [[x[k]]] lies under the weight [[w[j]]]."),
         Shape(
             id="backward-inputs/which-output",
-            prompt="[[x[k]]] lies under the weight [[w[j]]]. Which output is being computed? Answer with [[k]] and [[j]].",
+            prompt=(
+                "[[x[k]]] lies under the weight [[w[j]]]. Which output is being computed? Answer with [[k]] and [[j]]."
+            ),
             sizes={"k": (2, 3, 4, 5), "j": (0, 1, 2)},
             measure=lambda k, j: (int(np.flatnonzero(correlate(unit(k, 8), unit(j, 3)))[0]),),
+            right="k-j",
             mistakes=(
                 Mistake(
                     "k+j",
@@ -209,10 +210,12 @@ LESSON = Lesson(
                 "The kernel starts where [[w[0]]] lies. [[w[j]]] lies [[j]] places to the right of it.",
                 "You know [[k = i + j]]. Solve it for [[i]].",
             ),
-            solution="[[w[j]]] lies [[j]] places to the right of the kernel's start, so the kernel starts at [[i = k - j]].",
+            solution=(
+                "[[w[j]]] lies [[j]] places to the right of the kernel's start, so the kernel starts at [[i = k - j]]."
+            ),
             proves=(
-                "[[i = k - j]]: a larger [[j]] means an *earlier* output. It is the equation [[k = i + j]] of the forward "
-                "pass, asked from the other end."
+                "[[i = k - j]]: a larger [[j]] means an *earlier* output. It is the equation [[k = i + j]] of the "
+                "forward pass, asked from the other end."
             ),
         ),
         Formula(
@@ -226,7 +229,8 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     "w[k]",
-                    "That holds only for [[z[0]]]. When the kernel has moved to [[i]], weight [[w[0]]] lies on [[x[i]]].",
+                    "That holds only for [[z[0]]]. When the kernel has moved to [[i]], weight [[w[0]]] lies on "
+                    "[[x[i]]].",
                 ),
                 Mistake(
                     "w[i+k]",
@@ -240,7 +244,8 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     "x[k]",
-                    "That is what the *weight* is multiplied with. The input grows, and what it's multiplied with stays.",
+                    "That is what the *weight* is multiplied with. The input grows, and what it's multiplied with "
+                    "stays.",
                     "wrong-array",
                 ),
                 Mistake("sum(j, w[j])", "All weights together? [[z[i]]] reads [[x[k]]] only once, with one of them."),
@@ -250,8 +255,9 @@ LESSON = Lesson(
                 "How far into the kernel is the input [[x[k]]] if the kernel starts at [[i]]?",
             ),
             solution=(
-                "The kernel starts at [[i]], so [[x[k]]] lies under the weight [[k-i]] places into it: [[w[k-i]]]. Where "
-                "there is no such weight, the array counts as 0, and that is right: the output doesn't read this input."
+                "The kernel starts at [[i]], so [[x[k]]] lies under the weight [[k-i]] places into it: [[w[k-i]]]. "
+                "Where there is no such weight, the array counts as 0, and that is right: the output doesn't read this "
+                "input."
             ),
             proves=(
                 "All derivatives of all outputs by all inputs in one formula. For a fixed [[k]], as [[i]] goes up, the "
@@ -276,7 +282,8 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     lambda w, delta: delta[2:] @ w[:2],
-                    "You went on to the outputs *after* [[x[2]]]. [[z[3]]] starts at [[x[3]]] and never reads [[x[2]]].",
+                    "You went on to the outputs *after* [[x[2]]]. [[z[3]]] starts at [[x[3]]] and never reads "
+                    "[[x[2]]].",
                     "no-flip",
                 ),
                 Mistake(
@@ -303,9 +310,9 @@ LESSON = Lesson(
             proves="The chain rule again: one path through each output that reads [[x[2]]], and the paths are added.",
         ),
         Text(
-            "You have all the pieces: which outputs read [[x[k]]], with which weight, and what each output is worth. Put "
-            "them into one formula, for every [[k]]. At the borders an input has fewer readers, but you need not care: "
-            "*an array counts as 0 wherever it has no entry.*"
+            "You have all the pieces: which outputs read [[x[k]]], with which weight, and what each output is worth. "
+            "Put them into one formula, for every [[k]]. At the borders an input has fewer readers, but you need not "
+            "care: *an array counts as 0 wherever it has no entry.*"
         ),
         Formula(
             id="backward-inputs/dx",
@@ -315,8 +322,8 @@ LESSON = Lesson(
                 Mistake(
                     "sum(j, delta[k+j]*w[j])",
                     "You let the outputs go on from [[k]], the way the inputs do in the forward pass. It looks right "
-                    "because the forward pass looks so. But [[z[k+1]]] starts at [[x[k+1]]]: it never read [[x[k]]]. If "
-                    "[[x[k]]] met the weight [[w[j]]], in which output was that?",
+                    "because the forward pass looks so. But [[z[k+1]]] starts at [[x[k+1]]]: it never read [[x[k]]]. "
+                    "If [[x[k]]] met the weight [[w[j]]], in which output was that?",
                     "no-flip",
                 ),
                 Mistake(
@@ -337,7 +344,8 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     "delta[k]*w[0]",
-                    "That is one path, the one through [[z[k]]]. Every output that reads [[x[k]]] sends something back.",
+                    "That is one path, the one through [[z[k]]]. Every output that reads [[x[k]]] sends something "
+                    "back.",
                     "missing-sum",
                 ),
                 Mistake(
@@ -356,17 +364,20 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     "sum(j, delta[k-j-1]*w[j])",
-                    "Everything is shifted by one. Put [[j]] = 0: the first weight met [[x[k]]] in the output [[z[k]]].",
+                    "Everything is shifted by one. Put [[j]] = 0: the first weight met [[x[k]]] in the output "
+                    "[[z[k]]].",
                     "off-by-one",
                 ),
                 Mistake(
                     "sum(j, delta[k-j+1]*w[j])",
-                    "Everything is shifted by one. Put [[j]] = 0: the first weight met [[x[k]]] in the output [[z[k]]].",
+                    "Everything is shifted by one. Put [[j]] = 0: the first weight met [[x[k]]] in the output "
+                    "[[z[k]]].",
                     "off-by-one",
                 ),
                 Mistake(
                     "sum(j=0..m-2, delta[k-j]*w[j])",
-                    "The last weight is missing. It runs to [[m-1]]; you can leave the range out, and it will be found.",
+                    "The last weight is missing. It runs to [[m-1]]; you can leave the range out, and it will be "
+                    "found.",
                     "wrong-range",
                 ),
                 Mistake(
@@ -407,18 +418,18 @@ LESSON = Lesson(
                 "[[delta[k-j]]]. Add over all weights:\n\n[[dL/dx[k] = sum(j, delta[k-j]*w[j])]]"
             ),
             proves=(
-                "This is the formula that every library runs to hand the gradient down to the layer below. Read it once "
-                "more and look at the sign."
+                "This is the formula that every library runs to hand the gradient down to the layer below. Read it "
+                "once more and look at the sign."
             ),
         ),
         Cells(
             id="backward-inputs/borders",
             prompt=(
-                "[[w]] = {w}, [[delta]] = {delta}. Fill in the whole gradient of the input, [[g[k] = dL/dx[k]]]. Where your "
-                "formula reads outside [[delta]], it reads 0."
+                "[[w]] = {w}, [[delta]] = {delta}. Fill in the whole gradient of the input, [[g[k] = dL/dx[k]]]. Where "
+                "your formula reads outside [[delta]], it reads 0."
             ),
             array="g",
-            layer=GRADIENT,
+            layer=NAMED,
             right=lambda w, delta: convolve(delta, w),
             numbers={"w": Entries((2, 5), -2, 6), "delta": Entries((3, -1, 4), -3, 5)},
             where=lambda w, delta: bool(w.all() and delta.all()),
@@ -426,8 +437,8 @@ LESSON = Lesson(
             mistakes=(
                 Mistake(
                     lambda w, delta: reading_on(delta, w),
-                    "You read [[delta]] from [[k]] on. The outputs that read [[x[k]]] are [[z[k]]] and the one *before* "
-                    "it.",
+                    "You read [[delta]] from [[k]] on. The outputs that read [[x[k]]] are [[z[k]]] and the one "
+                    "*before* it.",
                     "no-flip",
                 ),
                 Mistake(
@@ -494,8 +505,8 @@ LESSON = Lesson(
             ),
             hints=(
                 "The chain rule: [[dL/dx[k] = sum(i, delta[i]*d(z[i], x[k]))]]",
-                "Put in the definition of [[z[i]]]. The derivative goes through the sum and past the weights, and stops "
-                "at [[d(x[i+j], x[k])]].",
+                "Put in the definition of [[z[i]]]. The derivative goes through the sum and past the weights, and "
+                "stops at [[d(x[i+j], x[k])]].",
                 "One entry by another of the same array: 1 where it's the same entry, else 0. So it is "
                 "`[i+j == k]`.",
                 "The bracket leaves only one [[i]] in the sum over [[i]]: the one with [[i = k - j]].",
@@ -541,7 +552,8 @@ LESSON = Lesson(
             solution=(
                 "```python\ndef backward_inputs(delta, w):\n    g = [0] * (len(delta) + len(w) - 1)\n"
                 "    for k in range(len(g)):\n        for j in range(len(w)):\n"
-                "            if 0 <= k - j < len(delta):\n                g[k] += delta[k - j] * w[j]\n    return g\n```"
+                "            if 0 <= k - j < len(delta):\n                g[k] += delta[k - j] * w[j]\n    return "
+                "g\n```"
             ),
             proves="The rule that an array counts as 0 outside has become one `if`.",
         ),
@@ -561,13 +573,14 @@ LESSON = Lesson(
                     "rotate",
                     "The rule says that kernels are rotated in the backward pass.",
                     says=(
-                        "Then the gradient of the kernel would have to follow that rule too, and it doesn't. And nobody "
-                        "told *you* the rule: you got it out of [[k = i + j]]."
+                        "Then the gradient of the kernel would have to follow that rule too, and it doesn't. And "
+                        "nobody told *you* the rule: you got it out of [[k = i + j]]."
                     ),
                 ),
                 Option(
                     "sum",
-                    "[[i]] and [[j]] add up to [[k]], and [[k]] stands still: if one goes up, the other has to go down.",
+                    "[[i]] and [[j]] add up to [[k]], and [[k]] stands still: if one goes up, the other has to go "
+                    "down.",
                     right=True,
                     says="That is the whole secret.",
                 ),
@@ -578,7 +591,8 @@ LESSON = Lesson(
                 ),
             ),
             hints=(
-                "In the forward pass [[i]] stands still, and [[j]] and the input go up together. What stands still now?",
+                "In the forward pass [[i]] stands still, and [[j]] and the input go up together. What stands still "
+                "now?",
                 "[[k = i + j]].",
             ),
             solution=(
@@ -593,6 +607,7 @@ LESSON = Lesson(
     ),
     sources=(
         "minitorch, module 4: https://minitorch.github.io/module4/module4/",
-        "V. Dumoulin, F. Visin: A guide to convolution arithmetic for deep learning (2016), https://arxiv.org/abs/1603.07285",
+        "V. Dumoulin, F. Visin: A guide to convolution arithmetic for deep learning (2016), "
+        "https://arxiv.org/abs/1603.07285",
     ),
 )

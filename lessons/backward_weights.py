@@ -10,7 +10,7 @@ from fractions import Fraction
 import numpy as np
 
 from engine import Layer, convolve, correlate
-from lessons.figures import who_reads_whom
+from lessons.figures import toeplitz
 from lessons.model import (
     Cells,
     Choice,
@@ -31,6 +31,7 @@ from lessons.working import dot, lines
 __all__ = ("LESSON",)
 
 LAYER = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
+NAMED = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1", g="m")
 
 X = Entries((1, 3, 2, 5))
 DELTA = Entries((2, -1, 3))
@@ -213,7 +214,11 @@ LESSON = Lesson(
                 "that in mind for the next lesson."
             ),
         ),
-        who_reads_whom((1, 3, 2, 5, 0, 4), (2, -1, 3)),
+        Text(
+            "Here are all products at once: a row for each output, a column for each input. Move along the weights and "
+            "see where each one is used."
+        ),
+        toeplitz((2, -1, 3), 6),
         Formula(
             id="backward-weights/dz",
             prompt="Now in symbols. How fast does the output [[z[i]]] grow with the weight [[w[j]]]?",
@@ -312,7 +317,9 @@ LESSON = Lesson(
                     "The local derivative alone. The loss weighs each output with [[delta[i]]], so [[delta[i]]] has "
                     "to be in the sum."
                 ),
-                "needless-flip": "Nothing is flipped here: as [[i]] grows, the input that [[w[j]]] meets grows with it.",
+                "needless-flip": (
+                    "Nothing is flipped here: as [[i]] grows, the input that [[w[j]]] meets grows with it."
+                ),
                 "missing-sum": "The weight is used at every place of the kernel: add over all outputs [[i]].",
             },
             hints=(
@@ -334,11 +341,12 @@ LESSON = Lesson(
         Shape(
             id="backward-weights/fits",
             prompt=(
-                "[[delta]] has as many entries as there are outputs, [[n-m+1]], and it slides over the [[n]] inputs. In "
-                "how many places does it fit?"
+                "[[delta]] has as many entries as there are outputs, [[n-m+1]], and it slides over the [[n]] inputs. "
+                "In how many places does it fit?"
             ),
             sizes={"n": (5, 7, 8, 11), "m": (1, 2, 3, 4)},
             measure=lambda n, m: correlate(np.zeros(n), np.ones(n - m + 1)).shape,
+            right="m",
             mistakes=(
                 Mistake(
                     "n-m+1",
@@ -366,14 +374,7 @@ LESSON = Lesson(
             id="backward-weights/numbers",
             prompt="[[x]] = {x}, [[delta]] = {delta}. Fill in the gradient of the kernel, [[g[j] = dL/dw[j]]].",
             array="g",
-            layer=Layer(
-                ["z[i] = sum(j, w[j]*x[i+j])", "g[j] = sum(i, delta[i]*x[i+j])"],
-                x="n",
-                w="m",
-                z="n-m+1",
-                g="m",
-                delta="n-m+1",
-            ),
+            layer=NAMED,
             right=lambda x, delta: correlate(x, delta),
             numbers={"x": Entries((1, 3, 2, 5, 4)), "delta": Entries((2, -1, 3))},
             shown={"work": lambda x, delta: counting(x, delta)},
@@ -419,7 +420,10 @@ LESSON = Lesson(
         ),
         Choice(
             id="backward-weights/machine",
-            prompt="Which machine computed this gradient? (Remember: *corr* lays a row down as it is, *conv* turns it round.)",
+            prompt=(
+                "Which machine computed this gradient? (Remember: *corr* lays a row down as it is, *conv* turns it "
+                "round.)"
+            ),
             options=(
                 Option("corr", "[[corr(x, delta)]]", right=True, says="Both indices go forwards: machine A."),
                 Option(
@@ -499,7 +503,8 @@ LESSON = Lesson(
         ),
     ),
     sources=(
-        "I. Goodfellow, Y. Bengio, A. Courville: Deep Learning (2016), section 9.5, https://www.deeplearningbook.org/contents/convnets.html",
+        "I. Goodfellow, Y. Bengio, A. Courville: Deep Learning (2016), section 9.5, "
+        "https://www.deeplearningbook.org/contents/convnets.html",
         "B. Rohrer: End-to-End Machine Learning, course 321, the author's note on a reversed gradient that trained",
     ),
 )

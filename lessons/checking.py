@@ -32,8 +32,8 @@ def check(exercise: Exercise, answer: object, seed: int = 0, notation: str = "fl
     """What is said of an answer to an exercise, with the numbers of a seed, typed in a notation; never raises for it.
 
     answer   formula: text · derivation: text of several lines, or a list of lines · number: text or a number ·
-             cells: text, or a list (of lists) · pick: text, or a list of cells · choice, spot-the-flip: an option's id or
-             its number from 1 · shape: text · mutants: text, or name -> value · code: a function
+             cells: text, or a list (of lists) · pick: text, or a list of cells · choice, spot-the-flip: an option's id,
+             or its number from 1 · shape: text · mutants: text, or name -> value · code: a function
     """
     try:
         verdict, words = CHECKERS[exercise.kind](exercise, answer, seed, notation)
@@ -68,10 +68,10 @@ def _mutants(exercise: Exercise, answer: object, seed: int, notation: str) -> tu
     if entries > exercise.smallest:
         return (
             Verdict("unfinished", ""),
-            f"All {total} wrong gradients are caught, with {entries} numbers. There is a smaller test case that catches "
-            f"them all: it takes {exercise.smallest}.",
+            f"All {total} wrong gradients are caught, with {entries} numbers. There is a smaller test case that "
+            f"catches them all: it takes {exercise.smallest}.",
         )
-    return Verdict("correct", ""), f"All {total} wrong gradients are caught, with {entries} numbers: none smaller does it."
+    return Verdict("correct", ""), f"All {total} wrong gradients are caught, with {entries} numbers. No smaller does."
 
 
 Checker = Callable[[Exercise, object, int, str], tuple[Verdict, str]]

@@ -6,7 +6,7 @@ from importlib import import_module
 
 from lessons.model import Exercise, Lesson
 
-ORDER = ()
+ORDER = ("why", "forward_1d", "backward_weights", "backward_inputs")
 
 COURSE: tuple[Lesson, ...] = tuple(import_module(f"lessons.{name}").LESSON for name in ORDER)
 EXERCISES: dict[str, Exercise] = {each.id: each for lesson in COURSE for each in lesson.exercises}

@@ -103,7 +103,8 @@ def _evaluate(exercise: Exercise, seed: int, numbers: dict[str, object]) -> Draw
     if isinstance(exercise, Number | Cells | Pick):
         right = exercise.right(**numbers)
         wrong = tuple(
-            (replace(mistake, says=fill(mistake.says, values)), mistake.answer(**numbers)) for mistake in exercise.mistakes
+            (replace(mistake, says=fill(mistake.says, values)), mistake.answer(**numbers))
+            for mistake in exercise.mistakes
         )
     if isinstance(exercise, Cells):
         right = np.asarray(right)
@@ -114,7 +115,8 @@ def _evaluate(exercise: Exercise, seed: int, numbers: dict[str, object]) -> Draw
         cells = tuple(map(tuple, exercise.cells(**numbers)))
     if isinstance(exercise, Choice):
         options = tuple(
-            replace(option, text=fill(option.text, values), says=fill(option.says, values)) for option in exercise.options
+            replace(option, text=fill(option.text, values), says=fill(option.says, values))
+            for option in exercise.options
         )
     if isinstance(exercise, Number | Cells):
         values["right"] = right
@@ -167,5 +169,4 @@ def _draw_round(exercise: SpotTheFlip, seed: int) -> Drawn:
         solution=game.solution,
         proves=exercise.proves,
         options=game.options,
-        picture=game.picture,
     )

@@ -191,12 +191,14 @@ class Shape(Exercise):
 
     sizes     the names that the answer may use -> the values that it is tried on, all of them with all
     measure   called with one value for each name: the integers that the engine really finds; None where there are none
+    right     the formula, as the solution shows it; `lint` proves it by measuring
     """
 
     kind: ClassVar[str] = "shape"
 
     sizes: Mapping[str, tuple[int, ...]]
     measure: Procedure
+    right: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -218,15 +220,11 @@ class SpotTheFlip(Exercise):
 
 @dataclass(frozen=True)
 class Round:
-    """One round of SpotTheFlip: a question of its own, with its options and the reason of the right one.
-
-    picture   rows of numbers to be drawn as bars or grey cells (name -> entries); empty where there is none
-    """
+    """One round of SpotTheFlip: a question of its own, with its options and the reason of the right one."""
 
     prompt: str
     options: tuple[Option, ...]
     solution: str
-    picture: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

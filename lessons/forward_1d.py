@@ -173,9 +173,13 @@ LESSON = Lesson(
         ),
         Shape(
             id="forward-1d/size",
-            prompt="The input has [[n]] entries and the kernel has [[m]]. How many outputs are there? Answer with [[n]] and [[m]].",
+            prompt=(
+                "The input has [[n]] entries and the kernel has [[m]]. How many outputs are there? Answer with [[n]] "
+                "and [[m]]."
+            ),
             sizes={"n": (5, 7, 8, 11), "m": (1, 2, 3, 4)},
             measure=outputs,
+            right="n-m+1",
             mistakes=(
                 Mistake(
                     "n-m",
@@ -255,9 +259,9 @@ LESSON = Lesson(
             ),
         ),
         Text(
-            "Time to write it down. The kernel stands at place [[i]]; weight [[w[j]]] then lies on which input? Multiply, "
-            "and add over [[j]]. You may write a sum as `sum(j, ...)`, as `Σ_j ...`, or as in Python; what was understood "
-            "is shown below your answer, typeset and written out."
+            "Time to write it down. The kernel stands at place [[i]]; weight [[w[j]]] then lies on which input? "
+            "Multiply, and add over [[j]]. You may write a sum as `sum(j, ...)`, as `Σ_j ...`, or as in Python; what "
+            "was understood is shown below your answer, typeset and written out."
         ),
         Formula(
             id="forward-1d/z",
@@ -314,7 +318,9 @@ LESSON = Lesson(
                     "The kernel is read backwards here: that is the convolution, machine B. The layer lays the kernel "
                     "down as it is, so [[i]] and [[j]] grow together."
                 ),
-                "off-by-one": "Everything has moved. Put [[i]] = 0 and [[j]] = 0: the first weight lies on the first input.",
+                "off-by-one": (
+                    "Everything has moved. Put [[i]] = 0 and [[j]] = 0: the first weight lies on the first input."
+                ),
             },
             hints=(
                 "Start with numbers: [[z[1]]] has [[w[0]]] on [[x[1]]], [[w[1]]] on [[x[2]]], [[w[2]]] on [[x[3]]].",
@@ -425,7 +431,8 @@ LESSON = Lesson(
         ),
     ),
     sources=(
-        "V. Dumoulin, F. Visin: A guide to convolution arithmetic for deep learning (2016), https://arxiv.org/abs/1603.07285",
+        "V. Dumoulin, F. Visin: A guide to convolution arithmetic for deep learning (2016), "
+        "https://arxiv.org/abs/1603.07285",
         "PyTorch documentation, torch.nn.Conv1d: https://docs.pytorch.org/docs/stable/generated/torch.nn.Conv1d.html",
     ),
 )

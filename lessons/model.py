@@ -14,7 +14,7 @@ All prose is Markdown. In it
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lessons.exercises import (
@@ -150,7 +150,6 @@ class Drawn:
     wrong      the listed mistakes with their results on these numbers
     cells      Pick: the grid; Cells: the label of every cell, row by row
     options    Choice and SpotTheFlip: what is on offer
-    picture    SpotTheFlip: rows of numbers to draw
     """
 
     seed: int
@@ -163,4 +162,3 @@ class Drawn:
     wrong: tuple[tuple[Mistake, object], ...] = ()
     cells: tuple[tuple[str, ...], ...] = ()
     options: tuple[Option, ...] = ()
-    picture: Mapping[str, object] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""Checking numbers, cells, picks and code: compared with what the engine computed, diagnosed by what the lesson lists."""
+"""Checking numbers, cells, picks and code: compared with the engine's, diagnosed by what the lesson lists."""
 
 from __future__ import annotations
 

@@ -80,7 +80,8 @@ def trees(text: str, layer: Layer) -> tuple[Formula, ...]:
     try:
         return tuple(parse(side, scope).tree for side in sides(text))
     except Unreadable as refusal:
-        raise Misprint(f"[[{text}]] can't be read about {layer!r}; write it in the formula language.\n{refusal}") from None
+        words = f"[[{text}]] can't be read about {layer!r}; write it in the formula language"
+        raise Misprint(f"{words}\n{refusal.problem.message}") from None
 
 
 def sides(text: str) -> tuple[str, ...]:

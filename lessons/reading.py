@@ -56,10 +56,15 @@ def number(answer: object) -> Fraction:
 def grid(answer: object, labels: Sequence[Sequence[str]]) -> list[list[Fraction]]:
     """A number for every cell; from text, numbers stand between commas or spaces, rows between semicolons or lines.
 
+    A grid may also come as one long row.
+
     >>> grid("3, -2; 1 1/2", (("A[0,0]", "A[0,1]"), ("A[1,0]", "A[1,1]")))[1]
     [Fraction(1, 1), Fraction(1, 2)]
     """
     rows = _rows(answer, len(labels))
+    if len(rows) == 1 and len(labels) > 1 and len(rows[0]) == sum(map(len, labels)):
+        flat = iter(rows[0])
+        rows = [[next(flat) for _ in row] for row in labels]
     if len(rows) != len(labels):
         raise Unread(f"There are {len(labels)} rows to fill, and here are {len(rows)}.")
     read = []

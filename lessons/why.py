@@ -6,8 +6,8 @@ Sources: PyTorch's documentation of Conv1d (which names cross-correlation), NumP
 """
 
 from engine import Layer, convolve, correlate
-from lessons.model import Cells, Choice, Entries, Lesson, Mistake, Number, Option, Text
 from lessons.figures import correlation_and_convolution
+from lessons.model import Cells, Choice, Entries, Lesson, Mistake, Number, Option, Text
 from lessons.working import dot, sliding
 
 __all__ = ("LESSON",)
@@ -99,8 +99,8 @@ LESSON = Lesson(
             ),
         ),
         Text(
-            "Now see what the difference does. Feed in a row that is 0 everywhere except for a single 1. Whatever comes "
-            "out shows what the machine did to the kernel."
+            "Now see what the difference does. Feed in a row that is 0 everywhere except for a single 1. Whatever "
+            "comes out shows what the machine did to the kernel."
         ),
         Cells(
             id="why/impulse-a",

@@ -1,0 +1,402 @@
+"""Notation, and everybody else's: how to read a formula in indices, and what changes from text to text.
+
+You will be able to read a sum sign, to rename, to count from 1, and to turn a kernel round on paper.
+Not here: derivatives. Before this: why.
+Sources: the texts named in the engine's table of notations.
+"""
+
+from engine import Layer
+from lessons.model import Choice, Entries, Formula, Integer, Lesson, Mistake, Number, Option, Text
+from lessons.working import dot
+
+__all__ = ("LESSON",)
+
+LAYER = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
+FROM_ONE = Layer("z[i] = sum(j, w[j]*x[i+j-1])", x="n", w="m", z="n-m+1", first_index=1)
+REVERSED = Layer("z[i] = sum(j, v[m-1-j]*x[i+j])", x="n", v="m", z="n-m+1")
+OTHERS = Layer(
+    ["y[t] = sum(q, h[q]*u[t+q])", "f[t] = sum(q, g[q]*s[t-q])", "o[p] = sum(r, e[r]*c[p+r])"],
+    u="n",
+    h="m",
+    y="n-m+1",
+    s="n",
+    g="m",
+    f="n+m-1",
+    c="n",
+    e="m",
+    o="n-m+1",
+)
+
+
+def the_right_one(formulas, layer=LAYER, wanted="z[i]"):
+    """The name of the only formula that the engine accepts."""
+    return next(name for name, text in formulas.items() if layer.check(wanted, text).verdict == "correct")
+
+
+LESSON = Lesson(
+    id="notation",
+    title="Notation, and everybody else's",
+    question="Why do two good texts give two different formulas for the same thing?",
+    answer=(
+        "They name the arrays differently, count from 0 or from 1, and write the kernel forwards or backwards: each "
+        "formula is right in its own notation, and with four small habits you can read them all."
+    ),
+    minutes=12,
+    layer=LAYER,
+    steps=(
+        Text(
+            "One formula for the whole layer:\n\n[[z[i] = sum(j, w[j]*x[i+j])]]\n\n"
+            "Read it like this. The letter on the left, [[i]], is *free*: you choose it, and get one entry of [[z]]. "
+            "The letter under the sum sign, [[j]], is *bound*: it runs through all the weights, and the products are "
+            "added. Choose one, and compute."
+        ),
+        Number(
+            id="notation/unroll",
+            prompt="[[x]] = {x} and [[w]] = {w}; the first entry of each has the index 0. What is [[z[{i}]]]?",
+            right=lambda x, w, i: w @ x[i : i + 2],
+            numbers={"x": Entries((4, 1, 3, 5)), "w": Entries((2, -1)), "i": Integer(1, 1, 1)},
+            where=lambda x, w, i: bool(w.all() and x.all()),
+            shown={"work": lambda x, w, i: dot(w, x[i : i + 2])},
+            mistakes=(
+                Mistake(
+                    lambda x, w, i: w @ x[i - 1 : i + 1],
+                    "That is [[z[0]]]. You chose [[i]] = {i}, so the first product is [[w[0]*x[{i}]]].",
+                    "counts-from-one",
+                ),
+                Mistake(
+                    lambda x, w, i: w @ x[i + 1 : i + 3],
+                    "That is the entry after it. With [[i]] = {i} and [[j]] = 0 the input is [[x[{i}]]].",
+                    "off-by-one",
+                ),
+                Mistake(
+                    lambda x, w, i: w[0] * x[i],
+                    "That is the product for [[j]] = 0. The sum sign says: go on with [[j]] = 1, and add.",
+                    "missing-sum",
+                ),
+                Mistake(
+                    lambda x, w, i: w[::-1] @ x[i : i + 2],
+                    "You took the weights from the last to the first. [[j]] grows in [[w[j]]] *and* in [[x[i+j]]].",
+                    "needless-flip",
+                ),
+                Mistake(
+                    lambda x, w, i: w[i] * x[i : i + 2].sum(),
+                    "You used one weight for both inputs. The weight has the index [[j]], so it changes with [[j]].",
+                ),
+            ),
+            hints=(
+                "Put {i} for [[i]]: [[sum(j, w[j]*x[{i}+j])]].",
+                "[[j]] is 0, then 1: [[w[0]*x[{i}+0] + w[1]*x[{i}+1]]].",
+            ),
+            solution="[[w[0]*x[{i}+0] + w[1]*x[{i}+1]]] is {work}.",
+            proves=(
+                "A formula in indices is a recipe with nothing left out. Under every answer you type in this course, "
+                "you'll see it written out like this for one small case."
+            ),
+        ),
+        Text("**First habit: a bound letter is only a name.** It doesn't exist outside its sum."),
+        Choice(
+            id="notation/rename",
+            prompt="Which of these says the same as [[sum(j, w[j]*x[i+j])]]?",
+            options=(
+                Option(
+                    "q",
+                    "[[sum(q, w[q]*x[i+q])]]",
+                    right=True,
+                    says="The bound letter has a new name, everywhere in its sum.",
+                ),
+                Option(
+                    "half",
+                    "[[sum(q, w[q]*x[i])]]",
+                    says="Here every weight meets the same input. If a letter is renamed, then at *all* its places.",
+                    misconception="missing-term",
+                ),
+                Option(
+                    "free",
+                    "[[sum(j, w[j]*x[k+j])]]",
+                    says=(
+                        "Here the *free* letter was renamed: this is entry [[k]], not entry [[i]]. It would be right "
+                        "with [[z[k]]] on the left."
+                    ),
+                ),
+                Option(
+                    "lost",
+                    "[[sum(j, w[j]*x[j])]]",
+                    says="The free letter is gone, so this is the same number for every [[i]].",
+                ),
+            ),
+            computed=lambda: the_right_one(
+                {"q": "sum(q, w[q]*x[i+q])", "half": "sum(q, w[q]*x[i])", "lost": "sum(j, w[j]*x[j])"}
+            ),
+            hints=(
+                "Write each one out for [[i]] = 1 and two weights.",
+                "What matters is which entries are multiplied.",
+            ),
+            solution=(
+                "Written out for two weights, [[sum(q, w[q]*x[i+q])]] is [[w[0]*x[i] + w[1]*x[i+1]]]: the same "
+                "products. The letter under the sum has left no trace."
+            ),
+            proves=(
+                "Bound letters may be renamed at will. You'll need it as soon as two sums with a [[j]] meet in one "
+                "line."
+            ),
+        ),
+        Text("**Second habit: look at where a sum stops.**"),
+        Number(
+            id="notation/range",
+            prompt=(
+                "In a formula, limits are meant to be included: $\\sum_{h=0}^{H}$ starts at 0 and ends at $H$. For $H$ "
+                "= {top}, how many products are added?"
+            ),
+            right=lambda top: top + 1,
+            numbers={"top": Integer(5, 3, 20)},
+            mistakes=(
+                Mistake(
+                    lambda top: top,
+                    "That is how many Python's `range` would give: it stops one before its end. A sum sign doesn't.",
+                    "off-by-one",
+                ),
+                Mistake(
+                    lambda top: top - 1,
+                    "Count them for a small case: from 0 to 2 there are 0, 1 and 2.",
+                    "off-by-one",
+                ),
+                Mistake(
+                    lambda top: top * (top + 1) // 2,
+                    "You added the numbers. The question is how many there are.",
+                    "wrong-operation",
+                ),
+            ),
+            hints=("How many would there be from 1 to {top}?", "And then there is the 0."),
+            solution="From 1 to {top} there are {top}, and the 0 makes one more: {right}.",
+            proves=(
+                "A kernel of $f$ weights needs the limits 0 and $f - 1$. Formulas in good courses have been printed "
+                "with $f$ as the upper limit, one product too many. If you leave the limits out here, they are found "
+                "for you."
+            ),
+        ),
+        Text("**Third habit: find the role before the letter.** Here are the four roles in one case."),
+        Choice(
+            id="notation/delta",
+            prompt=(
+                "In this course [[delta[i] = dL/dz[i]]], where [[L]] is the loss. Suppose [[delta[2]]] is 3. What does "
+                "that say?"
+            ),
+            options=(
+                Option(
+                    "rate",
+                    "If [[z[2]]] grows by a small amount, the loss grows by about 3 times that amount.",
+                    right=True,
+                    says="It is a rate: loss per unit of output.",
+                ),
+                Option(
+                    "error",
+                    "The output [[z[2]]] is 3 too large.",
+                    says=(
+                        "For one special loss (half the squared error) the two happen to be equal, and so some texts "
+                        "call it *the error*. In general it is a rate."
+                    ),
+                ),
+                Option(
+                    "bracket",
+                    "It is 1 where two indices are equal, else 0, times 3.",
+                    says=(
+                        "That is Kronecker's delta, another use of the same letter. Here a condition is written as a "
+                        "bracket: [[[i == k]]]."
+                    ),
+                ),
+                Option(
+                    "step",
+                    "The weights change by 3 in the next step.",
+                    says=(
+                        "It says nothing of the weights yet. How to get from here to the weights is what you'll derive."
+                    ),
+                ),
+            ),
+            hints=("Read the right-hand side: the derivative of what by what?", "A derivative is a rate of growth."),
+            solution=(
+                "[[delta[i]]] is short for [[dL/dz[i]]]: how fast the loss grows with the output [[z[i]]]. The other "
+                "three readings use the same letter or a neighbouring idea."
+            ),
+            proves=(
+                "[[delta]] is what comes from above: given, never derived. Both gradients will be made of [[delta]] "
+                "and one more array."
+            ),
+        ),
+        Choice(
+            id="notation/letters",
+            prompt=(
+                "Gibiansky's well-known post writes the layer as\n\n"
+                "$$x^{\\ell}_{ij} = \\sum_{a=0}^{m-1} \\sum_{b=0}^{m-1} \\omega_{ab}\\, y^{\\ell-1}_{(i+a)(j+b)}$$\n\n"
+                "Which letter plays the role of our *input*, [[x]]?"
+            ),
+            options=(
+                Option(
+                    "x",
+                    "His $x$.",
+                    says="Same letter, other role: his $x$ stands on the left, so it is what is *computed*, our [[z]].",
+                    misconception="wrong-array",
+                ),
+                Option(
+                    "y",
+                    "His $y$.",
+                    right=True,
+                    says="It is read at a sum of two indices, a free one and a bound one: that is the input.",
+                ),
+                Option(
+                    "omega",
+                    "His $\\omega$.",
+                    says="It carries the bound indices alone: that is the kernel, our [[w]].",
+                    misconception="wrong-array",
+                ),
+                Option(
+                    "ell",
+                    "His $\\ell$.",
+                    says="That counts the layers; it isn't an array.",
+                ),
+            ),
+            hints=(
+                "Don't look at the letters, look at the indices.",
+                "Our input is read at [[i+j]]: free plus bound. Which of his arrays is?",
+            ),
+            solution=(
+                "Roles can be read off the indices. Only free ones, on the left: the output. Only bound ones: the "
+                "kernel. A free one plus a bound one: the input. So his $y$ is our [[x]], his $\\omega$ our [[w]], and "
+                "his $x$ our [[z]]."
+            ),
+            proves=(
+                "Read the indices, not the letters. With the notation picker every formula of this course can be "
+                "printed in his letters, and in those of three others."
+            ),
+        ),
+        Choice(
+            id="notation/odd-one-out",
+            layer=OTHERS,
+            prompt="Three texts, three sets of letters. One of them is *not* our layer. Which?",
+            options=(
+                Option(
+                    "first",
+                    "[[y[t] = sum(q, h[q]*u[t+q])]]",
+                    says="Free plus bound, with a plus sign: [[h]] is the kernel, [[u]] the input. It is our layer.",
+                ),
+                Option(
+                    "second",
+                    "[[f[t] = sum(q, g[q]*s[t-q])]]",
+                    right=True,
+                    says="The minus sign: as [[q]] goes up, [[s]] is read backwards. This is the convolution.",
+                ),
+                Option(
+                    "third",
+                    "[[o[p] = sum(r, e[r]*c[p+r])]]",
+                    says="Free plus bound, with a plus sign: [[e]] is the kernel, [[c]] the input. It is our layer.",
+                ),
+            ),
+            hints=("Forget the letters. What is the same in two of them?", "Look at the signs inside the brackets."),
+            solution=(
+                "Two have a plus sign in the index, one has a minus sign. The letters make no difference, the sign "
+                "does."
+            ),
+            proves=(
+                "In indices, the difference between correlation and convolution is *one sign*. Look for it from now on."
+            ),
+        ),
+        Text(
+            "**Fourth habit: ask where counting begins.** Mathematicians often begin at 1. Then all entries have other "
+            "indices, and a formula must change so that the same numbers meet."
+        ),
+        Formula(
+            id="notation/from-one",
+            layer=FROM_ONE,
+            prompt=(
+                "In this exercise everything counts from 1: the first entries are [[x[1]]], [[w[1]]] and [[z[1]]]. "
+                "Write the same layer's output [[z[i]]]."
+            ),
+            wanted="z[i]",
+            mistakes=(
+                Mistake(
+                    "sum(j, w[j]*x[i+j])",
+                    "Check the very first product, [[i]] = 1 and [[j]] = 1: the first weight should lie on the first "
+                    "input, but your formula puts it on [[x[2]]].",
+                ),
+                Mistake(
+                    "sum(j, w[j]*x[i+j-2])",
+                    "Check the very first product, [[i]] = 1 and [[j]] = 1: your formula reads [[x[0]]], which doesn't "
+                    "exist here.",
+                ),
+                Mistake(
+                    "sum(j=0..m-1, w[j]*x[i+j])",
+                    "The limits are those of counting from 0. Here there is no [[w[0]]], and [[w[m]]] would be left "
+                    "out.",
+                ),
+                Mistake(
+                    "sum(j, w[j]*x[i-j+1])",
+                    "The first product is right, but the next one goes to the left: that is a convolution.",
+                    "needless-flip",
+                ),
+            ),
+            hints=(
+                "Write the first product: which weight, which input, which output?",
+                "With [[i]] = 1 and [[j]] = 1 the index of the input must be 1.",
+            ),
+            solution=(
+                "[[i]] and [[j]] are both one larger than before, so their sum is *two* larger, but the input's index "
+                "may be only one larger: [[sum(j, w[j]*x[i+j-1])]]."
+            ),
+            proves=(
+                "Counting from 1 puts a −1 into the index. When two texts differ by a 1 in an index, this is the first "
+                "thing to check."
+            ),
+        ),
+        Text(
+            "**And the last difference: some texts keep the kernel turned round.** They call [[v]] what you get when "
+            "you write [[w]] from its last entry to its first: [[v[0]]] is the last weight, and [[v[m-1]]] the first."
+        ),
+        Formula(
+            id="notation/reversed-kernel",
+            layer=REVERSED,
+            prompt=(
+                "Write the output [[z[i]]] of the very same layer with [[v]] in place of [[w]]. (We count from 0 "
+                "again.)"
+            ),
+            wanted="z[i]",
+            mistakes=(
+                Mistake(
+                    "sum(j, v[j]*x[i+j])",
+                    "This lays [[v]] down as it is, but then the last weight would lie on the first input. Which entry "
+                    "of [[v]] is the old [[w[0]]]?",
+                    "no-flip",
+                ),
+                Mistake(
+                    "sum(j, v[m-j]*x[i+j])",
+                    "Nearly. For [[j]] = 0 this reads [[v[m]]], one past the end: the last entry is [[v[m-1]]]. "
+                    "Published notes have made this very slip.",
+                    "off-by-one",
+                ),
+                Mistake(
+                    "sum(j, v[j]*x[i-j])",
+                    "The direction is right: [[v]] and [[x]] run against each other. But the first output would read "
+                    "only inputs before the first. Where does [[v[0]]] lie when the kernel stands at 0?",
+                    "off-by-one",
+                ),
+            ),
+            hints=(
+                "[[w[0]]] is [[v[m-1]]], [[w[1]]] is [[v[m-2]]]. What is [[w[j]]]?",
+                "[[w[j]]] is [[v[m-1-j]]]. Put it into the formula.",
+            ),
+            solution=(
+                "[[w[j]]] is [[v[m-1-j]]], so [[z[i] = sum(j, v[m-1-j]*x[i+j])]]. One can also let the bound letter "
+                "run the other way: [[sum(j, v[j]*x[i+m-1-j])]]. The sign has changed."
+            ),
+            proves=(
+                "A correlation with [[w]] is a convolution with the kernel turned round. So a text that flips the "
+                "kernel *and* calls it a convolution has the same layer as we have."
+            ),
+        ),
+    ),
+    sources=(
+        "A. Gibiansky: Convolutional Neural Networks, "
+        "https://andrew.gibiansky.com/blog/machine-learning/convolutional-neural-networks/",
+        "H. Larochelle: Neural networks class, chapter 9, "
+        "https://info.usherbrooke.ca/hlarochelle/neural_networks/content.html",
+        "I. Goodfellow, Y. Bengio, A. Courville: Deep Learning (2016), chapter 9, https://www.deeplearningbook.org",
+    ),
+)

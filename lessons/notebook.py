@@ -1,0 +1,82 @@
+"""An exercise in a notebook: it shows itself, checks, and gives its hints one by one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine import Verdict
+from lessons.checking import check
+from lessons.course import EXERCISES
+from lessons.drawing import draw
+from lessons.exercises import Code, Exercise
+from lessons.prose import plain, typeset
+
+
+class Markdown(str):
+    """Text that a notebook typesets."""
+
+    def _repr_markdown_(self) -> str:
+        return str(self)
+
+
+@dataclass(frozen=True)
+class Task:
+    """An exercise with the numbers of one seed."""
+
+    exercise: Exercise
+    seed: int = 0
+
+    def check(self, answer: object) -> Verdict:
+        """What is said of an answer: a text, numbers, or (for `code`) a function of your own."""
+        return check(self.exercise, answer, self.seed)
+
+    def again(self, seed: int) -> Task:
+        """The same exercise with other numbers."""
+        return Task(self.exercise, seed)
+
+    def hint(self, number: int = 1) -> Markdown:
+        """A hint; each says a little more than the one before.
+
+        Raises ValueError where there is none of this number.
+        """
+        hints = draw(self.exercise, self.seed).hints
+        if not 1 <= number <= len(hints):
+            raise ValueError(f"{self.exercise.id} has {len(hints)} hints, counted from 1; there is no hint {number}")
+        return Markdown(typeset(hints[number - 1], self.exercise.layer))
+
+    @property
+    def solution(self) -> Markdown:
+        """The worked solution, and what it proves."""
+        drawn = draw(self.exercise, self.seed)
+        return Markdown(typeset(f"{drawn.solution}\n\n{drawn.proves}", self.exercise.layer))
+
+    def __repr__(self) -> str:
+        return f"{self.exercise.id}\n{plain(self._asked(), self.exercise.layer)}"
+
+    def _repr_markdown_(self) -> str:
+        return f"**{self.exercise.id}**\n\n{typeset(self._asked(), self.exercise.layer)}"
+
+    def _asked(self) -> str:
+        drawn = draw(self.exercise, self.seed)
+        offered = "\n".join(f"* `{option.id}`: {option.text}" for option in drawn.options)
+        cells = "\n".join(" · ".join(row) for row in drawn.cells)
+        code = f"`{self.exercise.signature}`" if isinstance(self.exercise, Code) else ""
+        return "\n\n".join(part for part in (drawn.prompt, offered, cells, code) if part)
+
+
+def exercise(name: str, seed: int = 0) -> Task:
+    """The exercise of this name, "backward-inputs/dx", with the numbers of a seed.
+
+    Raises ValueError, with the nearest names, where there is none.
+    """
+    if name not in EXERCISES:
+        raise ValueError(unknown(name))
+    return Task(EXERCISES[name], seed)
+
+
+def unknown(name: str) -> str:
+    """The sentence that says that there is no such exercise, with the nearest names."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, EXERCISES, n=3, cutoff=0.4) or list(EXERCISES)[:3]
+    return f"there is no exercise {name!r}; near it are: {', '.join(near)}"

@@ -1,0 +1,334 @@
+"""A dense layer in disguise: the matrix of one filter, its diagonals and its zeros.
+
+You will be able to write the filter as a matrix, to count its parameters, and to say what moving the input does.
+Not here: gradients (but the transpose of this matrix is waiting there). Before this: forward-1d.
+Sources: Dumoulin & Visin 2016, section 4.1 (the matrix); Goodfellow et al. 2016, section 9.2 (sharing, equivariance).
+"""
+
+import numpy as np
+
+from engine import Layer, correlate
+from lessons.figures import toeplitz
+from lessons.model import Cells, Choice, Entries, Formula, Integer, Lesson, Mistake, Number, Option, Text
+from lessons.working import dot
+
+__all__ = ("LESSON",)
+
+LAYER = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
+MATRIX = Layer("A[i,k] = w[k-i]", w="m", A="n-m+1, n")
+DENSE = Layer("z[i] = sum(k, A[i,k]*x[k])", A="h, n", x="n", z="h")
+
+
+def matrix(w, n):
+    """The matrix whose product with x is the correlation of x and w: its columns are what single 1s become."""
+    return np.stack([correlate(column, w) for column in np.eye(n, dtype=int)], axis=1)
+
+
+LESSON = Lesson(
+    id="weight-sharing",
+    title="A dense layer in disguise",
+    question="What is the difference between a filter and a dense layer?",
+    answer=(
+        "A filter is a dense layer whose matrix has the same weight all along each diagonal and 0 everywhere else: few "
+        "weights, each used many times."
+    ),
+    minutes=12,
+    layer=LAYER,
+    steps=(
+        Text(
+            "A dense layer multiplies its input by a matrix: each output has a row of weights of its own, one for each "
+            "input. You know all about it: the forward pass, the gradients, everything. So here is an idea. If the "
+            "filter is a dense layer too, we know all about the filter.\n\n"
+            "Write its matrix [[A]]. Row [[i]] holds what output [[z[i]]] multiplies each input with, and 0 for an "
+            "input that it doesn't read."
+        ),
+        Cells(
+            id="weight-sharing/matrix",
+            layer=MATRIX,
+            prompt=(
+                "Four inputs, the kernel [[w]] = {w}. Fill in the matrix: three rows (outputs), four columns (inputs)."
+            ),
+            array="A",
+            right=lambda w: matrix(w, 4),
+            numbers={"w": Entries((2, 5), 1, 9)},
+            where=lambda w: w[0] != w[1],
+            mistakes=(
+                Mistake(
+                    lambda w: matrix(w[::-1], 4),
+                    "Each row has the kernel turned round: this is the matrix of a convolution. The first output reads "
+                    "the first input with [[w[0]]].",
+                    "needless-flip",
+                ),
+                Mistake(
+                    lambda w: np.tile([*w, 0, 0], (3, 1)),
+                    "All rows are the same, so all outputs would be. From row to row the kernel moves one place to the "
+                    "right.",
+                    "wrong-range",
+                ),
+                Mistake(
+                    lambda w: np.tile([*w, *w], (3, 1)),
+                    "The kernel doesn't repeat within a row. An output reads as many inputs as there are weights, and "
+                    "multiplies the others by 0.",
+                    "wrong-range",
+                ),
+                Mistake(
+                    lambda w: w[0] * np.eye(3, 4, dtype=int),
+                    "Only [[w[0]]] is there. Where is the other weight in each row?",
+                    "missing-term",
+                ),
+            ),
+            hints=(
+                "The first output is [[w[0]*x[0] + w[1]*x[1]]]. So the first row begins with the two weights, and "
+                "then?",
+                "In the second row the weights stand one place further to the right.",
+            ),
+            solution=(
+                "The kernel stands in each row, one place further to the right than in the row above; the rest is 0. "
+                "Along a diagonal there is always the same weight."
+            ),
+            proves=(
+                "The filter *is* a dense layer. Its matrix has {count} places, and only two different weights in it."
+            ),
+            shown={"count": lambda w: 12},
+        ),
+        Text("Move along the weights, and watch the diagonals: one weight, many places."),
+        toeplitz((2, -1, 3), 7),
+        Number(
+            id="weight-sharing/row",
+            layer=DENSE,
+            prompt=(
+                "Trust the matrix: a row of it is {row}, and the input is [[x]] = {x}. What is this output, computed "
+                "the dense way, [[sum(k, A[i,k]*x[k])]]?"
+            ),
+            right=lambda row, x: row @ x,
+            numbers={"row": Entries((0, 2, 5, 0), 0, 6), "x": Entries((4, 1, -2, 3))},
+            where=lambda row, x: bool(row[0] == row[3] == 0 and row[1] and row[2] and row[1] != row[2]),
+            shown={"work": lambda row, x: dot(row, x)},
+            mistakes=(
+                Mistake(
+                    lambda row, x: row[1:3] @ x[:2],
+                    "You took the weights alone and put them on the first inputs. The zeros in front matter: they are "
+                    "what moves the window.",
+                    "off-by-one",
+                ),
+                Mistake(
+                    lambda row, x: row[1:3] @ x[1:3][::-1],
+                    "You multiplied crosswise. Each entry of the row meets the input of its own column.",
+                    "needless-flip",
+                ),
+                Mistake(
+                    lambda row, x: row.sum() * x.sum(),
+                    "You added first and multiplied then. Multiply place by place, and then add.",
+                    "wrong-operation",
+                ),
+            ),
+            hints=(
+                "Row times column: place by place, then add.",
+                "The zeros take care of the inputs that are not read.",
+            ),
+            solution="{work}. The zeros leave exactly the window.",
+            proves="Both ways give the same number: sliding a kernel, and multiplying with a matrix that is mostly 0.",
+        ),
+        Formula(
+            id="weight-sharing/entry",
+            layer=MATRIX,
+            prompt="Write the entry [[A[i,k]]] of the matrix: what output [[i]] multiplies input [[k]] with.",
+            wanted="A[i,k]",
+            mistakes=(
+                Mistake(
+                    "w[i-k]",
+                    "The sign is turned. Row 0 would have [[w[0]]] first and then nothing, since [[w[-1]]] doesn't "
+                    "exist. To the right of the diagonal [[k]] is the larger one.",
+                    "needless-flip",
+                ),
+                Mistake(
+                    "w[k]",
+                    "That would make all rows alike. In row [[i]] the kernel begins at column [[i]].",
+                ),
+                Mistake(
+                    "w[i+k]",
+                    "Along a diagonal the weight stays the same, while [[i]] and [[k]] *both* grow. So only their "
+                    "difference can count.",
+                ),
+                Mistake("w[k-i-1]", "In row 0 and column 0 there is [[w[0]]]: check your index there.", "off-by-one"),
+                Mistake("w[k-i+1]", "In row 0 and column 0 there is [[w[0]]]: check your index there.", "off-by-one"),
+            ),
+            hints=(
+                "In row 0 it's [[w[k]]]. In row 1 the kernel begins one place later.",
+                "Along a diagonal [[k]] and [[i]] grow together and the weight stays. Which combination of them stays?",
+            ),
+            solution=(
+                "In row [[i]] the kernel begins at column [[i]], so column [[k]] holds the weight [[k-i]] places "
+                "further: [[w[k-i]]]. Outside the kernel the array counts as 0, and these are all the zeros of the "
+                "matrix."
+            ),
+            proves=(
+                "The whole matrix in four letters. You'll meet [[w[k-i]]] again as the derivative of output [[i]] by "
+                "input [[k]]: for a linear layer, the matrix *is* the derivative."
+            ),
+        ),
+        Number(
+            id="weight-sharing/dense-weights",
+            layer=DENSE,
+            prompt=(
+                "A dense layer from {n} inputs to the {h} outputs that a kernel of {m} would give. How many weights "
+                "has it?"
+            ),
+            right=lambda n, m, h: n * h,
+            numbers={"n": Integer(100, 20, 200), "m": Integer(5, 3, 9), "h": Integer(96, 12, 198)},
+            where=lambda n, m, h: h == n - m + 1,
+            mistakes=(
+                Mistake(
+                    lambda n, m, h: m,
+                    "That is what the *filter* has. In a dense layer every output has a weight of its own for every "
+                    "input.",
+                    "wrong-operation",
+                ),
+                Mistake(
+                    lambda n, m, h: n + h,
+                    "Every output is joined with every input: multiply, don't add.",
+                    "wrong-operation",
+                ),
+                Mistake(
+                    lambda n, m, h: m * h,
+                    "That is how many places of the matrix the filter fills. In a dense layer none has to be 0.",
+                    "wrong-range",
+                ),
+            ),
+            hints=("The matrix has a row for each output and a column for each input.",),
+            solution="{h} rows with {n} weights each: {right}. The filter has {m}.",
+            proves=(
+                "The filter describes the same kind of map with {m} numbers instead of {right}. It can describe far "
+                "fewer maps; that is the point."
+            ),
+        ),
+        Number(
+            id="weight-sharing/uses",
+            prompt="{n} inputs, a kernel of {m}. How often does one weight, say [[w[0]]], stand in the matrix?",
+            right=lambda n, m: n - m + 1,
+            numbers={"n": Integer(10, 6, 30), "m": Integer(4, 2, 5)},
+            shown={"zeros": lambda n, m: (n - m + 1) * (n - m)},
+            mistakes=(
+                Mistake(
+                    lambda n, m: n,
+                    "Once in each *row*, and there are fewer rows than columns.",
+                    "wrong-range",
+                ),
+                Mistake(
+                    lambda n, m: m, "That is how many weights stand in one row. Go down a diagonal.", "swapped-axes"
+                ),
+                Mistake(lambda n, m: n - m, "One too few: count the rows.", "off-by-one"),
+                Mistake(lambda n, m: 1, "In the kernel, yes. In the matrix it stands once in each row.", "missing-sum"),
+            ),
+            hints=("It stands once in each row.", "There are as many rows as outputs."),
+            solution="Once in each row, and there are {right} outputs. The other {zeros} places are 0.",
+            proves=(
+                "One weight, {right} places. When this weight changes, all these places change together. Next "
+                "question: what does that do to the loss?"
+            ),
+        ),
+        Text(
+            "Sharing the weights has a consequence that a dense layer doesn't have. Move the input by one place and "
+            "see."
+        ),
+        Cells(
+            id="weight-sharing/move",
+            prompt=(
+                "The kernel {w} makes the output {z} out of [[x]] = {x}. Now everything in the input moves one place "
+                "to the right: {moved}. What is the new output?"
+            ),
+            array="z",
+            right=lambda x, w: correlate([0, *x[:-1]], w),
+            numbers={"x": Entries((0, 3, 1, 0, 0), 0, 6), "w": Entries((2, -1), -2, 5)},
+            where=lambda x, w: bool(x[0] == x[3] == x[4] == 0 and x[1] and x[2] and w.all() and w[0] != w[1]),
+            shown={
+                "z": lambda x, w: correlate(x, w),
+                "moved": lambda x, w: np.array([0, *x[:-1]]),
+            },
+            mistakes=(
+                Mistake(
+                    lambda x, w: correlate(x, w),
+                    "That would be an output that doesn't care where the pattern is (*invariant*). But the pattern has "
+                    "moved, and its traces in the output move with it.",
+                ),
+                Mistake(
+                    lambda x, w: np.roll(correlate(x, w), -1),
+                    "The output moves the *same* way as the input: to the right.",
+                    "wrong-sign",
+                ),
+            ),
+            hints=(
+                "Compute the first entry with the new input.",
+                "Compare the new output with the old one, place by place.",
+            ),
+            solution="Computed anew it is {right}: the old output, moved one place to the right.",
+            proves=(
+                "Move the input, and the output moves with it. This is called *equivariance*, and it comes from using "
+                "the same weights at every place. (An output that doesn't change at all would be *invariant*.)"
+            ),
+        ),
+        Choice(
+            id="weight-sharing/transpose",
+            layer=DENSE,
+            prompt=(
+                "For a dense layer you know the gradient of the input: [[dL/dx[k] = sum(i, delta[i]*A[i,k])]]. In "
+                "matrices, what is that?"
+            ),
+            options=(
+                Option(
+                    "transpose",
+                    "[[T(A) @ delta]], the transposed matrix times delta",
+                    right=True,
+                    says="The sum runs over the rows of [[A]], so the matrix is transposed.",
+                ),
+                Option(
+                    "plain",
+                    "[[A @ delta]], the same matrix times delta",
+                    says=(
+                        "That would sum over the columns, and the sizes don't even fit: [[delta]] has as many entries "
+                        "as [[A]] has rows."
+                    ),
+                    misconception="swapped-axes",
+                ),
+                Option(
+                    "inverse",
+                    "the inverse of [[A]] times delta",
+                    says=(
+                        "The gradient doesn't undo the layer; it hands each delta back along the connections it came "
+                        "through. An inverse need not even exist: [[A]] is not square."
+                    ),
+                ),
+                Option(
+                    "flip",
+                    "[[A]] with its entries in reverse order, times delta",
+                    says=(
+                        "Careful: here is where many go astray. It is the *matrix* that is transposed, nothing is "
+                        "reversed. What that means for the little kernel inside is the question of the lessons to come."
+                    ),
+                ),
+            ),
+            computed=lambda: next(
+                name
+                for name, text in {"transpose": "(T(A) @ delta)[k]", "plain": "(A @ delta)[k]"}.items()
+                if DENSE.check("dL/dx[k]", text).verdict == "correct"
+            ),
+            hints=(
+                "A product with [[A]] sums over its second index. Over which one is summed here?",
+                "Summing over the first index is what the transposed matrix does.",
+            ),
+            solution=(
+                "[[A @ x]] sums over the columns, the second index. [[sum(i, delta[i]*A[i,k])]] sums over the first "
+                "one: that is [[T(A) @ delta]]."
+            ),
+            proves=(
+                "The backward pass of a dense layer is its transposed matrix. Write down the transpose of *this* "
+                "matrix, look at a row of it, and you can be ahead of the course."
+            ),
+        ),
+    ),
+    sources=(
+        "V. Dumoulin, F. Visin: A guide to convolution arithmetic for deep learning (2016), "
+        "https://arxiv.org/abs/1603.07285",
+        "I. Goodfellow, Y. Bengio, A. Courville: Deep Learning (2016), section 9.2, https://www.deeplearningbook.org",
+    ),
+)
