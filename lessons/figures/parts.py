@@ -19,44 +19,60 @@ HIGH = 46
 GAP = 0.05
 """The space at each side of a cell, in columns."""
 
+SPOKEN_OF = "datum.array === seen && datum.index === at"
+"""Is this record about the cell that is looked at?"""
+
 Columns = tuple[float, float]
 
 
-def focus(array: str, count: int, label: str) -> list[alt.Parameter]:
+def focus(array: str, count: int, label: str, start: int = 0) -> list[alt.Parameter]:
     """The slider along an array of `count` cells, and what is looked at: its cell, or the one under the pointer."""
-    slider = alt.param(name="place", value=0, bind=alt.binding_range(min=0, max=count - 1, step=1, name=label))
+    slider = alt.param(name="place", value=start, bind=alt.binding_range(min=0, max=count - 1, step=1, name=label))
     seen = alt.param(name="seen", expr=f"hover.array ? hover.array[0] : '{array}'")
     at = alt.param(name="at", expr="hover.array ? hover.index[0] : place")
     return [slider, seen, at]
 
 
-def touch(data: str, columns: Columns, height: int, when: str = "true") -> alt.Chart:
-    """What the pointer feels: the cells without gaps between them.
+HOVER = alt.selection_point(
+    name="hover", fields=["array", "index"], on="mouseover", clear="mouseout, window:input", empty=False
+)
+"""The cell under the pointer.
 
-    The events are the mouse's, which a tap sends as well; a tap elsewhere lets go, and so does any slider of the
-    page, since on a phone the finger that moves it never left the cell.
-    """
-    hover = alt.selection_point(
-        name="hover", fields=["array", "index"], on="mouseover", clear="mouseout, window:input", empty=False
-    )
+The events are the mouse's, which a tap sends as well; a tap elsewhere lets go, and so does any slider of the page,
+since a finger that moves it never told the mouse to leave the cell.
+"""
+
+
+def touch(data: str, columns: Columns, height: int, high: int = HIGH, selection: alt.Parameter = HOVER) -> alt.Chart:
+    """What the pointer feels: the cells without gaps between them."""
     return (
         alt.Chart(alt.NamedData(data), name="touch")
-        .transform_filter(when)
-        .transform_calculate(right="datum.left + 1", bottom=f"datum.top + {HIGH}")
+        .transform_calculate(right="datum.left + 1", bottom=f"datum.top + {high}")
         .mark_rect(opacity=0, tooltip=None, cursor="pointer")
         .encode(x=across("left", columns), x2="right", y=down("top", height), y2="bottom")
-        .add_params(hover)
+        .add_params(selection)
     )
 
 
 def cells(
-    data: str, columns: Columns, height: int, lit: str, left: str = "datum.left", when: str = "true"
+    data: str,
+    columns: Columns,
+    height: int,
+    lit: str,
+    left: str = "datum.left",
+    when: str = "true",
+    value: str = "datum.value",
+    high: int = HIGH,
+    letters: str = "number",
 ) -> alt.LayerChart:
     """Cells with their number and their name.
 
-    lit    an expression: does the cell take part in what is looked at?
-    left   an expression: the column where it stands, for cells that move
-    when   an expression: is it there at all?
+    lit      an expression: does the cell take part in what is looked at?
+    left     an expression: the column where it stands, for cells that move
+    when     an expression: is it there at all?
+    value    an expression: what it shows, for cells that fill
+    high     its height in pixels
+    letters  the size of what it shows
     """
     source = alt.Chart(alt.NamedData(data))
     x, y = across("middle", columns), down("top", height)
@@ -71,55 +87,84 @@ def cells(
         strokeOpacity=alt.when("datum.lit").then(alt.value(1)).otherwise(alt.value(0.7)),
         strokeWidth=alt.when("datum.lit").then(alt.value(3)).otherwise(alt.value(1)),
     )
+    middle = alt.expr(f"datum.name ? {round(high * 0.38)} : {round(high * 0.53)}")
     weight = alt.expr("datum.lit ? 'bold' : 'normal'")
-    value = source.mark_text(dy=17, fontSize=size("number"), fontWeight=weight, color=INK).encode(
-        x=x, y=y, text="value:N"
-    )
-    name = source.mark_text(dy=35, fontSize=size("name"), color=INK).encode(x=x, y=y, text="name:N")
+    shown = source.mark_text(dy=middle, fontSize=size(letters), fontWeight=weight, color=INK)
+    name = source.mark_text(dy=round(high * 0.76), fontSize=size("name"), color=INK)
     return (
-        alt.layer(box, value, name)
+        alt.layer(box, shown.encode(x=x, y=y, text="shown:N"), name.encode(x=x, y=y, text="name:N"))
         .transform_filter(when)
-        .transform_calculate(place=left, lit=lit)
+        .transform_calculate(place=left, lit=lit, shown=value)
         .transform_calculate(
             **{"from": f"datum.place + {GAP}", "to": f"datum.place + {1 - GAP}"},
             middle="datum.place + 0.5",
-            bottom=f"datum.top + {HIGH}",
+            bottom=f"datum.top + {high}",
         )
     )
 
 
-def titles(data: str, columns: Columns, height: int) -> alt.Chart:
-    """The name of each row, in the gutter before it."""
+def names_of_rows(columns: Columns, height: int, high: int = HIGH) -> alt.Chart:
+    """The array of each row, in the gutter before it."""
     return (
-        alt.Chart(alt.NamedData(data))
-        .mark_text(align="center", fontWeight="bold", fontSize=size("title"))
-        .encode(x=across("middle", columns), y=down("top", height), text="title:N", color=colour())
+        alt.Chart(alt.NamedData("titles"))
+        .transform_calculate(middle_line=f"datum.top + {high / 2}")
+        .mark_text(fontWeight="bold", fontSize=size("title"))
+        .encode(x=across("middle", columns), y=down("middle_line", height), text="title:N", color=colour())
     )
 
 
-def links(data: str, columns: Columns, height: int, when: str, **ends: str) -> alt.Chart:
+def links(
+    columns: Columns, height: int, when: str, opacity: float = 0.9, data: str = "links", **ends: str
+) -> alt.Chart:
     """Straight lines; `ends` are the expressions of x1, y1, x2 and y2."""
     return (
         alt.Chart(alt.NamedData(data))
         .transform_filter(when)
         .transform_calculate(**ends)
-        .mark_rule(strokeWidth=2, opacity=0.8)
+        .mark_rule(strokeWidth=2, opacity=opacity)
         .encode(x=across("x1", columns), y=down("y1", height), x2="x2", y2="y2", color=colour())
     )
 
 
-def words(data: str, columns: Columns, height: int, top: int) -> alt.Chart:
+def words(columns: Columns, height: int, top: int, data: str = "words", when: str = SPOKEN_OF) -> alt.Chart:
     """What is written out for the cell that is looked at; a record has array, index and text."""
     return (
         alt.Chart(alt.NamedData(data))
-        .transform_filter("datum.array === seen && datum.index === at")
+        .transform_filter(when)
+        .transform_calculate(left=str(columns[0] + 0.2), top=str(top))
         .mark_text(
             align="left", baseline="top", lineBreak="\n", lineHeight=LINE, fontSize=size("words"), color=INK, clip=True
         )
-        .encode(
-            x=across("left", columns),
-            y=down("top", height),
-            text="text:N",
-        )
-        .transform_calculate(left=str(columns[0] + 0.2), top=str(top))
+        .encode(x=across("left", columns), y=down("top", height), text="text:N")
+    )
+
+
+def weights(columns: Columns, height: int, when: str, x: str, y: str) -> alt.Chart:
+    """The names of lines; `x` and `y` are the expressions of their places."""
+    return (
+        alt.Chart(alt.NamedData("links"))
+        .transform_filter(when)
+        .transform_calculate(x1=x, y1=y)
+        .mark_text(align="left", dx=4, fontSize=size("name"), fontWeight="bold", color=INK)
+        .encode(x=across("x1", columns), y=down("y1", height), text="name:N")
+    )
+
+
+def names(columns: Columns, height: int, what: str = "name", align: str = "center") -> alt.Chart:
+    """Names over columns, before rows or over parts; a record has title, middle (in columns) and top (in pixels)."""
+    return (
+        alt.Chart(alt.NamedData("names"))
+        .mark_text(fontSize=size(what), fontWeight="bold", align=align, color=INK)
+        .encode(x=across("middle", columns), y=down("top", height), text="title:N")
+    )
+
+
+def marks(columns: Columns, height: int, when: str) -> alt.Chart:
+    """A sign in the corner of every cell that has one, its `mark`."""
+    return (
+        alt.Chart(alt.NamedData("cells"))
+        .transform_filter(when)
+        .transform_calculate(corner=f"datum.left + {1 - GAP}")
+        .mark_text(align="right", baseline="top", dx=-3, dy=3, fontSize=size("name"), fontWeight="bold", color=INK)
+        .encode(x=across("corner", columns), y=down("top", height), text="mark:N")
     )

@@ -7,7 +7,7 @@ A product is written twice, first with names, then with numbers:  z[1] = w[0]·x
 from collections.abc import Iterable, Mapping, Sequence
 from math import prod
 
-from lessons.figures.style import LETTER, factor, lines, number
+from lessons.figures.style import factor, lines, number
 
 Entry = tuple[str, int]
 """An entry of an array: ("x", 3) is x[3]."""
@@ -40,24 +40,44 @@ def spread(delta: Sequence[float], w: Sequence[float]) -> list[float]:
 
 
 def letter(array: str, index: int | None = None) -> str:
-    """An array, or one of its entries, as figures write it: x, x[3], ∂L/∂x[3]."""
-    name = LETTER.get(array, array)
+    """An array, or one of its entries, as figures write it: x, x[3], δ[3]."""
+    name = "δ" if array == "delta" else array
     return name if index is None else f"{name}[{index}]"
 
 
-def row(array: str, values: Iterable[float], top: float, left: float = 0, name: str = "{}") -> tuple[dict, ...]:
+def row(array: str, values: Iterable[float], top: float, left: float = 0) -> tuple[dict, ...]:
     """A row of cells from column `left` on, each with its number and its name."""
     return tuple(
         {
             "array": array,
             "index": index,
-            "name": name.format(letter(array, index)),
+            "name": letter(array, index),
             "value": number(value),
             "left": left + index,
             "top": top,
         }
         for index, value in enumerate(values)
     )
+
+
+def zeros(places: Iterable[float], top: float) -> tuple[dict, ...]:
+    """Cells outside of an array, where it counts as zero."""
+    return tuple({"array": "none", "index": -1, "name": "", "value": "0", "left": left, "top": top} for left in places)
+
+
+def titles(*rows: tuple[str, str, float], middle: float = -0.4) -> tuple[dict, ...]:
+    """What stands before a row: (array, title, top of the row)."""
+    return tuple({"array": array, "title": title, "middle": middle, "top": top} for array, title, top in rows)
+
+
+def headings(*places: tuple[str, float, float]) -> tuple[dict, ...]:
+    """What stands over a column, before a row or over a part: (title, column, pixels from the top)."""
+    return tuple({"title": title, "middle": middle, "top": top} for title, middle, top in places)
+
+
+def room(words: Iterable[Mapping[str, object]]) -> int:
+    """How many lines the longest of these words takes."""
+    return max(str(one["text"]).count("\n") + 1 for one in words)
 
 
 def sum_of_products(of: Entry, products: Sequence[Sequence[Entry]], values: Mapping[str, Sequence[float]]) -> dict:

@@ -33,8 +33,13 @@ SIZES = {
 }
 """Sizes of letters, by the width of a column or of the whole figure."""
 
-LETTER = {"dx": "∂L/∂x", "dw": "∂L/∂w", "delta": "δ"}
-"""What an array is called in a figure, where that is not its own name."""
+SHADES = {array: colour.mark for array, colour in COLOURS.items()} | {
+    "corr": COLOURS["z"].mark,
+    "conv": COLOURS["z"].mark,
+    "none": "#80807c",
+    "wrong": "#cf4038",
+}
+"""The colours of areas and lines; "none" is what belongs to no array, such as a zero outside of one."""
 
 WRAP = 46
 """The longest line of words, in letters, that a phone shows."""
@@ -46,12 +51,9 @@ LINE = 20
 def across(field: str, columns: tuple[float, float]) -> alt.X:
     """A position in columns; `columns` are the left and the right end of the stage."""
     left, right = columns
-    middle = (left + right) / 2
-    half = f"max({right - left}, width / {CELL}) / 2"
     scale = alt.Scale(
         domain=[left, right],
-        domainMin=alt.expr(f"{middle} - {half}"),
-        domainMax=alt.expr(f"{middle} + {half}"),
+        domainMax=alt.expr(f"{left} + width / cell"),
         nice=False,
         zero=False,
     )
@@ -66,23 +68,34 @@ def down(field: str, height: float) -> alt.Y:
 
 def colour(field: str = "array") -> alt.Color:
     """The colour of the array that the field names."""
-    scale = alt.Scale(domain=list(COLOURS), range=[one.mark for one in COLOURS.values()])
+    scale = alt.Scale(domain=list(SHADES), range=list(SHADES.values()))
     return alt.Color(field, type="nominal", scale=scale, legend=None)
 
 
 def size(what: str) -> alt.ExprRef:
-    """A size of letters that follows the width of the figure."""
-    return alt.ExprRef(SIZES[what])
+    """A size of letters, by its name or by an expression, that follows the width of the figure."""
+    return alt.ExprRef(SIZES.get(what, what))
 
 
 def stage(
-    layers: Iterable[alt.Chart], params: Sequence[alt.Parameter], columns: tuple[float, float], height: int
+    layers: Iterable[alt.Chart],
+    params: Sequence[alt.Parameter],
+    columns: tuple[float, float],
+    height: int,
+    widest: int = CELL,
 ) -> dict:
-    """The finished specification, without data: all layers on one stage that is as wide as its place on the page."""
+    """The finished specification, without data: all layers on one stage that is as wide as its place on the page.
+
+    The parameter `cell` is the width of a column in pixels, at most `widest`.
+    """
     left, right = columns
-    cell = alt.param(name="cell", expr=f"min({CELL}, width / {right - left})")
-    chart = alt.layer(*layers).add_params(cell, *params).properties(width="container", height=height)
-    chart = chart.configure(background="transparent", padding=0).configure_view(stroke=None).configure_mark(aria=False)
+    cell = alt.param(name="cell", expr=f"min({widest}, width / {right - left})")
+    chart = (
+        alt.layer(*layers)
+        .add_params(cell, *params)
+        .properties(width="container", height=height, autosize="none", padding={"bottom": 0})
+    )
+    chart = chart.configure(background="transparent").configure_view(stroke=None).configure_mark(aria=False)
     return chart.to_dict() | {"usermeta": {"embedOptions": {"renderer": "svg", "actions": False}}}
 
 

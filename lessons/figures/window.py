@@ -10,8 +10,8 @@ read it.
 from collections.abc import Sequence
 from functools import cache
 
-from lessons.figures.parts import HIGH, cells, focus, links, titles, touch, words
-from lessons.figures.records import correlation, letter, row, said, sum_of_products
+from lessons.figures.parts import HIGH, cells, focus, links, names_of_rows, touch, words
+from lessons.figures.records import correlation, letter, room, row, said, sum_of_products, titles
 from lessons.figures.style import LINE, lines, stage
 from lessons.model import Figure
 
@@ -20,8 +20,7 @@ X, W, Z, TEXT = 2, 84, 166, 232
 
 
 def sliding_window(x: Sequence[float], w: Sequence[float], id: str = "sliding-window") -> Figure:
-    """One filter, z[i] = sum(j, w[j]*x[i+j]): its input, its kernel and its output, with a window that the reader
-    moves.
+    """A filter, z[i] = sum(j, w[j]*x[i+j]): input, kernel and output, and a window that the reader moves.
 
     x: (n,) numbers and w: (m,) numbers, 1 ≤ m ≤ n. ValueError when w does not fit into x.
 
@@ -35,18 +34,14 @@ def sliding_window(x: Sequence[float], w: Sequence[float], id: str = "sliding-wi
         sum_of_products(("z", i), [(("w", j), ("x", i + j)) for j in range(m)], {"w": w, "x": x}) for i in range(len(z))
     ]
     texts += [_read_by(k, n, m) for k in range(n)]
-    count = max(text["text"].count("\n") + 1 for text in texts)
     return Figure(
         id=id,
-        spec=_spec(n, m, count),
+        spec=_spec(n, m, room(texts)),
         data={
             "cells": (*row("x", x, top=X), *row("z", z, top=Z, left=shift)),
             "kernel": row("w", w, top=W),
             "links": tuple({"array": "w", "i": i, "j": j} for i in range(len(z)) for j in range(m)),
-            "titles": tuple(
-                {"array": a, "title": a, "middle": -0.4, "top": t + HIGH / 2}
-                for a, t in zip("xwz", (X, W, Z), strict=True)
-            ),
+            "titles": titles(("x", "x", X), ("w", "w", W), ("z", "z", Z)),
             "words": tuple(texts),
         },
         caption="Move the window, or point at a cell (on a phone, tap it): an output shows what it reads, "
@@ -75,7 +70,6 @@ def _spec(n: int, m: int, count: int) -> dict:
     return stage(
         [
             links(
-                "links",
                 columns,
                 height,
                 looked_at,
@@ -85,7 +79,6 @@ def _spec(n: int, m: int, count: int) -> dict:
                 y2=str(W),
             ),
             links(
-                "links",
                 columns,
                 height,
                 looked_at,
@@ -103,8 +96,8 @@ def _spec(n: int, m: int, count: int) -> dict:
                 left=f"seen === 'z' ? at + datum.index : at - datum.index + {shift}",
                 when=f"seen === 'z' || at >= datum.index && at - datum.index <= {n - m}",
             ),
-            titles("titles", columns, height),
-            words("words", columns, height, TEXT),
+            names_of_rows(columns, height),
+            words(columns, height, TEXT),
             touch("cells", columns, height),
         ],
         focus("z", n - m + 1, "The window stands at i = "),

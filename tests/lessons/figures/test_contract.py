@@ -3,14 +3,25 @@
 import json
 
 import altair as alt
+import numpy
 import pytest
 
 from lessons import figures
 
 X, W, DELTA = (1, 2, 0, -3, 4, 1, 2), (2, 1, -1), (3, 1, -2, 2, 1)
 
+RIGHT = ((2, 1, 0), (0, 2, 1))
+YOURS = ((1, 2, 0), (0, 2, 1))
+
 FIGURES = {
+    "correlation_and_convolution": lambda: figures.correlation_and_convolution(X, W),
+    "jacobian_compare": lambda: figures.jacobian_compare(YOURS, RIGHT),
+    "pick_grid": lambda: figures.pick_grid((("z[0]", "z[1]"), ("delta[1]*w[0]",))),
+    "scatter_gather": lambda: figures.scatter_gather(DELTA, W),
     "sliding_window": lambda: figures.sliding_window(X, W),
+    "toeplitz": lambda: figures.toeplitz(W, 7),
+    "who_reads_whom": lambda: figures.who_reads_whom(X, W),
+    "who_sends_back": lambda: figures.who_sends_back(DELTA, W),
 }
 
 
@@ -95,9 +106,7 @@ def test_a_figure_says_what_to_do_and_what_is_there(make):
 
 @every
 def test_arrays_of_numpy_give_the_same_figure(make, monkeypatch):
-    import numpy
-
     plain = make().data
-    for name in ("X", "W", "DELTA"):
+    for name in ("X", "W", "DELTA", "YOURS", "RIGHT"):
         monkeypatch.setitem(globals(), name, numpy.array(globals()[name]))
     assert json.dumps(make().data) == json.dumps(plain)
