@@ -8,7 +8,6 @@ follow from the reads. Where that can't be shown, the answer is no.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,12 +18,9 @@ from engine.formula.tree import Bracket, Formula, Number, Read, Symbol, sub
 from engine.formula.walk import contains, free_symbols
 
 if TYPE_CHECKING:
-    from engine.layer import Layer
+    from engine.calculus.view import View
 
-DRAWN = 1000
-KEPT = 60
 FEWEST = 5
-SEED = 7
 ROUNDS = 3
 SLACK = 1e-9
 FAR = 1e12
@@ -34,17 +30,20 @@ Spans = dict[str, tuple[np.ndarray | float, np.ndarray | float]]
 
 
 class Bounds:
-    """What is known to be at least 0 at a place of a formula, from the entries read there."""
+    """What is known to be at least 0 at a place of a formula, from the entries read there.
 
-    def __init__(self, layer: Layer) -> None:
-        self.layer = layer
+    view   the layer, with its sizes drawn
+    """
+
+    def __init__(self, view: View) -> None:
+        self.view = view
         self.known: list[Form] = []
 
     def reads(self, read: Read) -> None:
         """An entry is a factor here: its indices lie within the array."""
-        for index, length in zip(read.indices, self.layer.all_shapes.get(read.array, ()), strict=False):
-            self.least(Number(self.layer.first), index)
-            self.least(index, sub(length, Number(1 - self.layer.first)))
+        for index, length in zip(read.indices, self.view.shapes.get(read.array, ()), strict=False):
+            self.least(Number(self.view.first), index)
+            self.least(index, sub(length, Number(1 - self.view.first)))
 
     def least(self, low: Formula, high: Formula) -> None:
         """low <= high holds here."""
@@ -64,7 +63,7 @@ class Bounds:
     def imply(self, low: Formula, high: Formula) -> bool:
         """Whether low <= high follows, whatever the sizes."""
         goal = self._form(low, high)
-        if goal is None or (self.layer.symbols and len(next(iter(drawn_sizes(self.layer).values()))) < FEWEST):
+        if goal is None or any(len(values) < FEWEST for values in self.view.sizes.values()):
             return False
         spans = self._spans()
         return any(_never_negative(each, spans) for each in (goal, *self._without_one(goal)))
@@ -96,7 +95,7 @@ class Bounds:
         return spans
 
     def _form(self, low: Formula, high: Formula) -> Form | None:
-        parameters = self.layer.symbols
+        parameters = self.view.parameters
         names = (free_symbols(low) | free_symbols(high)) - parameters
         difference = plus(polynomial(high, parameters), polynomial(low, parameters), -1)
         form: Form = {None: np.zeros(1)}
@@ -114,31 +113,12 @@ class Bounds:
     def _value(self, single: Polynomial, names: frozenset[str]) -> np.ndarray | None:
         ((monomial, number),) = single.items()
         value = np.full(1, float(number))
-        sizes = drawn_sizes(self.layer)
         for atom, exponent in monomial:
             node = Symbol(atom) if isinstance(atom, str) else atom
             if not isinstance(atom, str) and (free_symbols(atom) & names or contains(atom, Read)):
                 return None
-            value = value * np.asarray(size(node, sizes), dtype=float) ** exponent
+            value = value * np.asarray(size(node, self.view.sizes), dtype=float) ** exponent
         return value
-
-
-@lru_cache(maxsize=64)
-def drawn_sizes(layer: Layer) -> dict[str, np.ndarray]:
-    """Many choices of the sizes and parameters for which every array has an entry, always the same ones."""
-    rng = np.random.default_rng(SEED)
-    drawn = {}
-    for name in sorted(layer.symbols):
-        if name in layer.scalars:
-            drawn[name] = rng.choice(np.array(layer.scalars[name]), size=DRAWN)
-        else:
-            drawn[name] = np.floor(2 ** rng.uniform(0, 5, size=DRAWN)).astype(np.int64)
-    possible = np.ones(DRAWN, dtype=bool)
-    for shape in layer.shapes.values():
-        for each in shape:
-            possible &= np.broadcast_to(np.asarray(size(each, drawn)) >= 1, DRAWN)
-    kept = np.flatnonzero(possible)[:KEPT]
-    return {name: values[kept] for name, values in drawn.items()}
 
 
 def _greatest(form: Form, spans: Spans) -> np.ndarray:

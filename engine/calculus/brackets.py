@@ -37,7 +37,7 @@ def usual(term: Term, removal: Removal, setting: Setting) -> Score:
     """What a textbook removes first: the output's index, at which the upstream gradient is read; no division."""
     return (
         not any(
-            isinstance(factor, Read) and factor.array in setting.layer.given and Symbol(removal.index) in factor.indices
+            isinstance(factor, Read) and factor.array in setting.given and Symbol(removal.index) in factor.indices
             for factor in term.above
         ),
         not integral(removal.value),

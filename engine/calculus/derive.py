@@ -86,14 +86,15 @@ def alternatives(layer: Layer, wanted: Formula) -> tuple[Formula, ...]:
 
 
 def _steps(layer: Layer, wanted: Formula, start: Formula | None, told: bool) -> Iterator[Step]:
-    setting = Setting(layer, wanted)
-    now = wanted if start is None else start
+    setting = Setting(layer, wanted, start)
+    view = setting.view
+    now = wanted if start is None else view.taken_in(start, setting.free)
 
     def step(after: Formula, rule: str, *facts: object) -> Step:
-        return Step(after, rule, reason(rule, *facts) if told else "")
+        return Step(view.shown(after), rule, reason(rule, *facts) if told else "")
 
     if isinstance(now, Read) and now.array in layer.definitions and start is None:
-        made = setting.definition(now.array)
+        made = view.definitions[now.array]
         now = setting.relabelled(made.body, free_symbols(now) | {*made.indices})
         now = substitute(now, dict(zip(made.indices, wanted.indices, strict=True)))
         now = setting.relabelled(now, free_symbols(wanted))
@@ -101,7 +102,7 @@ def _steps(layer: Layer, wanted: Formula, start: Formula | None, told: bool) -> 
     if not contains(now, Partial) and not is_open(now):
         return
     if contains(now, (Operation, Entry)):
-        now = Wholes(layer.all_shapes, tuple(sorted(free_symbols(wanted))), layer.first).written_out(now)
+        now = Wholes(view.shapes, setting.free, view.first).written_out(now)
         yield step(now, "written out")
     now = setting.relabelled(now, free_symbols(wanted))
     while asking := [each for each in nodes(now) if isinstance(each, Partial)]:

@@ -23,7 +23,7 @@ def reindexed(closed: Formula, setting: Setting) -> Iterator[Formula]:
     """The same value with one array after another read at summed indices alone."""
     parts = terms(closed, setting)
     arrays = dict.fromkeys(each.array for term in parts for each in term.above if isinstance(each, Read))
-    for array in sorted(arrays, key=lambda name: name not in setting.layer.given):
+    for array in sorted(arrays, key=lambda name: name not in setting.given):
         moved = [alone(term, array, setting) for term in parts]
         if moved != parts:
             yield formula(simplified(moved, setting), setting)
@@ -59,9 +59,9 @@ def _exchanged(term: Term, chosen: Removal, fresh: str, setting: Setting) -> Ter
 
 def _like(read: Read, axis: int, setting: Setting) -> str:
     """The letter for an axis: that of the array's definition, or a usual one."""
-    owner = setting.layer.given.get(read.array, read.array)
-    if owner in setting.layer.definitions:
-        return setting.layer.definitions[owner].indices[axis]
+    owner = setting.given.get(read.array, read.array)
+    if owner in setting.view.definitions:
+        return setting.view.definitions[owner].indices[axis]
     return PLACES[0 if len(read.indices) == 1 else axis % len(PLACES)]
 
 

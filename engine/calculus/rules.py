@@ -122,13 +122,13 @@ def product(*factors: Formula) -> Formula:
 
 def _chain(node: Partial, setting: Setting, _around: Around, bound: frozenset[str]) -> Formula:
     by = node.by
-    if by.array in setting.upstream:
-        return Read(setting.upstream[by.array], by.indices)
+    if by.array in setting.view.upstream:
+        return Read(setting.view.upstream[by.array], by.indices)
     paths = []
-    for name, array in setting.layer.given.items():
-        if array in setting.influenced(by.array):
+    for name, array in setting.given.items():
+        if array in setting.view.influenced(by.array):
             letters: list[str] = []
-            for letter in setting.layer.definitions[array].indices:
+            for letter in setting.view.definitions[array].indices:
                 letters.append(setting.letter(letter, bound | {*letters}))
             place = tuple(map(Symbol, letters))
             body = mul(Read(name, place), Partial(Read(array, place), by))
@@ -142,7 +142,7 @@ def _definition(node: Partial, setting: Setting, around: Around, bound: frozense
     read, by = node.of, node.by
     if not all(integral(polynomial(index, setting.parameters)) for index in read.indices):
         return _through(node, setting, bound)
-    made = setting.definition(read.array)
+    made = setting.view.definitions[read.array]
     taken = bound | free_symbols(by)
     body = setting.relabelled(made.body, taken | {*made.indices})
     body = setting.relabelled(substitute(body, dict(zip(made.indices, read.indices, strict=True))), taken)
@@ -155,7 +155,7 @@ def _through(node: Partial, setting: Setting, bound: frozenset[str]) -> Formula:
     """An entry whose index may be no integer is reached through every entry: sum(t, [e == t]*d(y[t], x[k]))."""
     read, by = node.of, node.by
     letters: list[str] = []
-    for letter in setting.layer.definitions[read.array].indices:
+    for letter in setting.view.definitions[read.array].indices:
         letters.append(setting.letter(letter, bound | free_symbols(by) | {*letters}))
     place = tuple(map(Symbol, letters))
     reached = (Bracket(index, "==", there) for index, there in zip(read.indices, place, strict=True))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from engine.calculus.bounds import Bounds
-from engine.calculus.wholes import Wholes
+from engine.calculus.polynomial import polynomial, written
+from engine.calculus.view import letters_of, view_of
 from engine.formula.scope import FUNCTIONS, LOSS
 from engine.formula.tree import (
     Apply,
@@ -20,13 +20,11 @@ from engine.formula.tree import (
     Quotient,
     Read,
     Symbol,
-    Whole,
     sub,
 )
 from engine.formula.walk import BINDERS, bound_indices, children, fresh_index, nodes, rebuild, substitute
 
 if TYPE_CHECKING:
-    from engine.formula.parser import Definition
     from engine.layer import Layer
 
 LETTERS = "abcfghijklpqrtuv"
@@ -38,26 +36,21 @@ class Setting:
 
     layer   the forward pass
     wanted  Partial(None, x[k]), Partial(z[i], x[k]) or z[i]; its indices lie within its arrays
+    start   a line that is equal to it
     """
 
-    def __init__(self, layer: Layer, wanted: Formula) -> None:
-        self.layer = layer
+    def __init__(self, layer: Layer, wanted: Formula, start: Formula | None = None) -> None:
         self.wanted = wanted
-        self.parameters = layer.symbols
-        self.names = layer.symbols | layer.all_shapes.keys() | {*FUNCTIONS, LOSS}
         self.asked = [each for each in nodes(wanted) if isinstance(each, Read)]
-        self.upstream = layer.scope().upstream
-        self.letters = frozenset().union(
-            *({*made.indices} | bound_indices(made.body) for made in layer.definitions.values())
-        )
+        self.free = tuple(index.name for read in self.asked for index in read.indices)
+        self.letters = letters_of(layer)
+        bound = frozenset() if start is None else bound_indices(start)
+        self.view = view_of(layer, layer.symbols & (self.letters | {*self.free} | bound))
+        self.parameters = self.view.parameters
+        self.symbols = layer.symbols
+        self.names = self.parameters | layer.all_shapes.keys() | {*FUNCTIONS, LOSS}
+        self.given = layer.given
         self.folds: dict[Formula, Read] = {}
-        self._influenced: dict[str, frozenset[str]] = {}
-
-    def influenced(self, array: str) -> frozenset[str]:
-        """The defined arrays whose entries depend on this array, directly or through others."""
-        if array not in self._influenced:
-            self._influenced[array] = _influenced(self.layer, array)
-        return self._influenced[array]
 
     def depends(self, node: Formula, array: str) -> bool:
         """Whether the derivative of a formula by an entry of the array may be other than 0."""
@@ -65,18 +58,14 @@ class Setting:
             case Bracket():
                 return False
             case Read(name, _):
-                return name == array or name in self.influenced(array)
+                return name == array or name in self.view.influenced(array)
             case Partial():
                 raise ValueError("a derivative of a derivative is not part of the language")
         return any(self.depends(child, array) for child in _parts(node))
 
-    def definition(self, name: str) -> Definition:
-        """The definition of an array, with operations on whole arrays written out."""
-        return _definition(self.layer, name)
-
     def bounds(self, around: Iterable[Formula]) -> Bounds:
         """What is known where these factors stand."""
-        known = Bounds(self.layer)
+        known = Bounds(self.view)
         for read in self.asked:
             known.reads(read)
         for factor in around:
@@ -85,8 +74,8 @@ class Setting:
 
     def outside(self, read: Read, around: Collection[Formula]) -> list[Bracket]:
         """The brackets of order that an entry's indices need to stay within its array, where `around` gives no reason."""
-        shape = self.layer.all_shapes[read.array]
-        first = Number(self.layer.first)
+        shape = self.view.shapes[read.array]
+        first = Number(self.view.first)
         known: Bounds | None = None
         needed = []
         for axis, (index, length) in enumerate(zip(read.indices, shape, strict=True)):
@@ -95,7 +84,7 @@ class Setting:
             ):
                 continue
             known = known or self.bounds(around)
-            last = sub(length, Number(1)) if first == Number(0) else length
+            last = written(polynomial(sub(length, Number(1 - self.view.first)), self.parameters))
             needed += [
                 Bracket(low, "<=", high) for low, high in ((first, index), (index, last)) if not known.imply(low, high)
             ]
@@ -107,7 +96,7 @@ class Setting:
             isinstance(factor, Read)
             and any(
                 other == index and size == length
-                for other, size in zip(factor.indices, self.layer.all_shapes.get(factor.array, ()), strict=False)
+                for other, size in zip(factor.indices, self.view.shapes.get(factor.array, ()), strict=False)
             )
             for factor in around
         )
@@ -117,6 +106,7 @@ class Setting:
         taken = {*taken} | self.names
         if like not in taken:
             return like
+        taken |= self.symbols
         place = next((at for at, letter in enumerate(LETTERS) if letter > like[0]), 0)
         ordered = LETTERS[place:] + USUAL + LETTERS[:place]
         return next((each for each in ordered if each not in taken | self.letters), None) or fresh_index(taken, ordered)
@@ -155,19 +145,3 @@ def _parts(node: Formula) -> tuple[Formula, ...]:
         case Apply(_, _, argument):
             return (argument,)
     return children(node)
-
-
-@lru_cache(maxsize=256)
-def _influenced(layer: Layer, array: str) -> frozenset[str]:
-    found = {array}
-    for name, made in layer.definitions.items():
-        if any(isinstance(each, Read | Whole) and each.array in found for each in nodes(made.body)):
-            found.add(name)
-    return frozenset(found - {array})
-
-
-@lru_cache(maxsize=256)
-def _definition(layer: Layer, name: str) -> Definition:
-    made = layer.definitions[name]
-    body = Wholes(layer.all_shapes, made.indices, layer.first).written_out(made.body)
-    return type(made)(name, made.indices, body)

@@ -203,7 +203,7 @@ def _place(factor: Formula, setting: Setting) -> int:
     match factor:
         case Symbol(name) if name in setting.parameters:
             return 0
-        case Read(array, _) if array in setting.layer.given:
+        case Read(array, _) if array in setting.given:
             return 1
         case Sum():
             return 3
