@@ -14,12 +14,21 @@ from engine.formula.parser import Definition, parse_definition, parse_shape, par
 from engine.formula.problems import Unreadable
 from engine.formula.scope import FUNCTIONS, LOSS, ROLES, Scope
 from engine.formula.tree import Formula, Partial, Read, Symbol
-from engine.formula.walk import arrays_read, free_symbols
+from engine.formula.walk import arrays_read, free_symbols, nodes
 
 DEFINITIONS = 12
 ARRAYS = 24
 AXES = 8
 SYMBOLS = 24
+
+
+class Lengths(dict):
+    """Every array's lengths; those of `∂z/∂x` are the lengths of z, then those of x, and `∂L/∂x` has those of x."""
+
+    def __missing__(self, name: str) -> tuple[int, ...]:
+        of, by = name[1:].split("/∂")
+        self[name] = found = (*(() if of == LOSS else self[of]), *self[by])
+        return found
 
 
 class Layer:
@@ -52,7 +61,9 @@ class Layer:
     ) -> None:
         lines = (definition,) if isinstance(definition, str) else tuple(definition)
         if not lines or not all(isinstance(line, str) for line in lines):
-            raise TypeError("the definition of a layer is a text such as 'z[i] = sum(j, w[j]*x[i+j])', or a list of them")
+            raise TypeError(
+                "the definition of a layer is a text such as 'z[i] = sum(j, w[j]*x[i+j])', or a list of them"
+            )
         if len(lines) > DEFINITIONS:
             raise ValueError(f"a layer has at most {DEFINITIONS} definitions; this one has {len(lines)}")
         if isinstance(first_index, bool) or first_index not in (0, 1):
@@ -67,7 +78,8 @@ class Layer:
         self.inputs = tuple(name for name in self.shapes if name not in self.definitions)
         self.given = self._given(given)
         self.all_shapes = {**self.shapes, **{name: self.shapes[array] for name, array in self.given.items()}}
-        self.symbols = self._symbols()
+        self.names = self._names()
+        self.symbols = frozenset(self.names)
         self.scalars = self._scalars(scalars or {})
         self._plain: dict[tuple, Formula] = {}
         self._derived: dict[str, Definition | None] = {}
@@ -82,7 +94,13 @@ class Layer:
         return hash(self._key())
 
     def _key(self) -> tuple:
-        return (self.text, tuple(self.shapes.items()), tuple(self.given.items()), tuple(self.scalars.items()), self.first)
+        return (
+            self.text,
+            tuple(self.shapes.items()),
+            tuple(self.given.items()),
+            tuple(self.scalars.items()),
+            self.first,
+        )
 
     def rank(self, array: str) -> int:
         """The number of axes of an array."""
@@ -90,7 +108,8 @@ class Layer:
 
     def lengths(self, sizes: Mapping[str, int]) -> dict[str, tuple[int, ...]]:
         """Every array's lengths for these sizes."""
-        return {name: tuple(int(size(each, sizes)) for each in shape) for name, shape in self.all_shapes.items()}
+        shapes = self.all_shapes.items()
+        return Lengths((name, tuple(int(size(each, sizes)) for each in shape)) for name, shape in shapes)
 
     def scope(self, free: tuple[str, ...] = ()) -> Scope:
         """What a formula about this layer may speak of, with these indices asked for."""
@@ -123,11 +142,6 @@ class Layer:
         if name not in self._derived:
             self._derived[name] = derived_definition(self, name)
         return self._derived[name]
-
-    def derived_lengths(self, name: str, lengths: Mapping[str, tuple[int, ...]]) -> tuple[int, ...]:
-        """The lengths of `∂z/∂x` (those of z, then those of x) or `∂L/∂x` (those of x)."""
-        of, by = name[1:].split("/∂")
-        return (*(() if of == LOSS else lengths[of]), *lengths[by])
 
     def plain(self, formula: Formula, free: tuple[str, ...]) -> Formula:
         """The formula without operations on whole arrays and without derivatives."""
@@ -178,15 +192,21 @@ class Layer:
             raise ValueError("given: two gradients belong to one array; one is enough")
         return given
 
-    def _symbols(self) -> frozenset[str]:
-        names = set().union(*(free_symbols(each) for shape in self.shapes.values() for each in shape))
+    def _names(self) -> tuple[str, ...]:
+        """The sizes and parameters, in the order in which they are first written."""
+        written = [each for shape in self.shapes.values() for size in shape for each in nodes(size)]
+        free: set[str] = set()
         for made in self.definitions.values():
-            names |= free_symbols(made.body) - set(made.indices)
-        for name in names & set(self.all_shapes):
-            raise ValueError(f"shapes: `{name}` is an array and cannot be a size as well")
+            written += list(nodes(made.body))
+            free |= free_symbols(made.body) - set(made.indices)
+        free |= {name for shape in self.shapes.values() for size in shape for name in free_symbols(size)}
+        names = dict.fromkeys(each.name for each in written if isinstance(each, Symbol) and each.name in free)
+        for name in names:
+            if name in self.all_shapes:
+                raise ValueError(f"shapes: `{name}` is an array and cannot be a size as well")
         if len(names) > SYMBOLS:
             raise ValueError(f"shapes: at most {SYMBOLS} sizes and parameters, not {len(names)}")
-        return frozenset(names)
+        return tuple(names)
 
     def _scalars(self, scalars: Mapping[str, Sequence[int]]) -> dict[str, tuple[int, ...]]:
         limited = {}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.calculus.polynomial import Polynomial, plus, polynomial, times
+from engine.calculus.polynomial import Polynomial, plus, polynomial
 from engine.calculus.sizes import size
 from engine.formula.tree import Bracket, Formula, Number, Read, Symbol, sub
 from engine.formula.walk import contains, free_symbols

@@ -50,9 +50,7 @@ def scattered(term: Term, removal: Removal, setting: Setting) -> Score:
     return (not upstream, division)
 
 
-def removal(
-    term: Term, setting: Setting, prefer: Callable[[Term, Removal, Setting], Score] = usual
-) -> Removal | None:
+def removal(term: Term, setting: Setting, prefer: Callable[[Term, Removal, Setting], Score] = usual) -> Removal | None:
     """The sum to remove next: one that is alone in its bracket before one of several, else as preferred."""
     best: tuple[Score, Removal] | None = None
     for bracket in term.above:
@@ -116,7 +114,11 @@ def at(node: Formula, index: str, value: Polynomial, setting: Setting) -> Formul
         if index not in free_symbols(each):
             return each
         before = polynomial(each, parameters)
-        if any(atom != index and not isinstance(atom, str) and index in free_symbols(atom) for key in before for atom, _ in key):
+        if any(
+            atom != index and not isinstance(atom, str) and index in free_symbols(atom)
+            for key in before
+            for atom, _ in key
+        ):
             return _deep(each)
         return written(put(before, index, value, parameters))
 
@@ -175,6 +177,12 @@ def _moves_with(index: str, expression: Formula, parameters: Collection[str]) ->
     own = ((index, 1),)
     form = polynomial(expression, parameters)
     rest = plus(form, {own: form.get(own, 0)}, -1)
-    return abs(form.get(own, 0)) == 1 and integral(rest) and not any(
-        index == atom or (not isinstance(atom, str) and index in free_symbols(atom)) for key in rest for atom, _ in key
+    return (
+        abs(form.get(own, 0)) == 1
+        and integral(rest)
+        and not any(
+            index == atom or (not isinstance(atom, str) and index in free_symbols(atom))
+            for key in rest
+            for atom, _ in key
+        )
     )

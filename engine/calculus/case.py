@@ -43,9 +43,7 @@ class Case:
     def array(self, name: str) -> tuple[np.ndarray, tuple[int, ...]]:
         """The entries of an array, flat, with a zero behind them for what lies outside; and its lengths."""
         if name not in self._entries:
-            lengths = self.lengths.get(name)
-            if lengths is None:
-                lengths = self.lengths[name] = self.layer.derived_lengths(name, self.lengths)
+            lengths = self.lengths[name]
             if int(np.prod(lengths, dtype=int)) > ENTRIES:
                 raise too_large()
             made = self.layer.definition(name)

@@ -123,7 +123,9 @@ def _steps(layer: Layer, wanted: Formula, start: Formula | None, told: bool) -> 
         parts = [
             term if each is None else removed(term, each, setting) for term, each in zip(parts, chosen, strict=True)
         ]
-        parts, now, _ = _next([each for each in map(partial(without_trivial, setting=setting), parts) if each], now, setting)
+        parts, now, _ = _next(
+            [each for each in map(partial(without_trivial, setting=setting), parts) if each], now, setting
+        )
         yield step(now, "bracket", [each for each in chosen if each])
     parts, now, changed = _next(simplified(parts, setting), now, setting)
     if changed:

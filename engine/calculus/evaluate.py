@@ -51,10 +51,11 @@ COMPARE = {
 class Evaluation:
     """One evaluation of a plain formula (no operation on whole arrays, no derivative left) on one case."""
 
-    def __init__(self, case: Case, magnitude: bool = False) -> None:
+    def __init__(self, case: Case, magnitude: bool = False, first: int | None = None) -> None:
         self.case = case
         self.numbers = case.numbers
-        self.ranges = Ranges(case.sizes, case.lengths, case.first)
+        self.first = case.first if first is None else first
+        self.ranges = Ranges(case.sizes, case.lengths, self.first)
         self.magnitude = magnitude
         self.work = 0
 
@@ -63,7 +64,7 @@ class Evaluation:
 
         Raises Unreadable where a sum is unbounded or too large, or where something is divided by zero.
         """
-        first = self.case.first
+        first = self.first
         places: dict[str, np.ndarray] = {}
         known: dict[str, Interval] = {}
         for axis, (name, length) in enumerate(zip(free, lengths, strict=True)):
@@ -109,7 +110,7 @@ class Evaluation:
                 return numbers.power(self.value(base, places, known), exponent)
             case Apply(function, order, argument):
                 if self.magnitude:
-                    plain = Evaluation(self.case)
+                    plain = Evaluation(self.case, first=self.first)
                     plain.box = self.box
                     return np.abs(numbers.apply(function, order, plain.value(argument, places, known)))
                 return numbers.apply(function, order, self.value(argument, places, known))
@@ -124,7 +125,11 @@ class Evaluation:
         """An index expression as numerator and denominator (positive), exact."""
         match node:
             case Symbol(name):
-                return (places[name] if name in places else self.case.sizes[name]), 1
+                if name in places:
+                    return places[name], 1
+                if name in self.case.sizes:
+                    return self.case.sizes[name], 1
+                raise refused(f"The index `{name}` is neither summed nor asked for here")
             case Number(value):
                 return (value, 1) if isinstance(value, int) else (value.numerator, value.denominator)
             case Add(terms):
@@ -168,7 +173,7 @@ class Evaluation:
         entries, lengths = self.case.array(array)
         if not indices:
             return np.abs(entries[0:1])[0] if self.magnitude else entries[0]
-        first = self.case.first
+        first = self.first
         flat, inside = 0, True
         for index, length in zip(indices, lengths, strict=True):
             top, bottom = self.index(index, places)

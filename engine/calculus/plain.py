@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from engine.calculus.differentiate import differentiate
 from engine.calculus.wholes import Wholes
 from engine.formula.parser import Definition
-from engine.formula.tree import Formula, Max, Partial, Read, Sum, Symbol, ZERO, add, mul
-from engine.formula.walk import bound_indices, contains, free_symbols, fresh_index, rebuild, substitute
+from engine.formula.tree import Formula, Max, Partial, Read, Sum, Symbol, add, mul
+from engine.formula.walk import bound_indices, contains, free_symbols, fresh_index, rebuild
 
 if TYPE_CHECKING:
     from engine.layer import Layer

@@ -126,7 +126,8 @@ def put(expression: Polynomial, index: str, value: Polynomial, parameters: Colle
 def integral(expression: Polynomial) -> bool:
     """Whether the value is an integer whenever every index and size is one."""
     return all(
-        Fraction(number).denominator == 1 and all(exponent > 0 and not isinstance(atom, Power) for atom, exponent in monomial)
+        Fraction(number).denominator == 1
+        and all(exponent > 0 and not isinstance(atom, Power) for atom, exponent in monomial)
         for monomial, number in expression.items()
     )
 
@@ -185,7 +186,9 @@ def _joined(left: Monomial, right: Monomial, parameters: Collection[str]) -> Mon
 
 def _inverse(single: Polynomial) -> Polynomial:
     ((monomial, number),) = single.items()
-    return {tuple((atom, -exponent) for atom, exponent in monomial): 1 / Fraction(number) if abs(number) != 1 else number}
+    return {
+        tuple((atom, -exponent) for atom, exponent in monomial): 1 / Fraction(number) if abs(number) != 1 else number
+    }
 
 
 def _holds(monomial: Monomial, index: str) -> bool:

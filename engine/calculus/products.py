@@ -62,9 +62,7 @@ class Product:
 
     def times(self, other: Product) -> Product:
         """The product of two products."""
-        return Product(
-            self.coefficient * other.coefficient, self.factors + other.factors, self.inside and other.inside
-        )
+        return Product(self.coefficient * other.coefficient, self.factors + other.factors, self.inside and other.inside)
 
 
 class Ledger:
@@ -135,9 +133,7 @@ class Ledger:
         raise TypeError(f"{type(plain).__name__} has no products of its own")
 
     def _read(self, array: str, indices: tuple[Fraction, ...]) -> list[Product]:
-        lengths = self.lengths.get(array)
-        if lengths is None:
-            lengths = self.layer.derived_lengths(array, self.lengths)
+        lengths = self.lengths[array]
         first = self.layer.first
         inside = all(
             index.denominator == 1 and first <= index < first + length

@@ -73,7 +73,12 @@ def _decided(bracket: Bracket, setting: Setting) -> bool | None:
         return None
     value = Fraction(difference.get((), 0))
     return {
-        "==": value == 0, "!=": value != 0, "<": value > 0, "<=": value >= 0, ">": value < 0, ">=": value <= 0,
+        "==": value == 0,
+        "!=": value != 0,
+        "<": value > 0,
+        "<=": value >= 0,
+        ">": value < 0,
+        ">=": value <= 0,
     }[bracket.relation]
 
 

@@ -33,7 +33,11 @@ def size(formula: Formula, values: Mapping[str, int | np.ndarray]) -> int | np.n
             return result
         case Floor(top, bottom):
             below = size(bottom, values)
-            return size(top, values) // np.maximum(below, 1) if isinstance(below, np.ndarray) else _floor(top, below, values)
+            return (
+                size(top, values) // np.maximum(below, 1)
+                if isinstance(below, np.ndarray)
+                else _floor(top, below, values)
+            )
         case Quotient(top, bottom):
             above, below = size(top, values), size(bottom, values)
             if isinstance(above, np.ndarray) or isinstance(below, np.ndarray):

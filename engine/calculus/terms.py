@@ -142,7 +142,10 @@ def _renamed(term: Term, index: str, fresh: str) -> Term:
     values = {index: Symbol(fresh)}
     return Term(
         tuple(
-            Limits(fresh if each.index == index else each.index, *(limit and substitute(limit, values) for limit in (each.low, each.high)))
+            Limits(
+                fresh if each.index == index else each.index,
+                *(limit and substitute(limit, values) for limit in (each.low, each.high)),
+            )
             for each in term.sums
         ),
         term.number,

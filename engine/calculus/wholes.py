@@ -101,8 +101,10 @@ class Wholes:
     def _entry_within(self, whole: Formula, indices: tuple[Formula, ...]) -> Formula:
         shape = self.shape(whole)
         if len(shape) != len(indices):
-            raise refused(f"The result of this operation has {_axes(len(shape))}, but it is read with "
-                    f"{_count(len(indices), 'index', 'indices')}")
+            raise refused(
+                f"The result of this operation has {_axes(len(shape))}, but it is read with "
+                f"{_count(len(indices), 'index', 'indices')}"
+            )
         inside = [
             bracket
             for index, size in zip(indices, shape, strict=True)
@@ -200,8 +202,10 @@ class Wholes:
 
     def _same_axes(self, name: str, a: Shape, b: Shape) -> None:
         if len(a) != len(b) or not a:
-            raise refused(f"`{name}` needs two arrays with the same number of axes; "
-                    f"here the first has {len(a)} and the second {len(b)}")
+            raise refused(
+                f"`{name}` needs two arrays with the same number of axes; "
+                f"here the first has {len(a)} and the second {len(b)}"
+            )
 
     def _fits_matmul(self, a: Shape, b: Shape) -> None:
         if not a or not b or len(a) > 2 or len(b) > 2:

@@ -20,9 +20,13 @@ from engine.formula.walk import free_symbols, nodes
 if TYPE_CHECKING:
     from engine.layer import Layer
 
-DRAWN = 3000
+DRAWN = 2000
+ROUNDS = 3
+PARENTS = 40
+CHILDREN = 25
 CASES = 4
-LARGEST_CASE = 60_000
+LARGEST_WORK = 6_000
+ENOUGH_WORK = 16_000
 SEED = 20261
 
 
@@ -31,34 +35,41 @@ def choose_sizes(layer: Layer) -> tuple[dict[str, int], ...]:
 
     Raises ValueError where no choice leaves every array at least one entry.
     """
-    names = sorted(layer.symbols)
+    names = list(layer.names)
     if not names:
         _refuse_empty(layer, {})
         return ({},)
-    drawn = _draw(layer, names)
-    lengths = _distinct_lengths(layer, drawn)
-    total = len(next(iter(drawn.values())))
-    lengths = {formula: np.broadcast_to(values, (total,)) for formula, values in lengths.items()}
-    possible = np.all([values >= 1 for values in lengths.values()], axis=0)
-    if not possible.any():
+    rng = np.random.default_rng(SEED)
+    drawn = _draw(layer, names, rng)
+    for _ in range(ROUNDS):
+        best = np.argsort(-_rate(layer, drawn))[:PARENTS]
+        near = {name: _near(layer, name, values[best], rng) for name, values in drawn.items()}
+        drawn = {name: np.concatenate((values[best], near[name])) for name, values in drawn.items()}
+    rating = _rate(layer, drawn)
+    if not np.isfinite(rating).any():
         _refuse_empty(layer, drawn)
-    rating = _rate(layer, drawn, lengths)
-    rating[~possible] = -np.inf
-    chosen = _cover(rating, list(lengths.values()), [drawn[name] for name in _parameters(layer, names)])
+    chosen = _cover(rating, list(_distinct_lengths(layer, drawn).values()), _work(layer, drawn))
     return tuple({name: int(drawn[name][place]) for name in names} for place in chosen)
 
 
-def _draw(layer: Layer, names: list[str]) -> dict[str, np.ndarray]:
-    rng = np.random.default_rng(SEED)
+def _draw(layer: Layer, names: list[str], rng: np.random.Generator) -> dict[str, np.ndarray]:
     steps = set(_parameters(layer, names))
-    drawn = {}
     spread = rng.integers(3, 12, size=DRAWN)
+    drawn = {}
     for name in names:
         if name in layer.scalars:
             drawn[name] = rng.choice(np.array(layer.scalars[name]), size=DRAWN)
         else:
-            drawn[name] = 1 + rng.integers(0, 3 if name in steps else spread, size=DRAWN)
+            drawn[name] = 1 + rng.integers(0, 4 if name in steps else spread, size=DRAWN)
     return drawn
+
+
+def _near(layer: Layer, name: str, values: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """Many choices close to the given ones."""
+    many = np.repeat(values, CHILDREN)
+    if name in layer.scalars:
+        return many
+    return np.maximum(1, many + rng.choice((-2, -1, 0, 0, 0, 0, 1, 2), size=len(many)))
 
 
 def _parameters(layer: Layer, names: list[str]) -> list[str]:
@@ -74,60 +85,71 @@ def _parameters(layer: Layer, names: list[str]) -> list[str]:
 
 
 def _distinct_lengths(layer: Layer, drawn: dict[str, np.ndarray]) -> dict[Formula, np.ndarray]:
+    total = len(next(iter(drawn.values())))
     formulas = dict.fromkeys(each for shape in layer.shapes.values() for each in shape)
-    return {formula: np.asarray(size(formula, drawn)) for formula in formulas}
+    return {formula: np.broadcast_to(size(formula, drawn), (total,)) for formula in formulas}
 
 
-def _rate(layer: Layer, drawn: dict[str, np.ndarray], lengths: dict[Formula, np.ndarray]) -> np.ndarray:
-    names = list(drawn)
-    steps = _parameters(layer, names)
-    rating = np.zeros(DRAWN)
+def _rate(layer: Layer, drawn: dict[str, np.ndarray]) -> np.ndarray:
+    """How telling each choice is; minus infinity where an array would be empty."""
+    lengths = _distinct_lengths(layer, drawn)
+    steps = _parameters(layer, list(drawn))
+    work = _work(layer, drawn)
+    rating = -0.5 * np.log2(work) - 8 * np.log2(np.maximum(work / LARGEST_WORK, 1))
     varying = [values for formula, values in lengths.items() if free_symbols(formula)]
     for values in varying:
-        rating -= 30 * (values < 2)
-        rating -= 0.35 * values
+        rating -= 30 * (values < 2) + 2 * (values < 3)
     for one, two in combinations(varying, 2):
-        rating -= 8 * (one == two)
+        rating -= 4 * (one == two)
     for one, two in combinations([drawn[name] for name in steps], 2):
         rating -= 6 * (one == two)
     for name in steps:
-        rating -= 6 * (drawn[name] == 1)
+        rating -= 10 * (drawn[name] == 1) + 2 * np.maximum(drawn[name] - 3, 0)
     for formula in lengths:
         for part in nodes(formula):
             if isinstance(part, Floor):
                 below = np.maximum(size(part.denominator, drawn), 1)
                 rating += 3 * (np.asarray(size(part.numerator, drawn)) % below != 0)
-    rating -= 40 * (_work(layer, drawn) > LARGEST_CASE)
+    rating[~np.all([values >= 1 for values in lengths.values()], axis=0)] = -np.inf
     return rating
 
 
 def _work(layer: Layer, drawn: dict[str, np.ndarray]) -> np.ndarray:
-    """The entries of the largest array of derivatives that a case needs."""
-    entries = [np.prod([np.broadcast_to(size(each, drawn), (DRAWN,)) for each in shape], axis=0, dtype=float)
-               for shape in layer.shapes.values()]
-    return np.max([one * two for one in entries for two in entries], axis=0)
+    """About how many terms an answer has in all: the entries of the largest array times those of the third largest."""
+    total = len(next(iter(drawn.values())))
+    entries = [np.ones(total)]
+    for shape in layer.shapes.values():
+        count = np.ones(total)
+        for each in shape:
+            count = count * size(each, drawn)
+        if shape:
+            entries.append(count)
+    ranked = np.sort(entries, axis=0)[::-1]
+    return np.maximum(ranked[0] * ranked[min(2, len(ranked) - 2)], 1)
 
 
-def _cover(rating: np.ndarray, lengths: list[np.ndarray], steps: list[np.ndarray]) -> list[int]:
+def _cover(rating: np.ndarray, lengths: list[np.ndarray], work: np.ndarray) -> list[int]:
     """The best rated choice, then those that show an order of two lengths that no earlier one showed."""
-    orders = [np.sign(one - two) for one, two in combinations([*lengths], 2)]
-    chosen: list[int] = []
-    seen: set[tuple[int, int]] = set()
-    for _ in range(CASES):
-        new = np.zeros(len(rating))
-        for pair, order in enumerate(orders):
-            for sign in (-1, 1):
-                if (pair, sign) not in seen:
-                    new += order == sign
-        gain = np.where(np.isfinite(rating), rating, -np.inf) + 6 * np.minimum(new, 4) * bool(chosen)
+    orders = [np.sign(one - two) for one, two in combinations(lengths, 2)]
+    chosen = [int(np.argmax(rating))]
+    while len(chosen) < CASES and work[chosen].sum() < ENOUGH_WORK:
+        seen = {(pair, int(order[place])) for pair, order in enumerate(orders) for place in chosen}
+        new = sum(
+            (
+                (order == sign).astype(float)
+                for pair, order in enumerate(orders)
+                for sign in (-1, 1)
+                if (pair, sign) not in seen
+            ),
+            np.zeros(len(rating)),
+        )
+        taken = np.all([np.isin(values, values[chosen]) for values in lengths], axis=0)
+        gain = rating + 6 * np.minimum(new, 4) - 20 * taken
         gain[chosen] = -np.inf
         best = int(np.argmax(gain))
-        if not np.isfinite(gain[best]) or (chosen and rating[best] < rating[chosen[0]] - 29 and len(chosen) > 1):
-            break
-        if len(chosen) > 1 and not new[best]:
+        if rating[best] < rating[chosen[0]] - 29 or (len(chosen) > 1 and not new[best]):
             break
         chosen.append(best)
-        seen |= {(pair, int(order[best])) for pair, order in enumerate(orders)}
     return chosen
 
 

@@ -1,0 +1,146 @@
+"""Checking a derivation line by line: each line must equal the one above it, and the first one the goal.
+
+The first line that does not is named and diagnosed; the later ones are still checked, each against the one above it.
+There is no theory of how big a step may be. A line that can't be read is passed over by the ones below it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from engine.calculus.refusals import Unbounded
+from engine.formula.parser import parse_line
+from engine.formula.problems import Problem, Unreadable
+from engine.formula.tree import Formula
+from engine.grading.diagnosis import Diagnosis
+from engine.grading.grade import diagnoses_of, reason, understood, unfinished_reason, unreadable
+from engine.grading.mutants import Setting, mutants
+from engine.grading.smallest_case import smallest_case
+from engine.grading.verdict import Verdict
+
+if TYPE_CHECKING:
+    from engine.grading.question import Question
+
+LINES = 60
+FOLLOWS = "This follows from the line above."
+STARTS = "This equals what is wanted."
+UNCHANGED = "Nothing changed here."
+REPEATS = "This repeats the question; go on from here."
+
+
+def grade_derivation(question: Question, lines: Sequence[str]) -> Verdict:
+    """The verdict on a derivation, with one verdict a line in `lines`. Never raises for what is typed.
+
+    question   what is derived, from which layer
+    lines      the lines as they were typed; empty ones are passed over
+    """
+    if len(lines) > LINES:
+        return Verdict("unreadable", f"A derivation has at most {LINES} lines; this one has {len(lines)}.")
+    above: Formula = question.wanted
+    verdicts: list[Verdict] = []
+    for text in lines:
+        if not text.strip():
+            verdicts.append(Verdict("correct", ""))
+            continue
+        verdict, above = _line(question, text, above)
+        verdicts.append(verdict)
+    return _whole(question, tuple(verdicts))
+
+
+def _whole(question: Question, verdicts: tuple[Verdict, ...]) -> Verdict:
+    last = max((place for place, each in enumerate(verdicts) if each.message), default=None)
+    if last is None:
+        return Verdict("unreadable", "Nothing is typed yet.", lines=verdicts)
+    for place, each in enumerate(verdicts):
+        if each.verdict in ("wrong", "unreadable"):
+            return replace(each, message=f"Line {place + 1}: {each.message}", line=place, lines=verdicts)
+    end = verdicts[last]
+    missing = unfinished_reason(question, end.formula)
+    if missing:
+        end = replace(end, verdict="unfinished", message=missing)
+        return replace(end, line=last, lines=(*verdicts[:last], end, *verdicts[last + 1 :]))
+    message = "Every line follows from the one above, and the last one is the answer."
+    return replace(end, message=message, lines=verdicts)
+
+
+def _line(question: Question, text: str, above: Formula) -> tuple[Verdict, Formula]:
+    """The verdict on one line, and the formula that the next line is held against."""
+    try:
+        steps = parse_line(text, question.scope, question.wanted)
+    except Unreadable as refusal:
+        return unreadable(refusal.problem), above
+    verdict = None
+    for step in steps:
+        found = _step(question, step, above)
+        if found.verdict == "unreadable":
+            return found, above
+        if verdict is None or verdict.verdict == "correct":
+            verdict = found
+        above = step.tree
+    return verdict, above
+
+
+def _step(question: Question, parsed, above: Formula) -> Verdict:
+    formula = parsed.tree
+    try:
+        question.check_valid_modes(formula)
+        same = _agree(question, formula, above)
+    except Unbounded as refusal:
+        start, end = parsed.sums.get(refusal.index, (None, None))
+        return unreadable(Problem(parsed.text, start, end, refusal.problem.found, refusal.problem.expected))
+    except Unreadable as refusal:
+        return unreadable(refusal.problem)
+    seen = understood(question, formula)
+    if same:
+        starts = above == question.wanted
+        words = (REPEATS if starts else UNCHANGED) if formula == above else STARTS if starts else FOLLOWS
+        return replace(seen, message=words)
+    found = _why(question, formula, above)
+    return replace(
+        seen,
+        verdict="wrong",
+        message=reason(found),
+        misconception=None if found is None else found.misconception,
+        counterexample=smallest_case(question, formula, above),
+    )
+
+
+def _agree(question: Question, formula: Formula, above: Formula) -> bool:
+    numbers = _numbers(question, formula, above)
+    for sizes in question.sizes:
+        case, _ = question.case(sizes, numbers)
+        yours, theirs = question.values(formula, case), question.values(above, case)
+        scale = 0.0 if numbers.exact else np.abs(theirs)
+        if not case.numbers.same(yours, theirs, scale).all():
+            return False
+    return True
+
+
+def _why(question: Question, formula: Formula, above: Formula) -> Diagnosis | None:
+    """The mistake of a line: a known one of the question where the line above was right, else one of the line above."""
+    numbers = _numbers(question, formula, above)
+    case, right = question.case(question.sizes[0], numbers)
+    values = question.values(formula, case)
+    if np.array_equal(question.values(above, case), right):
+        found = diagnoses_of(question, numbers).of(formula, values)
+        if found:
+            return found
+    setting = Setting(question.layer, question.free, question.lengths_of_free)
+    for mutant in mutants(above, setting):
+        try:
+            if np.array_equal(question.values(mutant.formula, case), values) and _agree(
+                question, formula, mutant.formula
+            ):
+                return Diagnosis(mutant.mistakes)
+        except Unreadable:
+            continue
+    return None
+
+
+def _numbers(question: Question, formula: Formula, above: Formula) -> type:
+    one, two = question.numbers(formula), question.numbers(above)
+    return one if not one.exact or one.dtype is object else two

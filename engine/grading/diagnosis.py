@@ -1,0 +1,312 @@
+"""Why an answer is wrong: its values are looked up among the values of known mistakes.
+
+The mutants of the right formula are evaluated once and kept as fingerprints. An answer that matches none is changed by
+one rule itself and looked up again, which finds two mistakes at once. What still matches nothing is compared with
+transforms of the right values. Where nothing matches, nothing is said: a wrong guess is worse than none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from engine.calculus.arithmetic import PRIME, Floating, Modular
+from engine.calculus.derive import closed_form
+from engine.calculus.evaluate import Evaluation
+from engine.formula.problems import Unreadable
+from engine.formula.tree import Formula, Partial, Read, Symbol
+from engine.formula.walk import substitute
+from engine.grading.misconceptions import RANK
+from engine.grading.mutants import Mutant, Setting, mutants, removing_mutants
+from engine.layer import free_of
+
+if TYPE_CHECKING:
+    from engine.grading.question import Question
+
+MOST_MUTANTS = 1200
+MOST_REPAIRS = 160
+Fingerprint = bytes
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """The mistakes that explain a wrong answer, the most specific first."""
+
+    mistakes: tuple[str, ...]
+
+    @property
+    def misconception(self) -> str:
+        """The one that is named."""
+        return self.mistakes[0]
+
+
+class Diagnoses:
+    """The known mistakes of one question, kept as fingerprints for one arithmetic."""
+
+    def __init__(self, question: Question, numbers: type) -> None:
+        self.question = question
+        self.numbers = numbers
+        self.setting = Setting(question.layer, question.free, question.lengths_of_free)
+        self.case, self.right = question.case(question.sizes[0], numbers)
+        self.others = [question.case(sizes, numbers) for sizes in question.sizes[1:]]
+
+    def of(self, formula: Formula, values: np.ndarray) -> Diagnosis | None:
+        """The diagnosis of a wrong answer with these values on the first case; None where no mistake matches."""
+        if self._counts_from_one(formula):
+            return Diagnosis(("counts-from-one",))
+        known = self._known(formula, values) or self._scaled(values, formula)
+        if known:
+            return known
+        return self._repaired(formula) or self._two_left_out(formula, values) or self._transformed(formula)
+
+    @cached_property
+    def single(self) -> dict[Fingerprint, list[Mutant]]:
+        """The mutants by one rule, by their fingerprint, the most specific first."""
+        found: dict[Fingerprint, list[Mutant]] = {}
+        seen: set[Formula] = set()
+        for mutant in self._single_mutants():
+            if mutant.formula in seen:
+                continue
+            seen.add(mutant.formula)
+            self._keep(found, mutant)
+            if len(seen) >= MOST_MUTANTS:
+                break
+        for matching in found.values():
+            matching.sort(key=_rank)
+        return found
+
+    @cached_property
+    def left_out(self) -> dict[Fingerprint, list[Mutant]]:
+        """The mutants that leave two things out."""
+        found: dict[Fingerprint, list[Mutant]] = {}
+        seen: set[Formula] = set()
+        for one in removing_mutants(self.question.right, self.setting):
+            for two in removing_mutants(one.formula, self.setting):
+                if two.formula not in seen and len(seen) < MOST_MUTANTS:
+                    seen.add(two.formula)
+                    self._keep(found, Mutant(two.formula, _ordered(one.mistakes + two.mistakes)))
+        return found
+
+    def _single_mutants(self) -> Iterator[Mutant]:
+        for form in self.question.right_forms:
+            yield from mutants(form, self.setting)
+        yield from self._other_operations()
+
+    def _other_operations(self) -> Iterator[Mutant]:
+        """The forward pass and the gradients of the layer's other arrays, where they have as many indices."""
+        layer, free = self.question.layer, self.question.free
+        wanted = []
+        for name in layer.all_shapes:
+            if layer.rank(name) == len(free) and name not in layer.given:
+                entry = Read(name, tuple(map(Symbol, free)))
+                wanted.append(Partial(None, entry))
+                wanted.append(entry)
+        for upstream in layer.given:
+            if layer.rank(upstream) == len(free):
+                yield Mutant(Read(upstream, tuple(map(Symbol, free))), ("wrong-operation",))
+        for each in wanted:
+            if each != self.question.wanted:
+                formula = closed_form(layer, each)
+                values = dict(zip(free_of(each), map(Symbol, free), strict=True))
+                yield Mutant(substitute(formula, values), ("wrong-operation",))
+                if isinstance(each, Read):
+                    yield Mutant(each, ("wrong-operation",))
+
+    def _keep(self, found: dict[Fingerprint, list[Mutant]], mutant: Mutant) -> None:
+        values = self._values(mutant.formula)
+        if values is not None and not np.array_equal(values, self.right):
+            for key in {self._fingerprint(values), self._normalised(values)} - {None}:
+                found.setdefault(key, []).append(mutant)
+
+    def _values(self, formula: Formula) -> np.ndarray | None:
+        try:
+            return self.question.values(formula, self.case)
+        except Unreadable:
+            return None
+
+    def _fingerprint(self, values: np.ndarray) -> Fingerprint:
+        if self.numbers is Floating:
+            return np.round(values, 6).tobytes()
+        return values.tobytes() if self.numbers is Modular else repr(values.tolist()).encode()
+
+    def _normalised(self, values: np.ndarray) -> Fingerprint | None:
+        """The fingerprint of the values up to one constant factor."""
+        flat = values.reshape(-1, values.shape[-1])
+        place = _first_nonzero(flat)
+        if place is None:
+            return None
+        if self.numbers is Modular:
+            inverse = self.case.numbers.power(flat[place], -1)
+            return b"scaled" + (values * inverse % PRIME).tobytes()
+        if self.numbers is Floating:
+            return b"scaled" + np.round(values / flat[place], 6).tobytes()
+        inverse = self.case.numbers.power(flat[place], -1)
+        return b"scaled" + repr((values * inverse).tolist()).encode()
+
+    def _counts_from_one(self, formula: Formula) -> bool:
+        """Whether the answer is right when every index of its own starts at 1."""
+        question = self.question
+        if question.layer.first == 1:
+            return False
+        plain = question.layer.plain(formula, question.free)
+        try:
+            for case, right in ((self.case, self.right), *self.others):
+                values = Evaluation(case, first=1).over(plain, question.free, question.lengths(case))
+                if not self._agree(values, right, case, plain):
+                    return False
+        except Unreadable:
+            return False
+        return True
+
+    def _agree(self, values: np.ndarray, right: np.ndarray, case, plain: Formula) -> bool:
+        scale = 0.0
+        if self.numbers is Floating:
+            scale = case.magnitudes(plain, self.question.free, self.question.lengths(case))
+        return bool(case.numbers.same(values, right, scale).all())
+
+    def _known(self, formula: Formula, values: np.ndarray) -> Diagnosis | None:
+        for mutant in self.single.get(self._fingerprint(values), ()):
+            if self._everywhere(formula, mutant.formula):
+                return Diagnosis(mutant.mistakes)
+        return None
+
+    def _scaled(self, values: np.ndarray, formula: Formula) -> Diagnosis | None:
+        """The right values, or a mutant's, times a constant."""
+        factor = self._factor(formula, self.question.wanted)
+        if factor is not None:
+            return Diagnosis((factor,))
+        key = self._normalised(values)
+        for mutant in self.single.get(key, ()) if key else ():
+            factor = self._factor(formula, mutant.formula)
+            if factor is not None:
+                return Diagnosis(_ordered((*mutant.mistakes, factor)))
+        return None
+
+    def _factor(self, formula: Formula, other: Formula) -> str | None:
+        """wrong-sign or wrong-scale where a formula is a constant times another one on every case."""
+        signs = []
+        for case, _ in ((self.case, None), *self.others):
+            try:
+                yours, theirs = self.question.values(formula, case), self.question.values(other, case)
+            except Unreadable:
+                return None
+            sign = _constant(case.numbers, yours, theirs)
+            if sign is None:
+                return None
+            signs.append(sign)
+        return "wrong-sign" if all(signs) else "wrong-scale"
+
+    def _everywhere(self, formula: Formula, mutant: Formula) -> bool:
+        """Whether an answer and a mutant agree on every other case too."""
+        try:
+            return all(
+                bool(
+                    case.numbers.same(
+                        self.question.values(formula, case), self.question.values(mutant, case), 1.0
+                    ).all()
+                )
+                for case, _ in self.others
+            )
+        except Unreadable:
+            return False
+
+    def _repaired(self, formula: Formula) -> Diagnosis | None:
+        """One rule applied to the answer makes it right, or makes it a known mutant."""
+        best: tuple[int, int, tuple[str, ...]] | None = None
+        for changed in islice(mutants(formula, self.setting), MOST_REPAIRS):
+            values = self._values(changed.formula)
+            if values is None:
+                continue
+            if np.array_equal(values, self.right) and self._everywhere(changed.formula, self.question.wanted):
+                found = (1, RANK[changed.undone], (changed.undone,))
+                best = found if best is None else min(best, found)
+            elif best is None or best[0] > 1:
+                for mutant in self.single.get(self._fingerprint(values), ())[:2]:
+                    if self._everywhere(changed.formula, mutant.formula):
+                        mistakes = _ordered((*mutant.mistakes, changed.undone))
+                        found = (2, RANK[mistakes[0]], mistakes)
+                        best = found if best is None else min(best, found)
+                        break
+        return Diagnosis(best[2]) if best else None
+
+    def _two_left_out(self, formula: Formula, values: np.ndarray) -> Diagnosis | None:
+        for mutant in self.left_out.get(self._fingerprint(values), ()):
+            if self._everywhere(formula, mutant.formula):
+                return Diagnosis(mutant.mistakes)
+        return None
+
+    def _transformed(self, formula: Formula) -> Diagnosis | None:
+        """The right values shifted by a constant, reversed, or zero at the border."""
+        pairs = []
+        for case, right in ((self.case, self.right), *self.others):
+            try:
+                pairs.append((self.question.values(formula, case), right, case))
+            except Unreadable:
+                return None
+        for name, holds in (("valid-not-full", _border_zero), ("off-by-one", _shifted), ("needless-flip", _reversed)):
+            if all(holds(yours, right) for yours, right, _ in pairs):
+                return Diagnosis((name,))
+        return None
+
+
+def _constant(numbers, yours: np.ndarray, theirs: np.ndarray) -> bool | None:
+    """Whether yours is -1 times theirs (True) or another constant times theirs (False); None where it is neither."""
+    one, two = yours.reshape(-1), theirs.reshape(-1)
+    nonzero = np.flatnonzero(two != 0)
+    if not len(nonzero) or one[nonzero[0]] == 0:
+        return None
+    a, b = one[nonzero[0]], two[nonzero[0]]
+    if isinstance(numbers, Modular):
+        agree = (one * int(b) % PRIME == two * int(a) % PRIME).all()
+        return bool((int(a) + int(b)) % PRIME == 0) if agree else None
+    if isinstance(numbers, Floating):
+        agree = np.allclose(one * b, two * a, rtol=1e-7, atol=1e-9)
+        return bool(abs(a + b) < 1e-7 * abs(b)) if agree else None
+    return bool(a == -b) if all(one * b == two * a) else None
+
+
+def _first_nonzero(flat: np.ndarray) -> int | None:
+    for place in range(len(flat)):
+        if (flat[place] != 0).all():
+            return place
+    return None
+
+
+def _border_zero(yours: np.ndarray, right: np.ndarray) -> bool:
+    same = (yours == right).all(axis=-1)
+    zero = (yours == 0).all(axis=-1)
+    if same.all() or not (same | zero).all() or not (same & ~zero).any():
+        return False
+    inner = tuple(slice(length // 2, length // 2 + 1) for length in same.shape)
+    return bool(same[inner].all())
+
+
+def _shifted(yours: np.ndarray, right: np.ndarray) -> bool:
+    axes = right.ndim - 1
+    for axis in range(axes):
+        length = right.shape[axis]
+        for shift in range(1, max(2, length - 1)):
+            for one, two in ((yours, right), (right, yours)):
+                a = np.take(one, range(shift, length), axis=axis)
+                b = np.take(two, range(length - shift), axis=axis)
+                if a.size and a.shape[axis] > 1 and (a == b).all() and (a != 0).any():
+                    return True
+    return False
+
+
+def _reversed(yours: np.ndarray, right: np.ndarray) -> bool:
+    axes = tuple(range(right.ndim - 1))
+    return bool(axes) and bool((yours == np.flip(right, axes)).all())
+
+
+def _ordered(mistakes: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(dict.fromkeys(mistakes), key=RANK.__getitem__))
+
+
+def _rank(mutant: Mutant) -> tuple[int, int]:
+    return (len(mutant.mistakes), RANK[mutant.mistakes[0]])

@@ -1,0 +1,229 @@
+"""Grading one formula: what was understood, whether it is right, whether its form is reached, and why it is wrong."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from engine.calculus.products import Ledger, product_text
+from engine.calculus.ranges import Ranges
+from engine.calculus.reach import explained, sums_of
+from engine.calculus.refusals import Unbounded
+from engine.formula.latex import latex
+from engine.formula.parser import Parsed, parse_line
+from engine.formula.problems import Problem, Unreadable
+from engine.formula.text import text
+from engine.formula.tree import Bracket, Formula, Operation, Partial, Read, Sum
+from engine.formula.walk import bound_indices, children, contains, free_symbols, nodes
+from engine.grading.diagnosis import Diagnoses, Diagnosis
+from engine.grading.misconceptions import MISCONCEPTIONS, UNKNOWN
+from engine.grading.smallest_case import smallest_case
+from engine.grading.verdict import Unrolled, Verdict
+
+if TYPE_CHECKING:
+    from engine.grading.question import Question
+
+RIGHT = "This is right: every component agrees, on every shape that could tell a difference."
+SHOWN = 24
+
+
+def grade(question: Question, answer: str) -> Verdict:
+    """The verdict on one typed formula. Never raises for what is typed.
+
+    question   what is asked, of which layer
+    answer     the text as it was typed
+    """
+    try:
+        steps = parse_line(answer, question.scope, question.wanted)
+    except Unreadable as refusal:
+        return unreadable(refusal.problem)
+    for step in steps[:-1]:
+        verdict = grade_parsed(question, step)
+        if verdict.verdict in ("wrong", "unreadable"):
+            return verdict
+    return grade_parsed(question, steps[-1])
+
+
+def unreadable(problem: Problem) -> Verdict:
+    """The verdict on what can't be read or decided."""
+    return Verdict("unreadable", problem.message, misconception=problem.misconception)
+
+
+def grade_parsed(question: Question, parsed: Parsed) -> Verdict:
+    """The verdict on a formula that was read."""
+    formula = parsed.tree
+    try:
+        question.check_valid_modes(formula)
+        values = _differences(question, formula)
+    except Unbounded as refusal:
+        start, end = parsed.sums.get(refusal.index, (None, None))
+        return unreadable(Problem(parsed.text, start, end, refusal.problem.found, refusal.problem.expected))
+    except Unreadable as refusal:
+        return unreadable(refusal.problem)
+    seen = understood(question, formula)
+    return _finished(question, formula, seen) if values is None else _wrong(question, formula, seen)
+
+
+def understood(question: Question, formula: Formula) -> Verdict:
+    """What was understood of a formula, before anything is said of it."""
+    return Verdict(
+        "correct",
+        RIGHT,
+        formula=formula,
+        latex=latex(formula),
+        unrolled=unrolled(question, formula),
+        ranges=ranges(question, formula),
+    )
+
+
+def _differences(question: Question, formula: Formula) -> tuple | None:
+    """None where the formula agrees with the right values on every case; else the first case that differs."""
+    numbers = question.numbers(formula)
+    found = None
+    for sizes in question.sizes:
+        case, right = question.case(sizes, numbers)
+        plain = question.layer.plain(formula, question.free)
+        lengths = question.lengths(case)
+        values = case.values(plain, question.free, lengths)
+        scale = 0.0 if numbers.exact else case.magnitudes(plain, question.free, lengths)
+        if found is None and not case.numbers.same(values, right, scale).all():
+            found = (case, values)
+    return found
+
+
+def _finished(question: Question, formula: Formula, seen: Verdict) -> Verdict:
+    """The verdict on a right value: whether the form that was asked for is reached."""
+    missing = unfinished_reason(question, formula)
+    if missing:
+        return replace(seen, verdict="unfinished", message=missing)
+    remark = _remark(question, formula)
+    return replace(seen, message=f"{RIGHT} {remark}") if remark else seen
+
+
+def unfinished_reason(question: Question, formula: Formula) -> str:
+    """Why a right value is not the end of the way; "" where it is."""
+    if formula == question.wanted or _repeats(question, formula):
+        return "The value is right, but this repeats the question: write it with what the layer is made of."
+    if contains(formula, Partial):
+        return "The value is right so far, but a derivative is left: carry it out."
+    if _removable(formula):
+        return "The value is right so far, but a bracket with == is left that removes a sum: carry it out."
+    if question.form == "convolution" and not any(
+        isinstance(each, Operation) and each.name in ("conv", "corr") for each in nodes(formula)
+    ):
+        return "The value is right; now say it as an operation on whole arrays, with conv(...) or corr(...)."
+    return ""
+
+
+def _repeats(question: Question, formula: Formula) -> bool:
+    wanted = question.wanted
+    return isinstance(wanted, Read) and any(
+        isinstance(each, Read) and each.array == wanted.array for each in nodes(formula)
+    )
+
+
+def _removable(formula: Formula) -> bool:
+    """Whether a bracket of equal indices is left that a sum could remove."""
+    bound = bound_indices(formula)
+    return any(
+        isinstance(each, Bracket)
+        and each.relation == "=="
+        and not contains(each, Read)
+        and bound & (free_symbols(each.left) | free_symbols(each.right))
+        for each in nodes(formula)
+    )
+
+
+def _remark(question: Question, formula: Formula) -> str:
+    """A sentence where a range reaches past the arrays."""
+    layer = question.layer
+    sizes = question.sizes[0]
+    plain = layer.plain(formula, question.free)
+    finder = Ranges(sizes, layer.lengths(sizes), layer.first)
+    start = layer.first
+    lengths = question.lengths_at(layer.lengths(sizes))
+    known = {name: (start, start + length - 1) for name, length in zip(question.free, lengths, strict=True)}
+
+    def reaches_past(node: Formula, known: dict) -> bool:
+        if isinstance(node, Sum):
+            found = finder.of(node.index, node.body, known)
+            said = [None if limit is None else finder.value(limit, known) for limit in (node.low, node.high)]
+            if found is not None and found[0] <= found[1]:
+                if (said[0] is not None and said[0][0] < found[0]) or (said[1] is not None and said[1][1] > found[1]):
+                    return True
+                known = {**known, node.index: found}
+            return reaches_past(node.body, known)
+        return any(reaches_past(part, known) for part in children(node))
+
+    if reaches_past(plain, known):
+        return "The range reaches past the arrays; what lies outside counts 0, so it adds only zeros."
+    return ""
+
+
+def _wrong(question: Question, formula: Formula, seen: Verdict) -> Verdict:
+    numbers = question.numbers(formula)
+    diagnoses = diagnoses_of(question, numbers)
+    case, _ = question.case(question.sizes[0], numbers)
+    found = diagnoses.of(formula, question.values(formula, case))
+    return replace(
+        seen,
+        verdict="wrong",
+        message=reason(found),
+        misconception=None if found is None else found.misconception,
+        counterexample=smallest_case(question, formula),
+    )
+
+
+def reason(found: Diagnosis | None) -> str:
+    """The plain explanation of a diagnosis; that nothing is known where there is none."""
+    if found is None:
+        return UNKNOWN
+    sentences = [MISCONCEPTIONS[name] for name in found.mistakes]
+    if len(sentences) == 1:
+        return sentences[0]
+    return "Two things at once. " + " And: ".join(sentences)
+
+
+@lru_cache(maxsize=64)
+def diagnoses_of(question: Question, numbers: type) -> Diagnoses:
+    """The known mistakes of a question, found once."""
+    return Diagnoses(question, numbers)
+
+
+def unrolled(question: Question, formula: Formula) -> tuple[Unrolled, ...]:
+    """The formula written out at one place of one small case; () where it has too many products to show."""
+    layer = question.layer
+    sizes = preview_sizes(question)
+    lengths = question.lengths_at(layer.lengths(sizes))
+    at = {name: layer.first + min(1, length - 1) for name, length in zip(question.free, lengths, strict=True)}
+    try:
+        products = Ledger(layer, sizes).products(layer.plain(formula, question.free), at)
+    except Unreadable:
+        return ()
+    if len(products) > SHOWN:
+        return ()
+    where = ", ".join(f"{name} = {value}" for name, value in (*sizes.items(), *at.items()))
+    shown = tuple((product_text(each.factors, each.coefficient), each.inside) for each in products)
+    return (Unrolled(where, shown or (("0", True),)),)
+
+
+def preview_sizes(question: Question) -> dict[str, int]:
+    """The first small sizes with at least two of everything and no two lengths alike; else the first that comes near."""
+    layer = question.layer
+
+    def lack(sizes: dict[str, int]) -> int:
+        lengths = {length for shape in layer.lengths(sizes).values() for length in shape}
+        return 10 * (min(lengths, default=2) < 2) - len(lengths)
+
+    return min(question.small, key=lack)
+
+
+def ranges(question: Question, formula: Formula) -> tuple[str, ...]:
+    """A sentence for each sum without limits: where its index runs, and because of which entry."""
+    found = (explained(each, question.layer) for each in sums_of(formula))
+    return tuple(
+        f"{each.index} runs from {text(each.low)} to {text(each.high)}, because of {text(each.because)}"
+        for each in found
+        if each is not None
+    )

@@ -1,0 +1,183 @@
+"""A Question: a layer and what is wanted of it. It keeps the cases and what the right answer is worth on them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from engine.calculus.arithmetic import TRANSCENDENTAL, Floating, Modular, Ordered
+from engine.calculus.case import Case
+from engine.calculus.derive import alternatives, closed_form
+from engine.calculus.refusals import refused
+from engine.calculus.sizes import size
+from engine.calculus.wholes import Wholes, valid_pairs
+from engine.formula.tree import Apply, Bracket, Formula, Max, Partial, Read, Symbol
+from engine.formula.walk import contains, free_symbols, fresh_index, nodes, substitute, transform
+from engine.grading.cases import choose_sizes
+from engine.grading.small import small_sizes
+from engine.layer import free_of
+
+if TYPE_CHECKING:
+    from engine.layer import Layer
+
+SMALL = 60
+WITNESSES = 6
+
+
+class Question:
+    """What is asked of a layer, with the cases on which answers are checked.
+
+    layer    the forward pass
+    wanted   "dL/dx[k]", "dz[i]/dx[k]" or "z[i]"; its letters are the free indices of the answer
+    form     "closed", or "convolution": the value must be written with conv or corr
+
+    Raises ValueError where the layer has no such array, or where no sizes leave every array an entry.
+    """
+
+    def __init__(self, layer: Layer, wanted: str | Formula, form: str = "closed") -> None:
+        if form not in ("closed", "convolution"):
+            raise ValueError(f"form: {form!r} is neither 'closed' nor 'convolution'")
+        self.layer = layer
+        self.wanted = layer.wanted(wanted) if isinstance(wanted, str) else wanted
+        self.form = form
+        self.free = free_of(self.wanted)
+        self.scope = layer.scope(self.free)
+        self.lengths_of_free = tuple(size for read in self._reads() for size in layer.all_shapes[read.array])
+        self._cases: dict[tuple, tuple[Case, np.ndarray]] = {}
+
+    @cached_property
+    def right(self) -> Formula:
+        """The engine's own answer, as a good textbook would print it.
+
+        Raises ValueError where it needs a parameter that a letter of what is wanted hides.
+        """
+        hidden = set(self.free) & self.layer.symbols
+        if not hidden:
+            return closed_form(self.layer, self.wanted)
+        taken = set(self.free) | self.layer.symbols
+        apart: dict[str, Formula] = {}
+        for name in hidden:
+            letter = fresh_index(taken)
+            taken.add(letter)
+            apart[name] = Symbol(letter)
+        found = closed_form(self.layer, substitute(self.wanted, apart))
+        clash = sorted(hidden & free_symbols(found))
+        if clash:
+            raise ValueError(
+                f"wanted: the index `{clash[0]}` hides the parameter `{clash[0]}` of the layer, "
+                "which the answer needs; ask with another letter"
+            )
+        return substitute(found, {letter.name: Symbol(name) for name, letter in apart.items()})
+
+    @cached_property
+    def trusted(self) -> Formula:
+        """The formula whose values are the right ones: the closed form, once it has agreed with the chain rule itself.
+
+        The closed form is quick to evaluate; what is asked for, by its definition, is held against it on small sizes.
+        """
+        if isinstance(self.wanted, Read):
+            return self.right
+        numbers = self.numbers(self.wanted)
+        for sizes in self.small[:: max(1, len(self.small) // WITNESSES)]:
+            case = Case(self.layer, sizes, numbers())
+            by_definition, closed = self.values(self.wanted, case), self.values(self.right, case)
+            if not case.numbers.same(by_definition, closed, np.abs(by_definition)).all():
+                return self.wanted
+        return self.right
+
+    @cached_property
+    def right_forms(self) -> tuple[Formula, ...]:
+        """The engine's answer, and other forms of it that learners write; in the last, definitions are put in."""
+        forms = (self.right, *alternatives(self.layer, self.wanted))
+        return tuple(dict.fromkeys((*forms, self._put_in(self.right))))
+
+    def _put_in(self, formula: Formula) -> Formula:
+        """The formula with every array that the layer defines replaced by its definition."""
+
+        def change(node: Formula) -> Formula:
+            made = self.layer.definitions.get(node.array) if isinstance(node, Read) else None
+            if made is None:
+                return node
+            return self._put_in(substitute(made.body, dict(zip(made.indices, node.indices, strict=True))))
+
+        return transform(formula, change)
+
+    @cached_property
+    def sizes(self) -> tuple[dict[str, int], ...]:
+        """The sizes on which answers are checked."""
+        return choose_sizes(self.layer)
+
+    @cached_property
+    def small(self) -> tuple[dict[str, int], ...]:
+        """Small sizes, the smallest first: where the case to show is looked for."""
+        return small_sizes(self.layer, SMALL)
+
+    def numbers(self, formula: Formula) -> type[Modular | Ordered | Floating]:
+        """The arithmetic that a formula of this layer needs."""
+        formulas = [formula, *(made.body for made in self.layer.definitions.values())]
+        if any(_applies(each, TRANSCENDENTAL) for each in formulas):
+            return Floating
+        return Ordered if any(map(_needs_order, formulas)) else Modular
+
+    def case(self, sizes: dict[str, int], numbers: type) -> tuple[Case, np.ndarray]:
+        """The case of these sizes, and the right values on it: shape (*lengths, draws)."""
+        key = (numbers, *sizes.items())
+        if key not in self._cases:
+            case = Case(self.layer, sizes, numbers())
+            self._cases[key] = (case, self.values(self.trusted, case))
+        return self._cases[key]
+
+    def values(self, formula: Formula, case: Case) -> np.ndarray:
+        """The values of a formula at every place that is asked for.
+
+        Raises Unreadable where it has none.
+        """
+        return case.values(self.layer.plain(formula, self.free), self.free, self.lengths(case))
+
+    def lengths(self, case: Case) -> tuple[int, ...]:
+        """The lengths of the free indices on a case."""
+        return self.lengths_at(case.lengths)
+
+    def lengths_at(self, lengths: Mapping[str, tuple[int, ...]]) -> tuple[int, ...]:
+        """The lengths of the free indices, where every array has these."""
+        return tuple(length for read in self._reads() for length in lengths[read.array])
+
+    def check_valid_modes(self, formula: Formula) -> None:
+        """Raises Unreadable where a mode `valid` has a first array that is shorter than the second in every case."""
+        for first, second in valid_pairs(formula):
+            shapes = Wholes(self.layer.all_shapes, self.free, self.layer.first)
+            pairs = list(zip(shapes.shape(first), shapes.shape(second), strict=False))
+            if all(any(size(a, sizes) < size(b, sizes) for a, b in pairs) for sizes in self.sizes):
+                raise refused("In mode `valid` the first array must be at least as long as the second on every axis")
+
+    def _reads(self) -> tuple[Read, ...]:
+        match self.wanted:
+            case Partial(None, by):
+                return (by,)
+            case Partial(of, by):
+                return (of, by)
+        return (self.wanted,)
+
+
+@lru_cache(maxsize=64)
+def cached_question(layer: Layer, wanted: str, form: str) -> Question:
+    """The question of these parts, made once."""
+    return Question(layer, wanted, form)
+
+
+def _applies(formula: Formula, functions: tuple[str, ...]) -> bool:
+    return any(isinstance(each, Apply) and each.function in functions for each in nodes(formula))
+
+
+def _needs_order(formula: Formula) -> bool:
+    return (
+        contains(formula, Max)
+        or _applies(formula, ("relu",))
+        or any(
+            isinstance(each, Bracket) and each.relation not in ("==", "!=") and contains(each, (Read, Apply))
+            for each in nodes(formula)
+        )
+    )

@@ -1,0 +1,198 @@
+"""The smallest case that shows a wrong answer to be wrong, with what is missing and what is too much.
+
+Small sizes are gone through in order; the first place where something is missing and something is too much is shown,
+or, where there is none, the first that differs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from engine.calculus.products import Ledger, Product, merged, product_text, text_of
+from engine.formula.problems import Unreadable
+from engine.formula.tree import Formula, Partial, Read
+from engine.formula.walk import arrays_read
+from engine.grading.verdict import Counterexample
+
+if TYPE_CHECKING:
+    from engine.grading.question import Question
+
+Terms = dict[tuple[str, ...], Fraction]
+ENTRY = re.compile(r"([A-Za-z_]\w*)\[([-\d, ]+)\]")
+PLACES = 8
+FURTHER = 9
+
+
+def smallest_case(question: Question, formula: Formula, right: Formula | None = None) -> Counterexample:
+    """The smallest case in which a formula differs from the right one (or from another formula, as in a derivation)."""
+    right = question.right if right is None else right
+    first: Counterexample | None = None
+    since = 0
+    for sizes in question.small:
+        since += first is not None
+        if since > FURTHER:
+            break
+        found = _among(question, formula, right, sizes)
+        if found is not None and found.missing and found.extra:
+            return found
+        first = first or found
+    if first is None:
+        first = next(filter(None, (_among(question, formula, right, sizes) for sizes in question.sizes)), None)
+    return first or _without_products(question)
+
+
+def _among(question: Question, formula: Formula, right: Formula, sizes: dict[str, int]) -> Counterexample | None:
+    """The most telling place for these sizes; None where nothing differs."""
+    first: Counterexample | None = None
+    try:
+        for at in _differing(question, formula, right, sizes)[:PLACES]:
+            found = _at(question, formula, right, sizes, at)
+            if found.missing and found.extra:
+                return found
+            first = first or found
+    except Unreadable:
+        return first
+    return first
+
+
+def _differing(question: Question, formula: Formula, right: Formula, sizes: dict[str, int]) -> list[dict[str, int]]:
+    numbers = max((question.numbers(formula), question.numbers(right)), key=lambda each: each.dtype is object)
+    case, values = question.case(sizes, numbers)
+    if right is not question.right:
+        values = question.values(right, case)
+    yours = question.values(formula, case)
+    scale = np.abs(values).astype(float) if not numbers.exact else 0
+    differs = ~np.all(case.numbers.same(yours, values, scale), axis=-1)
+    start = question.layer.first
+    return [
+        dict(zip(question.free, (int(place) + start for place in places), strict=True))
+        for places in np.argwhere(differs)
+    ]
+
+
+def _at(question, formula: Formula, right: Formula, sizes: dict[str, int], at: Mapping[str, int]) -> Counterexample:
+    layer = question.layer
+    ledger = Ledger(layer, sizes)
+    yours, theirs = (ledger.products(layer.plain(each, question.free), at) for each in (formula, right))
+    missing, extra = _difference(yours, theirs)
+    if _speak_of_others(layer, formula, right):
+        ledger.expand = frozenset(layer.definitions)
+        pair = [ledger.products(layer.plain(each, question.free), at) for each in (formula, right)]
+        missing, extra = _difference(*pair)
+    notes = Notes(question, ledger, at)
+    shown = [product_text(_arranged(key, layer), value) for key, value in missing.items()]
+    surplus = [product_text(_arranged(key, layer), value) for key, value in extra.items()]
+    because = tuple([notes.missing(key) for key in missing] + [notes.extra(key) for key in extra])
+    return Counterexample(
+        sizes=dict(sizes),
+        at=dict(at),
+        yours=_arranged_text(merged(yours), layer),
+        right=_arranged_text(merged(theirs), layer),
+        missing=tuple(shown),
+        extra=tuple(surplus),
+        because=because,
+    )
+
+
+def _difference(yours: list[Product], theirs: list[Product]) -> tuple[Terms, Terms]:
+    mine, right = merged(yours), merged(theirs)
+    missing, extra = {}, {}
+    for key in dict.fromkeys((*right, *mine)):
+        gap = right.get(key, Fraction(0)) - mine.get(key, Fraction(0))
+        if not gap:
+            continue
+        if key in right and key in mine and abs(mine[key]) > abs(right[key]) and mine[key] * right[key] > 0:
+            extra[key] = -gap
+        elif key in right and key in mine and mine[key] * right[key] > 0:
+            missing[key] = gap
+        else:
+            if key in right:
+                missing[key] = right[key]
+            if key in mine:
+                extra[key] = mine[key]
+    return missing, extra
+
+
+def _speak_of_others(layer, formula: Formula, right: Formula) -> bool:
+    """Whether one side reads an array that the layer defines, and the other does not."""
+    defined = frozenset(layer.definitions)
+    return arrays_read(formula) & defined != arrays_read(right) & defined
+
+
+def _arranged(factors: tuple[str, ...], layer) -> tuple[str, ...]:
+    """The entries of a product in the order of the field: the upstream gradient first, functions last."""
+    return tuple(sorted(factors, key=lambda factor: (_name(factor) not in layer.given, "(" in factor, factor)))
+
+
+def _arranged_text(total: Terms, layer) -> str:
+    return text_of({_arranged(key, layer): value for key, value in total.items()})
+
+
+def _name(factor: str) -> str:
+    return factor.partition("[")[0]
+
+
+def _without_products(question: Question) -> Counterexample:
+    sizes = question.sizes[0]
+    at = {name: question.layer.first for name in question.free}
+    return Counterexample(sizes, at, "another value", "the right value")
+
+
+class Notes:
+    """Why a product is missing, or too much: what the forward pass does at the output that it names."""
+
+    def __init__(self, question: Question, ledger: Ledger, at: Mapping[str, int]) -> None:
+        self.layer = question.layer
+        self.ledger = ledger
+        self.by: str | None = None
+        if isinstance(question.wanted, Partial) and question.wanted.of is None and len(self.layer.given) == 1:
+            by: Read = question.wanted.by
+            place = ", ".join(str(at[index.name]) for index in by.indices)
+            self.by = f"{by.array}[{place}]" if place else by.array
+        self.forward: dict[str, Terms] = {}
+
+    def missing(self, product: tuple[str, ...]) -> str:
+        """A sentence on a missing product; "" where there is none to say."""
+        found = self._output(product)
+        if found is None:
+            return ""
+        output, terms, rest = found
+        if tuple(sorted((*rest, self.by))) not in terms:
+            return ""
+        with_what = f" with {'*'.join(rest)}" if rest else ""
+        return f"because {output} = {text_of(terms)} reads {self.by}{with_what}"
+
+    def extra(self, product: tuple[str, ...]) -> str:
+        """A sentence on a product too much; "" where there is none to say."""
+        found = self._output(product)
+        if found is None:
+            return ""
+        output, terms, _ = found
+        partners = [key for key in terms if self.by in key]
+        if not partners:
+            return f"because {output} = {text_of(terms)} never reads {self.by}"
+        with_what = " and ".join("*".join(part for part in key if part != self.by) or "1" for key in partners)
+        return f"because {output} = {text_of(terms)} reads {self.by} with {with_what}"
+
+    def _output(self, product: tuple[str, ...]) -> tuple[str, Terms, tuple[str, ...]] | None:
+        upstream = [factor for factor in product if _name(factor) in self.layer.given]
+        if self.by is None or len(upstream) != 1:
+            return None
+        match = ENTRY.fullmatch(upstream[0])
+        if match is None:
+            return None
+        array = self.layer.given[match[1]]
+        output = f"{array}[{match[2]}]"
+        if output not in self.forward:
+            made = self.layer.definitions[array]
+            places = dict(zip(made.indices, map(int, match[2].split(",")), strict=True))
+            plain = self.layer.plain(made.body, made.indices)
+            self.forward[output] = merged(self.ledger.products(plain, places))
+        rest = list(product)
+        rest.remove(upstream[0])
+        return output, self.forward[output], tuple(rest)

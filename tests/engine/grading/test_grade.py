@@ -1,0 +1,97 @@
+"""Verdicts on single formulas: the rows that the course stands on."""
+
+import pytest
+
+from engine import Layer
+
+PLAIN = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
+STRIDED = Layer("z[i] = sum(j, w[j]*x[s*i + d*j])", x="n", w="m", z="(n-d*(m-1)-1)//s+1")
+SQUARE = Layer("z[i] = x[i]*x[i]*w[0]", x="n", w="m", z="n")
+CHANNELS = Layer("z[o,i,j] = sum(c,u,v, w[o,c,u,v]*x[c,i+u,j+v])", x="c, h, l", w="o, c, m, r", z="o, h-m+1, l-r+1")
+PADDED = Layer("z[i] = sum(j, w[j]*x[i+j-p])", x="n", w="m", z="n+2*p-m+1")
+ACTIVE = Layer(["z[i] = b + sum(j, w[j]*x[i+j])", "a[i] = sigma(z[i])"], x="n", w="m", z="n-m+1", a="n-m+1", b="")
+
+DX, DW = "dL/dx[k]", "dL/dw[j]"
+
+ROWS = [
+    (PLAIN, DX, "sum(j, delta[k-j]*w[j])", "correct", None),
+    (PLAIN, DX, "sum(w[j]*delta[k-j] for j in range(m))", "correct", None),
+    (PLAIN, DX, "Σ_j w_j·δ_{k−j}", "correct", None),
+    (PLAIN, DX, "sum(i, delta[i] w[k-i])", "correct", None),
+    (PLAIN, DX, "sum(j, w[m-1-j]*delta[k-m+1+j])", "correct", None),
+    (PLAIN, DX, "dL/dx[i] = sum(j=0..m-1, w[j] delta[i-j])", "correct", None),
+    (PLAIN, DX, r"\sum_{j=0}^{m-1} w_j\,\delta_{k-j}", "correct", None),
+    (PLAIN, DX, "conv(delta, w, full)", "correct", None),
+    (PLAIN, DX, "conv(w, delta)", "correct", None),
+    (PLAIN, DX, "corr(pad(delta, m-1), flip(w))", "correct", None),
+    (PLAIN, DX, "sum(j, delta[k+j]*w[j])", "wrong", "no-flip"),
+    (PLAIN, DX, "sum(j, delta[k-j]*w[m-1-j])", "wrong", "no-flip"),
+    (PLAIN, DX, "corr(delta, w, full)", "wrong", "no-flip"),
+    (PLAIN, DX, "conv(delta, w, valid)", "wrong", "valid-not-full"),
+    (PLAIN, DX, "sum(j, delta[k-j-1]*w[j])", "wrong", "off-by-one"),
+    (PLAIN, DX, "sum(j, w[j])", "wrong", "no-chain-rule"),
+    (PLAIN, DX, "sum(j=0..m-2, delta[k-j]*w[j])", "wrong", "wrong-range"),
+    (PLAIN, DX, "sum(j, x[k-j]*w[j])", "wrong", "wrong-array"),
+    (PLAIN, DX, "2*sum(j, delta[k-j]*w[j])", "wrong", "wrong-scale"),
+    (PLAIN, DX, "sum(j, delta[k-j]*w[j])/m", "wrong", "wrong-scale"),
+    (PLAIN, DX, "-sum(j, delta[k-j]*w[j])", "wrong", "wrong-sign"),
+    (PLAIN, DX, "sum(j, delta[k-j])", "wrong", "missing-factor"),
+    (PLAIN, DX, "sum(i, delta[i]*x[i+k])", "wrong", "wrong-operation"),
+    (PLAIN, DX, "sum(i,j, delta[i]*w[j]*[i+j==k])", "unfinished", None),
+    (PLAIN, DX, "sum(i, delta[i]*d(z[i], x[k]))", "unfinished", None),
+    (PLAIN, DX, "dL/dx[k]", "unfinished", None),
+    (PLAIN, DX, "sum(j, dz[k-j]*w[j])", "unreadable", None),
+    (PLAIN, DX, "sum(j, delta[k-j)*w[j])", "unreadable", None),
+    (PLAIN, DX, "delta[k-j]*w[j]", "unreadable", "missing-sum"),
+    (PLAIN, DX, "sum(j, 1)", "unreadable", None),
+    (PLAIN, DX, "", "unreadable", None),
+    (PLAIN, DW, "sum(i, delta[i]*x[i+j])", "correct", None),
+    (PLAIN, DW, "corr(x, delta)", "correct", None),
+    (PLAIN, DW, "corr(x, delta)[j]", "correct", None),
+    (PLAIN, DW, "sum(i, delta[i]*x[i-j])", "wrong", "needless-flip"),
+    (PLAIN, DW, "conv(x, delta, valid)", "wrong", "needless-flip"),
+    (PLAIN, DW, "sum(i, delta[i]*x[i+m-1-j])", "wrong", "needless-flip"),
+    (PLAIN, DW, "sum(i=0..m-1, delta[i]*x[i+j])", "wrong", "wrong-range"),
+    (PLAIN, DW, "sum(i, x[i+j])", "wrong", "no-chain-rule"),
+    (PLAIN, DW, "sum(i, delta[i]*x[i+j])/(n-m+1)", "wrong", "wrong-scale"),
+    (PLAIN, "z[i]", "sum(j, w[j]*x[i+j])", "correct", None),
+    (PLAIN, "z[i]", "sum(j=1..m, w[j]*x[i+j-1])", "wrong", "counts-from-one"),
+    (PLAIN, "z[i]", "sum(j, w[j]*x[i-j])", "wrong", "needless-flip"),
+    (PLAIN, "z[i]", "z[i]", "unfinished", None),
+    (PLAIN, "dz[i]/dx[k]", "w[k-i]", "correct", None),
+    (PLAIN, "dz[i]/dx[k]", "w[i-k]", "wrong", "no-flip"),
+    (STRIDED, DX, "sum(j, delta[(k-d*j)/s]*w[j])", "correct", None),
+    (STRIDED, DX, "conv(dilate(delta, s), dilate(w, d), full)", "correct", None),
+    (STRIDED, DX, "sum(j, delta[k-d*j]*w[j])", "wrong", "stride-ignored"),
+    (STRIDED, DX, "sum(j, delta[(k-j)/s]*w[j])", "wrong", "dilation-ignored"),
+    (STRIDED, DX, "sum(j, delta[s*k-d*j]*w[j])", "wrong", "misplaced-step"),
+    (STRIDED, DX, "sum(j, delta[(k+d*j)/s]*w[j])", "wrong", "no-flip"),
+    (STRIDED, DW, "sum(i, delta[i]*x[i+d*j])", "wrong", "stride-ignored"),
+    (PADDED, DX, "sum(j, delta[k+p-j]*w[j])", "correct", None),
+    (PADDED, DX, "sum(j, delta[k-j]*w[j])", "wrong", "padding-ignored"),
+    (PADDED, DX, "sum(j, delta[k-p-j]*w[j])", "wrong", "misplaced-step"),
+    (SQUARE, DX, "2*delta[k]*x[k]*w[0]", "correct", None),
+    (SQUARE, DX, "delta[k]*x[k]*w[0]", "wrong", "wrong-scale"),
+    (SQUARE, DX, "2*x[k]*w[0]", "wrong", "no-chain-rule"),
+    (CHANNELS, "dL/dx[c,p,q]", "sum(o,u,v, delta[o,p-u,q-v]*w[o,c,u,v])", "correct", None),
+    (CHANNELS, "dL/dx[c,p,q]", "Σ_{o,u,v} δ_{o,p-u,q-v} w_{ocuv}", "correct", None),
+    (CHANNELS, "dL/dx[c,p,q]", "sum(o,u,v, delta[o,p+u,q+v]*w[o,c,u,v])", "wrong", "no-flip"),
+    (CHANNELS, "dL/dx[c,p,q]", "sum(o,u,v, delta[o,p-u,q+v]*w[o,c,u,v])", "wrong", "flipped-one-axis"),
+    (CHANNELS, "dL/dx[c,p,q]", "sum(o,u,v, delta[o,p-u,q-v]*w[o,c,v,u])", "wrong", "swapped-axes"),
+    (CHANNELS, "dL/dx[c,p,q]", "sum(u,v, delta[0,p-u,q-v]*w[0,c,u,v])", "wrong", "missing-sum"),
+    (ACTIVE, DX, "sum(j, delta[k-j]*sigma'(z[k-j])*w[j])", "correct", None),
+    (ACTIVE, DX, "sum(j, delta[k-j]*w[j])", "wrong", "missing-factor"),
+    (ACTIVE, "dL/db", "sum(i, delta[i]*sigma'(z[i]))", "correct", None),
+    (ACTIVE, "dL/db", "delta[0]*sigma'(z[0])", "wrong", "missing-sum"),
+    (ACTIVE, "a[i]", "sigma(sum(j, w[j]*x[i+j]))", "wrong", "missing-term"),
+]
+
+
+@pytest.mark.parametrize(
+    ("layer", "wanted", "answer", "verdict", "misconception"), ROWS, ids=lambda each: str(each)[:60]
+)
+def test_verdict(layer, wanted, answer, verdict, misconception):
+    found = layer.check(wanted, answer)
+    assert (found.verdict, found.misconception) == (verdict, misconception), str(found)
+    assert found.message
+    assert (found.counterexample is not None) == (verdict == "wrong")
