@@ -37,10 +37,43 @@ LETTERS = {plain: plain for plain in UNALIKE} | {other: plain for plain, others 
 GREEK = dict(
     zip(
         "αβγδεζηθικλμνξοπρστυφχψωϵϕΓΔΘΛΞΠΦΨΩ",
-        (
-            "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon "
-            "phi chi psi omega epsilon phi Gamma Delta Theta Lambda Xi Pi Phi Psi Omega"
-        ).split(),
+        [
+            "alpha",
+            "beta",
+            "gamma",
+            "delta",
+            "epsilon",
+            "zeta",
+            "eta",
+            "theta",
+            "iota",
+            "kappa",
+            "lambda",
+            "mu",
+            "nu",
+            "xi",
+            "omicron",
+            "pi",
+            "rho",
+            "sigma",
+            "tau",
+            "upsilon",
+            "phi",
+            "chi",
+            "psi",
+            "omega",
+            "epsilon",
+            "phi",
+            "Gamma",
+            "Delta",
+            "Theta",
+            "Lambda",
+            "Xi",
+            "Pi",
+            "Phi",
+            "Psi",
+            "Omega",
+        ],
         strict=True,
     )
 )

@@ -1,4 +1,4 @@
-"""A place in the tokens of one line, with what is known of it beforehand: which bracket closes which, and what is in it.
+"""A place in the tokens of one line, with what is known beforehand: which bracket closes which, what stands in it.
 
 Everything that reads a part of a formula moves this cursor; nothing is tried twice, so reading takes time in
 proportion to the length of the line.
@@ -80,7 +80,9 @@ class Cursor:
     def close(self, opened: list[int], place: int, kind: str) -> None:
         """Pair a closing bracket with the last one opened, or say why it can't be."""
         if not opened:
-            self.fail(place, f"This `{kind}` closes nothing", f"There is no `{CLOSING[kind]}` before it that is still open")
+            self.fail(
+                place, f"This `{kind}` closes nothing", f"There is no `{CLOSING[kind]}` before it that is still open"
+            )
         last = opened.pop()
         needed = PAIRS[self.kinds[last]]
         if kind != needed:

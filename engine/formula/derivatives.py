@@ -1,7 +1,7 @@
 r"""Partial derivatives as people write them.
 
-    d(z[i], x[k])   dz[i]/dx[k]   d z[i] / d x[k]   ∂z_i/∂x_k   \frac{\partial z_i}{\partial x_k}   ∂(w_j x_i)/∂x_k
-    dL/dx[k] for the loss, and an operator before a product: \frac{\partial}{\partial x_k} \sum_j w_j x_{i+j}
+d(z[i], x[k])   dz[i]/dx[k]   d z[i] / d x[k]   ∂z_i/∂x_k   \frac{\partial z_i}{\partial x_k}   ∂(w_j x_i)/∂x_k
+dL/dx[k] for the loss, and an operator before a product: \frac{\partial}{\partial x_k} \sum_j w_j x_{i+j}
 """
 
 from __future__ import annotations
@@ -81,7 +81,9 @@ def derivative(reader: Reader) -> Formula:
     else:
         top = above(reader)
     if reader.kinds[reader.at] != "/":
-        reader.fail(place, "This derivative has no lower part", "Write it whole, like `d(z[i], x[k])`", last=reader.at - 1)
+        reader.fail(
+            place, "This derivative has no lower part", "Write it whole, like `d(z[i], x[k])`", last=reader.at - 1
+        )
     reader.at += 1
     by = below(reader)
     return partial(reader, reader.product(), by) if operator else partial(reader, top, by)
@@ -98,7 +100,9 @@ def with_comma(reader: Reader, opening: int) -> Formula:
     """with_comma = "(" (loss | expression) "," entry ")" """
     close = reader.partner[opening]
     if len(reader.levels[opening].commas) > 1:
-        reader.fail(opening, "A derivative has two parts, separated by one comma", "Write it like `d(z[i], x[k])`", last=close)
+        reader.fail(
+            opening, "A derivative has two parts, separated by one comma", "Write it like `d(z[i], x[k])`", last=close
+        )
     reader.at = opening + 1
     token = reader.tokens[reader.at]
     if token.text in LOSSES and reader.kinds[reader.at + 1] == "," and not reader.declared(token.text):
@@ -155,7 +159,12 @@ def entry_of(reader: Reader, place: int, node: Formula) -> Read:
     if isinstance(node, Read):
         return node
     whole.refuse_bare_in(reader, place)
-    reader.fail(place, "A derivative is taken by an entry of an array", "Write it like `d(z[i], x[k])`", last=max(place, reader.at - 1))
+    reader.fail(
+        place,
+        "A derivative is taken by an entry of an array",
+        "Write it like `d(z[i], x[k])`",
+        last=max(place, reader.at - 1),
+    )
 
 
 def is_fraction(reader: Reader) -> bool:

@@ -1,4 +1,4 @@
-"""Functions by name: sigma and its relatives with their primes, relu from a maximum, kron, floor, min and max of two."""
+"""Functions by name: sigma and its relatives with their primes, kron, floor, the minimum and maximum of two."""
 
 from __future__ import annotations
 
@@ -12,13 +12,20 @@ from engine.formula.tree import ZERO, Apply, Floor, Formula, Quotient, add, neg,
 if TYPE_CHECKING:
     from engine.formula.grammar import Reader
 
+BRACKETS = ("(", "[", "{")
+CALLING = (*BRACKETS, "name", "^", "'", "″", "‴", '"')
+INDICATORS = ("I", "Iverson", "iverson", "indicator")
 PRIMES = {"'": 1, "″": 2, "‴": 3, '"': 2}
 SAME = {"ReLU": "relu", "Relu": "relu", "RELU": "relu", "ln": "log"}
 
 
-def called(reader: Reader, after: int) -> bool:
+def called(reader: Reader, word: str, after: int) -> bool:
     """Whether what stands behind a function's name makes it a call: a bracket, a prime or, behind \\exp, a name."""
-    return reader.kinds[after] in ("(", "'", "^", "{", "name", "″", "‴", "[", '"')
+    if word in INDICATORS:
+        return after in reader.levels and bool(reader.levels[after].relations)
+    if TABLE[word] is elementwise:
+        return reader.kinds[after] in CALLING
+    return reader.kinds[after] in BRACKETS
 
 
 def elementwise(reader: Reader, word: str, place: int) -> Formula:
@@ -37,7 +44,7 @@ def elementwise(reader: Reader, word: str, place: int) -> Formula:
     elif reader.kinds[opening] == "name":
         argument = reader.atom()
     else:
-        reader.fail(place, f"No bracket stands behind `{reader.typed(place)}`", f"Write what it is of: `{function}(z[i])`")
+        reader.fail(place, f"No brackets stand behind `{word}`", f"Write what it is of: `{function}(z[i])`")
     return whole.entry(reader, Apply(function, order, argument), place, opened)
 
 
@@ -69,7 +76,9 @@ def floor(reader: Reader, word: str, place: int) -> Formula:
     if len(parts) == 2:
         return Floor(*parts)
     if len(parts) != 1 or not isinstance(parts[0], Quotient):
-        reader.fail(place, "Only a fraction is rounded down", "Write `a // b` for the floor of a / b", last=reader.at - 1)
+        reader.fail(
+            place, "Only a fraction is rounded down", "Write `a // b` for the floor of a / b", last=reader.at - 1
+        )
     return Floor(parts[0].numerator, parts[0].denominator)
 
 
@@ -82,8 +91,6 @@ def largest(reader: Reader, left: Formula, right: Formula) -> Formula:
 
 def smallest(reader: Reader, word: str, place: int) -> Formula:
     """smallest = "min" "(" expression "," expression ")": left - relu(left - right)"""
-    if reader.kinds[reader.at] != "(":
-        reader.fail(place, "A minimum over an index is not read", "Write it with a maximum: `-max(j, -...)`")
     sides = reader.items(reader.at)
     if len(sides) != 2:
         reader.fail(place, f"`min` takes two values; here it has {len(sides)}", last=reader.at - 1)
@@ -103,7 +110,7 @@ def truth_word(reader: Reader, word: str, place: int) -> Formula:
 TABLE: dict[str, Callable[[Reader, str, int], Formula]] = {
     **dict.fromkeys((*FUNCTIONS, *SAME), elementwise),
     **dict.fromkeys(whole.NAMES, operation),
-    **dict.fromkeys(("kron", "kronecker", "Kron", "I", "Iverson", "iverson", "indicator"), truth_word),
+    **dict.fromkeys(("kron", "kronecker", "Kron", *INDICATORS), truth_word),
     "floor": floor,
     "min": smallest,
 }

@@ -1,9 +1,9 @@
 """The grammar of formulas: sums of products of powers of atoms, in one class that climbs the ladder of precedence.
 
-    expression = sign* product (sign+ product)*
-    product    = factor (("*" | "/" | "//" | "@" | nothing) sign* factor)*
-    factor     = atom ("^" exponent)?
-    atom       = number | name ... | bracket | sum | fraction | derivative | bracket of truth | floor
+expression = sign* product (sign+ product)*
+product    = factor (("*" | "/" | "//" | "@" | nothing) sign* factor)*
+factor     = atom ("^" exponent)?
+atom       = number | name ... | bracket | sum | fraction | derivative | bracket of truth | floor
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from engine.formula import derivatives, reads, sums, truth, whole
+from engine.formula import derivatives, ranges, reads, sums, truth, whole
 from engine.formula.cursor import DEEPEST, Cursor
-from engine.formula.names import SENTENCES
+from engine.formula.sentences import SENTENCES
 from engine.formula.tree import Floor, Formula, Number, Power, Quotient, add, mul, neg
 
 LARGEST = 10**9
@@ -22,7 +22,9 @@ HIGHEST = 16
 DIVISIONS = 40
 RAISING = ("^", ".")
 SIGNS = frozenset("+-")
-OPERATORS = frozenset(("*", "/", "//", "@", "+", "-", "^", "_", "=", "==", "<", "<=", ">", ">=", "!=", ",", "..", "frac"))
+OPERATORS = frozenset(
+    ("*", "/", "//", "@", "+", "-", "^", "_", "=", "==", "<", "<=", ">", ">=", "!=", ",", "..", "frac")
+)
 
 
 class Reader(Cursor):
@@ -61,7 +63,7 @@ class Reader(Cursor):
                 nested = self.nest(nested)
                 right = self.signed()
                 factors = [whole.matmul(self, mul(*factors), right, first, opened)]
-            elif kind in STARTERS and not (kind == "number" and kinds[self.at - 1] == "number"):
+            elif kind in STARTERS and not (kind == "name" and self.tokens[self.at].text in ranges.WORDS):
                 factors.append(self.factor())
             else:
                 return mul(*factors) if len(factors) > 1 else factors[0]
@@ -69,7 +71,9 @@ class Reader(Cursor):
     def nest(self, nested: int) -> int:
         """Step behind an operator whose tree grows to the left, and count it."""
         if nested >= DIVISIONS:
-            self.fail(self.at, f"More than {DIVISIONS} divisions stand side by side here", "That is too many to be read")
+            self.fail(
+                self.at, f"More than {DIVISIONS} divisions stand side by side here", "That is too many to be read"
+            )
         self.at += 1
         return nested + 1
 
@@ -114,7 +118,12 @@ class Reader(Cursor):
             if kinds[place] == "end":
                 self.missing()
             last = max(ends if close else place, first)
-            self.fail(first, "A power needs a whole number behind `^`", "Only numbers like the 2 in `a[i]^2` are read there", last=last)
+            self.fail(
+                first,
+                "A power needs a whole number behind `^`",
+                "Only numbers like the 2 in `a[i]^2` are read there",
+                last=last,
+            )
         if len(digits) > 9 or int(digits) > HIGHEST:
             self.fail(place, f"The power is above {HIGHEST}", "That is too high to be checked")
         self.at = place + 1 if close is None else close + 1
@@ -162,7 +171,12 @@ class Reader(Cursor):
             self.fail(level.commas[0], "A comma stands in brackets that belong to no array and no function")
         opened = len(self.bare)
         brace = self.kinds[opening] == "{"
-        if brace and close == opening + 2 and self.kinds[opening + 1] == "name" and self.kinds[close + 1] in ("_", "[", "("):
+        if (
+            brace
+            and close == opening + 2
+            and self.kinds[opening + 1] == "name"
+            and self.kinds[close + 1] in ("_", "[", "(")
+        ):
             self.at = opening + 1
             return reads.name(self, close + 1)
         self.at += 1
@@ -225,7 +239,9 @@ class Reader(Cursor):
         """The floor of a fraction that was read between two places."""
         self.leave(close)
         if not isinstance(inner, Quotient):
-            self.fail(opening, "Only a fraction is rounded down here", "Write `a // b` for the floor of a / b", last=close)
+            self.fail(
+                opening, "Only a fraction is rounded down here", "Write `a // b` for the floor of a / b", last=close
+            )
         return Floor(inner.numerator, inner.denominator)
 
     def missing(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from engine.formula.problems import Problem, Unreadable
-from engine.formula.reading import Parsed, read
+from engine.formula.reading import Parsed, index_letters, read
 from engine.formula.scope import LOSS, Scope
 from engine.formula.tokens import Token
 from engine.formula.tree import Formula, Partial, Read, Symbol
@@ -24,7 +24,13 @@ def left_side(text: str, tokens: list[Token], scope: Scope, wanted: Formula) -> 
     place = tokens[-2]
     if place.kind in ASSIGNING:
         raise Unreadable(
-            Problem(text, place.start, place.end + 1, "This is a formula, not an assignment", "Write a plain `=`, or the formula alone")
+            Problem(
+                text,
+                place.start,
+                place.end + 1,
+                "This is a formula, not an assignment",
+                "Write a plain `=`, or the formula alone",
+            )
         )
     asked = key(wanted)
     stems = {stem: each for name in scope.arrays for stem, each in stems_of(name)}
@@ -43,11 +49,21 @@ def left_side(text: str, tokens: list[Token], scope: Scope, wanted: Formula) -> 
         raise wrong_question(text, tokens, wanted)
     if len(names) < len(letters or ()):
         raise Unreadable(
-            Problem(text, *ends(tokens), "The left side has an index that is no plain letter", f"It repeats the question: `{shown(wanted)}`")
+            Problem(
+                text,
+                *ends(tokens),
+                "The left side has an index that is no plain letter",
+                f"It repeats the question: `{shown(wanted)}`",
+            )
         )
     if len(set(names)) < len(names):
         raise Unreadable(
-            Problem(text, *ends(tokens), "One letter stands for two indices on the left side", "Give each index a letter of its own")
+            Problem(
+                text,
+                *ends(tokens),
+                "One letter stands for two indices on the left side",
+                "Give each index a letter of its own",
+            )
         )
     return tuple(names) or scope.free
 
@@ -78,13 +94,16 @@ def with_indices(
     text: str, tokens: list[Token], scope: Scope, stems: dict[str, Key]
 ) -> tuple[Key | None, tuple[Formula, ...] | None]:
     """The left side with indices: a derivative or an entry as in any formula, or a stem such as dx or grad_x before them."""
-    opened = replace(scope, open=True, free=())
+    opened = replace(scope, open=True, free=index_letters(tokens, scope))
     try:
         node = read(text, tokens, opened).tree
     except Unreadable:
         node = None
     if isinstance(node, Read | Partial):
-        return key(node), (*(node.of.indices if isinstance(node, Partial) and isinstance(node.of, Read) else ()), *entry(node).indices)
+        return key(node), (
+            *(node.of.indices if isinstance(node, Partial) and isinstance(node.of, Read) else ()),
+            *entry(node).indices,
+        )
     for place in range(min(len(tokens) - 2, 8), 0, -1):
         found = stems.get(squashed(tokens[:place]))
         if found and found[1] and tokens[place].kind in INDICES and tokens[place - 1].kind == "name":
@@ -119,7 +138,13 @@ def wrong_question(text: str, tokens: list[Token], wanted: Formula) -> Unreadabl
     """A left side for something else than the question."""
     start, end = ends(tokens)
     return Unreadable(
-        Problem(text, start, end, f"The left side is `{text[start:end]}`, but `{shown(wanted)}` is asked for", "Leave the left side out, or repeat the question")
+        Problem(
+            text,
+            start,
+            end,
+            f"The left side is `{text[start:end]}`, but `{shown(wanted)}` is asked for",
+            "Leave the left side out, or repeat the question",
+        )
     )
 
 
@@ -138,7 +163,13 @@ def renamed(line: Parsed, letters: tuple[str, ...], free: tuple[str, ...]) -> Pa
     if lost:
         name = min(lost)
         raise Unreadable(
-            Problem(line.text, None, None, f"`{name}` is an index of the question and a size in this line", "Keep the question's letters")
+            Problem(
+                line.text,
+                None,
+                None,
+                f"`{name}` is an index of the question and a size in this line",
+                "Keep the question's letters",
+            )
         )
     tree = substitute(line.tree, {old: Symbol(new) for old, new in zip(letters, free, strict=True)})
     olds = [node.index for node in nodes(line.tree) if isinstance(node, BINDERS)]
@@ -147,5 +178,3 @@ def renamed(line: Parsed, letters: tuple[str, ...], free: tuple[str, ...]) -> Pa
     for old, new in zip(olds, news, strict=True):
         sums.setdefault(new, line.sums[old])
     return Parsed(tree, line.text, sums)
-
-

@@ -5,66 +5,11 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NoReturn
 
-from engine.formula.scope import FUNCTIONS
+from engine.formula.scope import FUNCTIONS, LOSS
+from engine.formula.sentences import CALLED, FOREIGN
 
 if TYPE_CHECKING:
     from engine.formula.grammar import Reader
-
-SENTENCES = {
-    "=": ("An `=` stands inside a formula here", "A comparison stands in brackets, like `[i == j]`"),
-    "==": ("A comparison stands outside brackets here", "Write it in brackets, like `[i == j]`"),
-    "<": ("A comparison stands outside brackets here", "Write it in brackets, like `[i < j]`"),
-    "<=": ("A comparison stands outside brackets here", "Write it in brackets, like `[i <= j]`"),
-    ">": ("A comparison stands outside brackets here", "Write it in brackets, like `[i > j]`"),
-    ">=": ("A comparison stands outside brackets here", "Write it in brackets, like `[i >= j]`"),
-    "!=": ("A comparison stands outside brackets here", "Write it in brackets, like `[i != j]`"),
-    "..": ("A range stands outside a sum here", "A range belongs to an index: `sum(j=0..m-1, ...)`"),
-    ":": ("A `:` is not read here", "A range is written `0..m-1`, both ends included; an entry needs one index for each axis"),
-    "for": ("A `for` stands outside a sum here", "It belongs inside the brackets: `sum(... for j in range(m))`"),
-    "∈": ("An `in` stands outside a sum here", "It belongs to an index: `sum(... for j in range(m))`"),
-    "if": ("An `if` is not read here", "A condition is a factor in brackets: `[i == j]` is 1 where it holds and 0 elsewhere"),
-    ".": ("A `.` is not read here", "Nothing has parts: write `sum(j, ...)`, `conv(a, b)` or `T(A)` without a prefix"),
-    "!": ("A `!` is not read here", "There are no factorials"),
-    "?": ("A `?` is not read here", "Put a formula in its place"),
-    "%": ("A `%` is not read here", "The remainder of a divided by b is `a - b*(a//b)`"),
-    "|": ("A `|` is not read here", "There are no absolute values and no conditions of that kind; write `[i == j]`"),
-    "#": ("A `#` is not read here", "Leave the comment out"),
-    "⋆": ("This star is not read", "Write `conv(a, b)` for a convolution and `corr(a, b)` for a cross-correlation"),
-    "∇": ("A `∇` is not read here", "Write a derivative with its entry: `dL/dx[k]`"),
-    "'": ("A prime stands here without a function", "Only a function has one: `sigma'(z[i])`"),
-    '"': ("A quotation mark is not read here", "Leave the marks out"),
-    ";": ("A `;` is not read here", "Indices are separated by commas"),
-    ",": ("A comma can't stand here", "Commas separate indices, as in `w[u,v]`"),
-    "&": ("An `&` is not read here", "Conditions multiply: `[i == j]*[k < m]`"),
-    "and": ("An `and` is not read here", "Conditions multiply: `[i == j]*[k < m]`"),
-    "_": ("A `_` stands here without an array before it", "A subscript belongs to an array: `x_i`"),
-    "@": ("An `@` stands between two arrays", "Something is missing before it"),
-}
-
-FOREIGN = {
-    "lambda": ("`lambda` is not read", "Write the formula itself"),
-    "else": ("An `else` is not read here", "A condition is a factor in brackets: `[i == j]` is 1 where it holds and 0 elsewhere"),
-    "where": ("`where` is not read", "A condition is a factor in brackets: `[i == j]` is 1 where it holds and 0 elsewhere"),
-    "np": ("NumPy is not known here", "Write `sum(j, ...)`, `conv(a, b)` or `corr(a, b)` without a prefix"),
-    "numpy": ("NumPy is not known here", "Write `sum(j, ...)`, `conv(a, b)` or `corr(a, b)` without a prefix"),
-    "torch": ("PyTorch is not known here", "Write `sum(j, ...)`, `conv(a, b)` or `corr(a, b)` without a prefix"),
-    "scipy": ("SciPy is not known here", "Write `sum(j, ...)`, `conv(a, b)` or `corr(a, b)` without a prefix"),
-    "range": ("A `range` stands outside a sum here", "It belongs to an index: `sum(... for j in range(m))`"),
-    "len": ("`len` is not read", "The sizes have names of their own"),
-    "abs": ("`abs` is not read", "There are no absolute values"),
-    "sqrt": ("`sqrt` is not read", "Powers are whole numbers"),
-    "prod": ("A product over an index is not read", "Write the factors side by side"),
-    "ceil": ("`ceil` is not read", "a / b rounded up is `-((-a)//b)`"),
-    "lceil": ("Rounding up is not read", "a / b rounded up is `-((-a)//b)`"),
-    "mod": ("`mod` is not read", "The remainder of a divided by b is `a - b*(a//b)`"),
-    "bmod": ("`mod` is not read", "The remainder of a divided by b is `a - b*(a//b)`"),
-    "dot": ("`dot` is not read", "Write `A @ b` for a product of matrices, or a sum over an index"),
-    "matmul": ("`matmul` is not read", "Write `A @ b`"),
-    "conv2d": ("`conv2d` is a cross-correlation in one library and a convolution in another", "Write `corr(a, b)` or `conv(a, b)`"),
-    "return": ("`return` is not read", "Write the formula alone"),
-    "print": ("`print` is not read", "Write the formula alone"),
-    "import": ("`import` is not read", "Write the formula alone"),
-}
 
 
 def undeclared(reader: Reader, place: int) -> NoReturn:
@@ -72,6 +17,16 @@ def undeclared(reader: Reader, place: int) -> NoReturn:
     name = reader.tokens[place].text
     typed = reader.typed(place)
     scope = reader.scope
+    lower = place + 2
+    if (
+        name[0] == "d"
+        and len(name) > 1
+        and reader.kinds[place + 1] == "/"
+        and reader.tokens[lower].text[0:1] in ("d", "∂")
+    ):
+        refuse_derivative(reader, place, lower)
+    if name in CALLED:
+        reader.fail(place, f"No brackets stand behind `{typed}`", f"Write what it is of: `{name}{CALLED[name]}`")
     if name in FOREIGN:
         reader.fail(place, *FOREIGN[name])
     known = [*scope.arrays, *sorted(scope.symbols), *scope.free, *reader.bound]
@@ -79,16 +34,30 @@ def undeclared(reader: Reader, place: int) -> NoReturn:
     for other in known:
         if other != name and other.lower() == name.lower() and (scope.arrays.get(other, 0) > 0 or not indexed):
             role = scope.roles.get(other)
-            called = f"the {role} is called `{other}`" if role and other in scope.arrays else f"here it is called `{other}`"
+            called = (
+                f"the {role} is called `{other}`" if role and other in scope.arrays else f"here it is called `{other}`"
+            )
             reader.fail(place, f"`{typed}`: {called}")
     if is_index_like(reader, name):
         missing_sum(reader, place, name)
     if name == "e":
         reader.fail(place, "There is no `e` here", "Write `exp(...)` for a power of it")
-    guess = likely(reader, name)
+    guess = likely(reader, name, reader.kinds[place + 1])
     if guess:
         reader.fail(place, f"There is no `{typed}` here", suggestion=guess)
     reader.fail(place, f"There is no `{typed}` here", names_here(reader))
+
+
+def refuse_derivative(reader: Reader, place: int, lower: int) -> NoReturn:
+    """Refuse dE/dx or dz/dX for the name in it that means nothing."""
+    scope = reader.scope
+    upper = reader.tokens[place].text[1:]
+    if upper in scope.arrays or upper == LOSS:
+        token = reader.tokens[lower]
+        if len(token.text) > 1:
+            reader.tokens[lower] = token._replace(text=token.text[1:], start=token.start + 1)
+            undeclared(reader, lower)
+    reader.fail(place, f"There is no `{upper}` here", f"The loss is called `{LOSS}`: `d{LOSS}/d...`")
 
 
 def is_index_like(reader: Reader, name: str) -> bool:
@@ -106,7 +75,13 @@ def is_index_like(reader: Reader, name: str) -> bool:
 def missing_sum(reader: Reader, place: int, name: str) -> NoReturn:
     """Refuse an index that is neither summed nor asked for."""
     free = reader.scope.free
-    asked = f"the indices asked for are {listed(free)}" if len(free) > 1 else f"the index asked for is `{free[0]}`" if free else ""
+    asked = (
+        f"the indices asked for are {listed(free)}"
+        if len(free) > 1
+        else f"the index asked for is `{free[0]}`"
+        if free
+        else ""
+    )
     asked = asked or "no index is asked for"
     longer = longer_index(reader, place)
     if longer:
@@ -153,7 +128,7 @@ def names_here(reader: Reader) -> str:
     return f"The names here are {listed(list(known))}" if known else ""
 
 
-def likely(reader: Reader, name: str) -> str:
+def likely(reader: Reader, name: str, followed: str) -> str:
     """The formula that was likely meant by a name that means nothing; empty when nothing is likely."""
     scope = reader.scope
     if name[:1] == "d" and name[1:] in scope.upstream:
@@ -162,20 +137,32 @@ def likely(reader: Reader, name: str) -> str:
         return f"dL/{name}"
     if name in GRADIENT_WORDS and len(set(scope.upstream.values())) == 1:
         return next(iter(scope.upstream.values()))
+    if followed == "(" and name in ("f", "g", "h", "phi", "psi", "act", "activation", "sigmoid", "s"):
+        return "sigma"
     for array, role in scope.roles.items():
         if array in scope.arrays and name.lower() in ALIASES.get(role, ()):
             return array
-    if name.lower() in ("sigmoid", "phi", "act", "activation"):
-        return "sigma"
     split = split_run(reader, name)
     if split:
         return split
-    known = [*scope.arrays, *sorted(scope.symbols), *scope.free, *reader.bound, *FUNCTIONS, "sum", "conv", "corr", "flip"]
+    known = [
+        *scope.arrays,
+        *sorted(scope.symbols),
+        *scope.free,
+        *reader.bound,
+        *FUNCTIONS,
+        "sum",
+        "conv",
+        "corr",
+        "flip",
+    ]
     close = get_close_matches(name, known, 1, 0.7) if 2 < len(name) < 40 else []
     return close[0] if close else ""
 
 
-GRADIENT_WORDS = frozenset("dout grad g dy dz dl dout upstream error err gradient epsilon eps Delta dL".split())
+GRADIENT_WORDS = frozenset(
+    ["dout", "grad", "g", "dy", "dz", "dl", "dout", "upstream", "error", "err", "gradient", "epsilon", "eps", "Delta"]
+)
 ALIASES = {
     "input": ("input", "in", "inp", "inputs", "image", "img", "signal", "data"),
     "kernel": ("kernel", "filter", "weight", "weights", "k", "f", "h"),

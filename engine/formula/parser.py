@@ -10,7 +10,7 @@ from typing import NoReturn
 
 from engine.formula.left_sides import left_side, renamed
 from engine.formula.problems import Problem, Unreadable
-from engine.formula.reading import Parsed, part, read, separators, tokens_of
+from engine.formula.reading import Parsed, index_letters, part, read, separators, tokens_of
 from engine.formula.scope import Scope
 from engine.formula.tree import Apply, Bracket, Entry, Formula, Max, Operation, Partial, Read, Sum, Symbol
 from engine.formula.walk import contains
@@ -40,7 +40,8 @@ def parse_line(text: str, scope: Scope, wanted: Formula) -> tuple[Parsed, ...]:
     """The formulas of a line, split at its `=`; a left side that repeats the question is dropped, its letters renamed.
 
     >>> scope = Scope({"x": 1, "w": 1, "z": 1}, free=("i",))
-    >>> [line.tree.index for line in parse_line("z[i] = sum(j, w[j]*x[i+j]) = sum(q, w[q-i]*x[q])", scope, parse_wanted("z[i]", scope))]
+    >>> wanted = parse_wanted("z[i]", scope)
+    >>> [line.tree.index for line in parse_line("z[k] = sum(j, w[j]*x[k+j]) = sum(q, w[q-k]*x[q])", scope, wanted)]
     ['j', 'q']
     """
     tokens = tokens_of(text, scope)
@@ -58,7 +59,9 @@ def parse_line(text: str, scope: Scope, wanted: Formula) -> tuple[Parsed, ...]:
     for start, stop in zip(starts, stops, strict=True):
         if start == stop:
             place = tokens[start - 1]
-            raise Unreadable(Problem(text, place.start, place.end, "Nothing stands behind this `=`", "Write the formula there"))
+            raise Unreadable(
+                Problem(text, place.start, place.end, "Nothing stands behind this `=`", "Write the formula there")
+            )
     inner = scope if letters is None else replace(scope, free=letters)
     lines = [read(text, part(tokens, start, stop), inner) for start, stop in zip(starts, stops, strict=True)]
     return tuple(lines if letters is None else (renamed(line, letters, scope.free) for line in lines))
@@ -70,8 +73,8 @@ def parse_wanted(text: str, scope: Scope) -> Formula:
     >>> parse_wanted("dL/dx[k]", Scope({"x": 1}))
     Partial(of=None, by=Read(array='x', indices=(Symbol(name='k'),)))
     """
-    scope = replace(scope, open=True, free=())
-    tree = read(text, tokens_of(text, scope), scope).tree
+    tokens = tokens_of(text, scope)
+    tree = read(text, tokens, replace(scope, open=True, free=index_letters(tokens, scope))).tree
     parts = (tree.of, tree.by) if isinstance(tree, Partial) else (tree,)
     letters: list[str] = []
     for each in parts:
@@ -96,7 +99,8 @@ def parse_definition(text: str, scope: Scope) -> Definition:
     places = separators(text, tokens, scope, ("=",))
     if len(places) != 1 or places[0] == 0:
         refuse(text, "A definition has one `=` with an entry of its array on the left", "Write `z[i] = ...`")
-    left = read(text, part(tokens, 0, places[0]), scope).tree
+    head = part(tokens, 0, places[0])
+    left = read(text, head, replace(scope, free=index_letters(head, scope))).tree
     if not isinstance(left, Read) or not all(isinstance(index, Symbol) for index in left.indices):
         refuse(text, "The left side is not an entry of an array with plain letters", "Write `z[i] = ...`")
     letters = tuple(index.name for index in left.indices)

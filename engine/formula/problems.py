@@ -1,4 +1,4 @@
-"""What is said of a formula that can't be read: the facts in one record, the sentence and the caret written here alone."""
+"""What is said of a formula that can't be read: the facts in one record, its sentence and caret written here alone."""
 
 from __future__ import annotations
 

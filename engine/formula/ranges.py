@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from engine.formula.sums import Head
 
 BETWEEN = ("to", "until", "through")
+WORDS = frozenset((*BETWEEN, "of", "from", "over"))
 LINKING = ("=", "∈", ":")
 STRICT = ("<", ">")
 RISING = ("<", "<=")
@@ -31,7 +32,7 @@ def heads(reader: Reader, head: Head, opening: int, close: int) -> None:
         comma = next((place for place in level.commas if place >= reader.at), None)
         if comma is None or not head_at(reader, head, level.relations, comma):
             return
-        if len(head.links) == 1 and count == 3 and is_limits(reader, level.commas, close):
+        if len(head.links) == 1 and head.links[0].low is None and count == 3 and is_limits(reader, level.commas, close):
             numbers(reader, head)
             return
         if reader.kinds[reader.at] != ",":
@@ -88,7 +89,12 @@ def head_at(reader: Reader, head: Head, relations: list[int], stop: int) -> bool
             reader.at += 1
             ranged(reader, head, place)
             return True
-    if kinds[place] == "(" and reader.partner[place] == stop - 1 and kinds[place + 1] == "name" and kinds[place + 2] in (",", ")"):
+    if (
+        kinds[place] == "("
+        and reader.partner[place] == stop - 1
+        and kinds[place + 1] == "name"
+        and kinds[place + 2] in (",", ")")
+    ):
         if kinds[place + 2] == ")" or all(kind in ("name", ",") for kind in kinds[place + 1 : stop - 1]):
             for each in range(place + 1, stop - 1):
                 if kinds[each] == "name":
@@ -115,12 +121,20 @@ def span(reader: Reader, place: int) -> tuple[Formula, Formula]:
     if token.text in ("range", "arange") and reader.kinds[reader.at + 1] == "(":
         return python_range(reader)
     opening = reader.at
-    grouped = reader.kinds[opening] in ("{", "[") and reader.partner[opening] > opening + 2 and has_range(reader, opening)
+    grouped = (
+        reader.kinds[opening] in ("{", "[") and reader.partner[opening] > opening + 2 and has_range(reader, opening)
+    )
     reader.at += grouped
     low = limit(reader)
-    if reader.kinds[reader.at] == "," and reader.kinds[reader.at + 1] == "number" and reader.kinds[reader.at + 2] == ",":
+    if (
+        reader.kinds[reader.at] == ","
+        and reader.kinds[reader.at + 1] == "number"
+        and reader.kinds[reader.at + 2] == ","
+    ):
         reader.at += 2
-    if reader.kinds[reader.at] == "," and (reader.kinds[reader.at + 1] == ".." or (grouped and reader.kinds[opening] == "[")):
+    if reader.kinds[reader.at] == "," and (
+        reader.kinds[reader.at + 1] == ".." or (grouped and reader.kinds[opening] == "[")
+    ):
         reader.at += 1
         reader.at += reader.kinds[reader.at] == ".."
         reader.at += reader.kinds[reader.at] == ","
@@ -151,7 +165,9 @@ def no_end(reader: Reader, place: int) -> None:
             "With a `:` it is not clear whether the end is included",
             f"Write `{name}=0..m-1`, both ends included, or `for {name} in range(m)`, the end left out",
         )
-    reader.fail(place, f"The range of `{name}` has no end", f"Write both: `{name}=0..m-1`", last=max(place, reader.at - 1))
+    reader.fail(
+        place, f"The range of `{name}` has no end", f"Write both: `{name}=0..m-1`", last=max(place, reader.at - 1)
+    )
 
 
 def python_range(reader: Reader) -> tuple[Formula, Formula]:
@@ -164,7 +180,12 @@ def python_range(reader: Reader) -> tuple[Formula, Formula]:
     if len(parts) == 3 and parts[2] == ONE:
         parts.pop()
     if len(parts) > 2:
-        reader.fail(place, "A range with a step is not read", "Multiply the index instead: `2*j` for every second one", last=reader.at - 1)
+        reader.fail(
+            place,
+            "A range with a step is not read",
+            "Multiply the index instead: `2*j` for every second one",
+            last=reader.at - 1,
+        )
     low = parts[0] if len(parts) == 2 else Number(0)
     return low, shifted(parts[-1], -1)
 
@@ -228,7 +249,11 @@ def loops(reader: Reader, head: Head, close: int) -> None:
         reader.at += reader.tokens[reader.at].text in ("all", "each", "every")
         place = reader.at
         if kinds[place] != "name":
-            reader.fail(place if place < close else place - 1, "An index is missing behind this `for`", "Write `for j in range(m)`")
+            reader.fail(
+                place if place < close else place - 1,
+                "An index is missing behind this `for`",
+                "Write `for j in range(m)`",
+            )
         reader.at += 1
         if kinds[reader.at] in LINKING:
             ranged(reader, head, place)
@@ -259,135 +284,14 @@ def tail(reader: Reader, head: Head, opening: int, close: int) -> None:
             head.bind(reader.tokens[place + 1].text, place + 1, low, high)
         elif not head_at(reader, head, level.relations, stop):
             reader.at = level.commas[0]
-            reader.fail(reader.at, "A comma stands where the sum's index should have been named before it", "Write `sum(j, ...)`")
+            reader.fail(
+                reader.at,
+                "A comma stands where the sum's index should have been named before it",
+                "Write `sum(j, ...)`",
+            )
         if reader.at == close:
             return
         expect(reader, ",")
-
-
-def scripts(reader: Reader, head: Head) -> None:
-    """scripts = "_" (name | "{" heads "}") ("^" limit)?, in either order"""
-    kinds = reader.kinds
-    first = reader.at
-    upper: list[Formula] = []
-    if kinds[first] == "^":
-        upper = raised(reader)
-        if kinds[reader.at] != "_":
-            reader.fail(first, "The sum has an upper limit but no index", "Write `sum_{j=0}^{m-1}`", last=reader.at - 1)
-    mark = reader.at
-    reader.at += 1
-    opening = reader.at
-    if kinds[opening] not in ("{", "("):
-        waiting = lone_script(reader, head)
-    else:
-        waiting = lower(reader, head, opening)
-    if not upper and kinds[reader.at] == "^":
-        upper = raised(reader)
-    finish(reader, head, waiting, upper, mark)
-
-
-def lower(reader: Reader, head: Head, opening: int) -> list[tuple[str, Formula | None]]:
-    """lower = "{" (name | name "=" expression | head) ("," ...)* "}"; the indices whose range is not finished"""
-    from engine.formula.sums import Link
-
-    kinds, level = reader.kinds, reader.levels[opening]
-    close = reader.partner[opening]
-    waiting: list[tuple[str, Formula | None]] = []
-    reader.at = opening + 1
-    if reader.at == close:
-        reader.fail(opening, "No index stands in these braces", "Write `sum_{j}`", last=close)
-    while True:
-        place = reader.at
-        stop = next((comma for comma in level.commas if comma >= place), close)
-        word = reader.tokens[place].text
-        if stop == place + 1 and kinds[place] == "name" and 1 < len(word) <= 4 and word.isalpha() and not reader.declared(word):
-            for letter in word:
-                head.bind(letter, place)
-                waiting.append((letter, None))
-            reader.at = stop
-        elif kinds[place] == "name" and kinds[place + 1] == "=" and word not in reader.scope.free and starts_only(reader, place, stop):
-            reader.at = place + 2
-            waiting.append((word, limit(reader)))
-            head.bind(word, place, waiting[-1][1])
-        else:
-            count = len(head.links)
-            if not head_at(reader, head, level.relations, stop):
-                reader.fail(place, "No index to sum over stands here", "Write `sum_{j}` or `sum_{j=0}^{m-1}`", last=stop - 1)
-            waiting += [(link.index, None) for link in head.links[count:] if link == Link(link.index)]
-        if reader.at == close:
-            reader.at += 1
-            return waiting
-        expect(reader, ",")
-
-
-def starts_only(reader: Reader, place: int, stop: int) -> bool:
-    """Whether `j = 0` stands alone, its end in the upper limit; `j = 0..m-1` and `j = 0, ..., m-1` have both ends."""
-    return ".." not in reader.kinds[place:stop] and reader.kinds[stop + 1] != ".." and reader.tokens[place + 2].text != "range"
-
-
-def lone_script(reader: Reader, head: Head) -> list[tuple[str, Formula | None]]:
-    """lone_script = one letter ("=" atom)?, or some run together; a name that touches it belongs to the body"""
-    place = reader.at
-    token = reader.tokens[place]
-    if token.kind != "name":
-        reader.fail(place - 1, "No index stands behind this `_`", "Write `sum_j` or `sum_{j=0}^{m-1}`")
-    word, rest = token.text, token.text[1:]
-    reader.at += 1
-    if len(word) == 1 or reader.declared(word) or not word.isalpha() or token.end - token.start != len(word):
-        head.bind(word, place)
-    elif reader.kinds[reader.at] in ("_", "[", "(") and rest in reader.scope.arrays:
-        head.bind(word[0], place)
-        reader.tokens[place] = token._replace(text=rest, start=token.start + 1)
-        reader.at = place
-    else:
-        for letter in word if len(word) <= 4 else (word,):
-            head.bind(letter, place)
-    low = None
-    if len(head.links) == 1 and reader.kinds[reader.at] == "=":
-        reader.at += 1
-        low = reader.atom()
-    return [(link.index, low) for link in head.links]
-
-
-def raised(reader: Reader) -> list[Formula]:
-    """raised = "^" (name | number | "{" expression ("," expression)* "}")"""
-    kinds = reader.kinds
-    reader.at += 1
-    place = reader.at
-    reader.inside += 1
-    if kinds[place] in ("{", "("):
-        found = reader.items(place)
-    elif kinds[place] == "number":
-        found = [reader.number()]
-    elif kinds[place] == "name":
-        found = [reader.part()]
-    else:
-        reader.fail(place - 1, "No limit stands behind this `^`", "Write `sum_{j=0}^{m-1}`")
-    reader.inside -= 1
-    if kinds[place] not in ("{", "(") and kinds[reader.at] in ("+", "-"):
-        reader.fail(place, "It is not clear where this upper limit ends", "Put it into braces: `^{m-1}`", last=reader.at)
-    return found
-
-
-def finish(reader: Reader, head: Head, waiting: list[tuple[str, Formula | None]], upper: list[Formula], mark: int) -> None:
-    """Give the indices their ends: one upper limit for all, or one for each."""
-    begun = [index for index, low in waiting if low is not None]
-    if not upper:
-        if begun:
-            reader.fail(mark, f"The range of `{begun[0]}` has no end", f"Write both: `sum_{{{begun[0]}=0}}^{{m-1}}`", last=reader.at - 1)
-        return
-    if not begun:
-        reader.fail(mark, "The sum has an upper limit but no lower one", "Write both: `sum_{j=0}^{m-1}`", last=reader.at - 1)
-    if len(upper) not in (1, len(waiting)):
-        reader.fail(mark, f"{len(waiting)} indices have {len(upper)} upper limits", "Give one for each", last=reader.at - 1)
-    ends = upper if len(upper) == len(waiting) else upper * len(waiting)
-    lows = dict(waiting)
-    shared = lows[begun[-1]]
-    highs = dict(zip(lows, ends, strict=True))
-    head.links = [
-        link._replace(low=lows[link.index] or shared, high=highs[link.index]) if link.index in lows else link
-        for link in head.links
-    ]
 
 
 def spoken(reader: Reader, head: Head) -> None:

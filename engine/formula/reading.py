@@ -58,10 +58,24 @@ def bound_size(tree: Formula, text: str) -> None:
         count += len(row)
         level += 1
         if count > MOST_NODES:
-            raise Unreadable(Problem(text, None, None, "The formula is too long", f"At most {MOST_NODES} parts can be read"))
+            raise Unreadable(
+                Problem(text, None, None, "The formula is too long", f"At most {MOST_NODES} parts can be read")
+            )
         if level > DEEPEST_TREE:
-            raise Unreadable(Problem(text, None, None, f"The formula is more than {DEEPEST_TREE} levels deep", "That is too deep"))
+            raise Unreadable(
+                Problem(text, None, None, f"The formula is more than {DEEPEST_TREE} levels deep", "That is too deep")
+            )
         row = [child for node in row for child in children(node)]
+
+
+def index_letters(tokens: list[Token], scope: Scope) -> tuple[str, ...]:
+    """The names that stand as indices in an entry or a derivative, even where an array has the same name: z[b,i]."""
+    first = next((place for place, token in enumerate(tokens) if token.kind in ("[", "_", "(")), len(tokens))
+    return tuple(
+        token.text
+        for before, token in zip(tokens[first:], tokens[first + 1 :], strict=False)
+        if token.kind == "name" and before.kind in ("[", "_", "(", ",", "{") and scope.arrays.get(token.text, 1) > 0
+    )
 
 
 def part(tokens: list[Token], first: int, stop: int) -> list[Token]:

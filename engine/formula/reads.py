@@ -1,6 +1,6 @@
 """Names and what stands behind them: entries of arrays in all their spellings, indices, sizes and functions.
 
-    x[i+j]  x_i  x_{i+j}  x_(i+j)  x(i+j)  w[o,c]  w[o][c]  w_{o,c}  w_{oc}  and a scalar b alone
+x[i+j]  x_i  x_{i+j}  x_(i+j)  x(i+j)  w[o,c]  w[o][c]  w_{o,c}  w_{oc}  and a scalar b alone
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def name(reader: Reader, behind: int | None = None) -> Formula:
         return entry(reader, word, place, after)
     if word in scope.symbols:
         return symbol(reader, word, place, after)
-    if word in functions.TABLE and functions.called(reader, after):
+    if word in functions.TABLE and functions.called(reader, word, after):
         reader.at = after
         return functions.TABLE[word](reader, word, place)
     if following == "_" and reader.tokens[after].start == reader.tokens[place].end:
@@ -166,7 +166,9 @@ def subscript(reader: Reader, array: str, axes: int) -> list[Formula]:
     if kind not in ("name", "number"):
         if kind == "end":
             reader.missing()
-        reader.fail(opening - 1, f"No index stands behind this `_` of `{array}`", "A longer index stands in braces: `x_{i+j}`")
+        reader.fail(
+            opening - 1, f"No index stands behind this `_` of `{array}`", "A longer index stands in braces: `x_{i+j}`"
+        )
     reader.at += 1
     if len(token.text) > 1 and not reader.declared(token.text):
         if len(token.text) == axes:

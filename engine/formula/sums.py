@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from engine.formula import functions, ranges
+from engine.formula import functions, ranges, scripts
+from engine.formula.cursor import PAIRS
 from engine.formula.tree import Formula, Max, Sum, mul
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 NODES = {"sum": Sum, "max": Max}
 MOST_BOUND = 20
+FACTORS = frozenset((*PAIRS, "name", "number", "sum", "max", "frac", "∂", "truth"))
 CALLED = {"sum": "sum", "max": "maximum"}
 
 
@@ -49,7 +51,9 @@ class Head:
                 "Sum over another letter; an index is either asked for or summed",
             )
         if name in reader.bound:
-            reader.fail(place, f"`{name}` is already bound by the sum around this one", "Use another letter for one of them")
+            reader.fail(
+                place, f"`{name}` is already bound by the sum around this one", "Use another letter for one of them"
+            )
         if len(reader.bound) >= MOST_BOUND:
             reader.fail(place, f"More than {MOST_BOUND} indices are bound here", "That is too many to be read")
         reader.bound.append(name)
@@ -80,26 +84,61 @@ def binder(reader: Reader) -> Formula:
         return subscripted(reader, place)
     if reader.tokens[reader.at].text == "over":
         return spoken(reader, place)
+    if kind == "name" and is_new(reader, reader.at):
+        head = Head(reader, place)
+        head.bind(reader.tokens[reader.at].text, reader.at)
+        reader.at += 1
+        return head.close(signed_product(reader))
     no_index(reader, place)
+
+
+def is_new(reader: Reader, place: int) -> bool:
+    """Whether a letter that means nothing yet stands at a place: the j of `Σj w_j` and of `sum(j) w[j]`."""
+    token = reader.tokens[place]
+    return token.kind == "name" and len(token.text) == 1 and not reader.declared(token.text) and token.text != "d"
+
+
+def names_only(reader: Reader, opening: int, close: int) -> bool:
+    """Whether brackets hold new letters and nothing else, and what is summed follows them."""
+    inside = range(opening + 1, close, 2)
+    return (
+        (close - opening) % 2 == 0
+        and reader.kinds[close + 1] in FACTORS
+        and all(is_new(reader, place) and reader.kinds[place + 1] in (",", reader.kinds[close]) for place in inside)
+    )
 
 
 def no_index(reader: Reader, place: int, last: int | None = None) -> None:
     """Refuse a sum that does not say what it runs over."""
     word = reader.kinds[place]
-    reader.fail(place, f"This {CALLED[word]} does not say which index it runs over", f"Write `{word}(j, ...)` with its letter", last=last)
+    reader.fail(
+        place,
+        f"This {CALLED[word]} does not say which index it runs over",
+        f"Write `{word}(j, ...)` with its letter",
+        last=last,
+    )
 
 
 def bracketed(reader: Reader, place: int) -> Formula:
     """bracketed = "(" heads "," expression ")" | "(" expression loops ")" | "(" expression "," heads ")" """
     opening = reader.at
     outer = reader.partner[opening]
-    if reader.kinds[opening + 1] in ("[", "(") and reader.partner[opening + 1] == outer - 1 and reader.levels[opening + 1].loop:
+    if (
+        reader.kinds[opening + 1] in ("[", "(")
+        and reader.partner[opening + 1] == outer - 1
+        and reader.levels[opening + 1].loop
+    ):
         opening += 1
     close = reader.partner[opening]
     level = reader.levels[opening]
     head = Head(reader, place)
     if close == opening + 1:
         reader.fail(opening, "These brackets are empty", last=close)
+    if names_only(reader, opening, close):
+        for each in range(opening + 1, close, 2):
+            head.bind(reader.tokens[each].text, each)
+        reader.at = outer + 1
+        return head.close(signed_product(reader))
     if level.loop is not None:
         body = looped(reader, head, opening, close, level.loop)
     elif head.kind == "max" and is_pair(reader, opening, close):
@@ -159,7 +198,7 @@ def body_first(reader: Reader, head: Head, opening: int, close: int) -> Formula:
 def subscripted(reader: Reader, place: int) -> Formula:
     """subscripted = "_" heads ("^" limit)? sign* product"""
     head = Head(reader, place)
-    ranges.scripts(reader, head)
+    scripts.scripts(reader, head)
     return head.close(signed_product(reader))
 
 

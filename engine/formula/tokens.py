@@ -8,6 +8,7 @@ the tokens of x_{i+j} and a^{2}.
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -44,15 +45,16 @@ MARKS = {
 
 PATTERN = r"""
     (?P<space> [\s~$`]+ )
+  | (?P<frame> \\(?:begin|end)\s*\{\s*(?:align|aligned|alignat|equation|gather|gathered|split|math|displaymath)\*?\s*\}
+             | \\(?:left|right)\s*\. | \^?\{\s*\} | &(?=\s*=) | (?<==)&
+             | \\(?:label|tag)\*?\s*\{[^{}]*\} )
   | (?P<name> NAMES [A-Za-z][A-Za-z0-9]* | [GREEK][0-9]* | Σ )
   | (?P<number> [0-9]+(?:\.[0-9]+|\.(?![.A-Za-z]))? | \.[0-9]+ )
-  | (?P<plain> \*\* | // | === | == | != | <= | >= | =< | => | <> | := | && | \.\.\.? | [-+*/^@()\[\]{},;:=<>_'"|.&%!?\#]
-             | […≤≥≠≔≡∧𝟙⟦⟧⋆⊛⊗⌊⌋∂∇∈″‴] )
-  | (?P<upright> \\(?:operatorname\*?|mathrm|mathbf|mathit|mathsf|mathtt|mathcal|mathscr|text|textrm|textbf|textit|boldsymbol|bm|vec|mbox)
+  | (?P<plain> \*\* | // | === | == | != | <= | >= | =< | => | <> | := | && | \.\.\.?
+             | [-+*/^@()\[\]{},;:=<>_'"|.&%!?\#] | […≤≥≠≔≡∧𝟙⟦⟧⋆⊛⊗⌊⌋∂∇∈″‴] )
+  | (?P<upright> \\(?:operatorname\*?|math(?:rm|bf|it|sf|tt|cal|scr)|text(?:rm|bf|it)?|boldsymbol|bm|vec|mbox)
                  \s* \{ \s* \\? (?P<word> [A-Za-z](?:(?:\\?_)?[A-Za-z0-9])* ) \s* \} )
   | (?P<one> \\(?:mathbb|mathds|mathbbm|mathbf|boldsymbol|bm)\s*(?:\{\s*[1I]\s*\}|1) | \\(?:bbone|1)(?![A-Za-z]) )
-  | (?P<frame> \\(?:begin|end)\s*\{\s*(?:align|aligned|alignat|equation|gather|gathered|split|math|displaymath)\*?\s*\}
-             | \\(?:left|right)\s*\. | \\(?:label|tag)\*?\s*\{[^{}]*\} )
   | (?P<command> \\(?:[A-Za-z]+\*?|.|\n) )
   | (?P<lowered> [LOWERED]+ )
   | (?P<raised> [RAISED]+ )
@@ -87,7 +89,9 @@ def tokenise(text: str, declared: frozenset[str] = frozenset()) -> list[Token]:
     """
     if len(text) > LONGEST:
         raise Unreadable(
-            Problem(text[:LONGEST], None, None, f"This is {len(text)} characters long", f"At most {LONGEST} can be read")
+            Problem(
+                text[:LONGEST], None, None, f"This is {len(text)} characters long", f"At most {LONGEST} can be read"
+            )
         )
     odd = frozenset(name for name in declared if "_" in name)
     tokens = scan(plain(text), text, 0, pattern(odd), declared)
@@ -132,7 +136,9 @@ def scan(line: str, text: str, offset: int, rules: re.Pattern[str], declared: fr
         elif kind == "raised":
             tokens += shifted(word, RAISED, "^", text, start, rules, declared)
         else:
-            raise Unreadable(Problem(text, start, end, f"The character {shown(word)} is not part of the formula language"))
+            raise Unreadable(
+                Problem(text, start, end, f"The character {shown(word)} is not part of the formula language")
+            )
     return tokens
 
 
@@ -151,7 +157,12 @@ def shifted(
     """Lowered or raised characters as a group behind `_` or `^`; raised primes and T are read behind it as well."""
     end = start + len(word)
     inner = scan("".join(map(table.__getitem__, word)), text, start, rules, declared)
-    return [Token(mark, mark, start, start + 1), Token("{", "{", start, start + 1), *inner, Token("}", "}", end - 1, end)]
+    return [
+        Token(mark, mark, start, start + 1),
+        Token("{", "{", start, start + 1),
+        *inner,
+        Token("}", "}", end - 1, end),
+    ]
 
 
 def shown(character: str) -> str:
@@ -160,4 +171,5 @@ def shown(character: str) -> str:
     >>> shown("¬"), shown("\\0")
     ('`¬`', 'U+0000')
     """
-    return f"`{character}`" if character.isprintable() and not character.isspace() else f"U+{ord(character):04X}"
+    alone = character.isprintable() and not character.isspace() and not unicodedata.combining(character)
+    return f"`{character}`" if alone else f"U+{ord(character):04X}"

@@ -38,7 +38,9 @@ def chain(reader: Reader) -> list[Formula]:
         factors.append(Bracket(left, relation, right))
         left = right
     if not factors:
-        reader.fail(reader.at, "No comparison stands before this place", "A bracket of truth holds one, like `[i == j]`")
+        reader.fail(
+            reader.at, "No comparison stands before this place", "A bracket of truth holds one, like `[i == j]`"
+        )
     return factors
 
 
@@ -47,7 +49,16 @@ def follows(reader: Reader, place: int) -> bool:
     if reader.tokens[place].start != reader.tokens[place - 1].end:
         return False
     place += reader.kinds[place] == "_"
-    return place in reader.levels and bool(reader.levels[place].relations)
+    return innermost(reader, place) is not None
+
+
+def innermost(reader: Reader, opening: int) -> int | None:
+    """The bracket with a comparison that opens at a place, perhaps inside others: the [ of {[i == j]}."""
+    while opening in reader.partner and not reader.levels[opening].relations:
+        if reader.partner.get(opening + 1) != reader.partner[opening] - 1:
+            return None
+        opening += 1
+    return opening if opening in reader.partner else None
 
 
 def indicator(reader: Reader) -> Formula:
@@ -55,9 +66,13 @@ def indicator(reader: Reader) -> Formula:
     place = reader.at
     reader.at += 1
     reader.at += reader.kinds[reader.at] == "_"
-    if reader.at not in reader.levels or not reader.levels[reader.at].relations:
+    opening = reader.at
+    inner = innermost(reader, opening)
+    if inner is None:
         reader.fail(place, "No comparison stands behind this 1", "Write the bracket alone, like `[i == j]`")
-    return bracket(reader, reader.at)
+    found = bracket(reader, inner)
+    reader.at = reader.partner[opening] + 1
+    return found
 
 
 def kronecker(reader: Reader, word: str, place: int) -> Formula:
@@ -69,5 +84,7 @@ def kronecker(reader: Reader, word: str, place: int) -> Formula:
     sides = reader.items(opening)
     reader.inside -= 1
     if len(sides) != 2:
-        reader.fail(place, f"`{word}` compares two values; here it has {len(sides)}", "Write `kron(i, j)`", last=reader.at - 1)
+        reader.fail(
+            place, f"`{word}` compares two values; here it has {len(sides)}", "Write `kron(i, j)`", last=reader.at - 1
+        )
     return Bracket(sides[0], "==", sides[1])

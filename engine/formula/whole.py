@@ -193,7 +193,9 @@ def entry(reader: Reader, node: Formula, place: int, opened: int) -> Formula:
             indices += reader.items(reader.at)
     reader.inside -= 1
     if len(indices) != axes:
-        reader.fail(first, f"This has {axes} ind{'ex' if axes == 1 else 'ices'}; here it has {len(indices)}", last=reader.at - 1)
+        reader.fail(
+            first, f"This has {axes} ind{'ex' if axes == 1 else 'ices'}; here it has {len(indices)}", last=reader.at - 1
+        )
     del reader.bare[opened:]
     return indexed(node, tuple(indices))
 

@@ -1,0 +1,86 @@
+"""What is said where something stands that is not read: what was found, and what would be read instead."""
+
+from __future__ import annotations
+
+from engine.formula.scope import FUNCTIONS
+
+SENTENCES = {
+    "=": ("An `=` stands inside a formula here", "A comparison stands in brackets, like `[i == j]`"),
+    "==": ("A comparison stands outside brackets here", "Write it in brackets, like `[i == j]`"),
+    "<": ("A comparison stands outside brackets here", "Write it in brackets, like `[i < j]`"),
+    "<=": ("A comparison stands outside brackets here", "Write it in brackets, like `[i <= j]`"),
+    ">": ("A comparison stands outside brackets here", "Write it in brackets, like `[i > j]`"),
+    ">=": ("A comparison stands outside brackets here", "Write it in brackets, like `[i >= j]`"),
+    "!=": ("A comparison stands outside brackets here", "Write it in brackets, like `[i != j]`"),
+    "..": ("A range stands outside a sum here", "A range belongs to an index: `sum(j=0..m-1, ...)`"),
+    ":": (
+        "A `:` is not read here",
+        "A range is written `0..m-1`, both ends included; an entry needs one index for each axis",
+    ),
+    "for": ("A `for` stands outside a sum here", "It belongs inside the brackets: `sum(... for j in range(m))`"),
+    "∈": ("An `in` stands outside a sum here", "It belongs to an index: `sum(... for j in range(m))`"),
+    "if": (
+        "An `if` is not read here",
+        "A condition is a factor in brackets: `[i == j]` is 1 where it holds and 0 elsewhere",
+    ),
+    ".": ("A `.` is not read here", "Nothing has parts: write `sum(j, ...)`, `conv(a, b)` or `T(A)` without a prefix"),
+    "!": ("A `!` is not read here", "There are no factorials"),
+    "?": ("A `?` is not read here", "Put a formula in its place"),
+    "%": ("A `%` is not read here", "The remainder of a divided by b is `a - b*(a//b)`"),
+    "|": ("A `|` is not read here", "There are no absolute values and no conditions of that kind; write `[i == j]`"),
+    "#": ("A `#` is not read here", "Leave the comment out"),
+    "⋆": ("This star is not read", "Write `conv(a, b)` for a convolution and `corr(a, b)` for a cross-correlation"),
+    "∇": ("A `∇` is not read here", "Write a derivative with its entry: `dL/dx[k]`"),
+    "'": ("A prime stands here without a function", "Only a function has one: `sigma'(z[i])`"),
+    '"': ("A quotation mark is not read here", "Leave the marks out"),
+    ";": ("A `;` is not read here", "Indices are separated by commas"),
+    ",": ("A comma can't stand here", "Commas separate indices, as in `w[u,v]`"),
+    "&": ("An `&` is not read here", "Conditions multiply: `[i == j]*[k < m]`"),
+    "and": ("An `and` is not read here", "Conditions multiply: `[i == j]*[k < m]`"),
+    "_": ("A `_` stands here without an array before it", "A subscript belongs to an array: `x_i`"),
+    "@": ("An `@` stands between two arrays", "Something is missing before it"),
+}
+
+FOREIGN = {
+    "lambda": ("`lambda` is not read", "Write the formula itself"),
+    "else": (
+        "An `else` is not read here",
+        "A condition is a factor in brackets: `[i == j]` is 1 where it holds and 0 elsewhere",
+    ),
+    "where": (
+        "`where` is not read",
+        "A condition is a factor in brackets: `[i == j]` is 1 where it holds and 0 elsewhere",
+    ),
+    "np": ("NumPy is not known here", "Write `sum(j, ...)`, `conv(a, b)` or `corr(a, b)` without a prefix"),
+    "numpy": ("NumPy is not known here", "Write `sum(j, ...)`, `conv(a, b)` or `corr(a, b)` without a prefix"),
+    "torch": ("PyTorch is not known here", "Write `sum(j, ...)`, `conv(a, b)` or `corr(a, b)` without a prefix"),
+    "scipy": ("SciPy is not known here", "Write `sum(j, ...)`, `conv(a, b)` or `corr(a, b)` without a prefix"),
+    "range": ("A `range` stands outside a sum here", "It belongs to an index: `sum(... for j in range(m))`"),
+    "len": ("`len` is not read", "The sizes have names of their own"),
+    "abs": ("`abs` is not read", "There are no absolute values"),
+    "sqrt": ("`sqrt` is not read", "Powers are whole numbers"),
+    "prod": ("A product over an index is not read", "Write the factors side by side"),
+    "ceil": ("`ceil` is not read", "a / b rounded up is `-((-a)//b)`"),
+    "lceil": ("Rounding up is not read", "a / b rounded up is `-((-a)//b)`"),
+    "mod": ("`mod` is not read", "The remainder of a divided by b is `a - b*(a//b)`"),
+    "bmod": ("`mod` is not read", "The remainder of a divided by b is `a - b*(a//b)`"),
+    "dot": ("`dot` is not read", "Write `A @ b` for a product of matrices, or a sum over an index"),
+    "matmul": ("`matmul` is not read", "Write `A @ b`"),
+    "conv2d": (
+        "`conv2d` is a cross-correlation in one library and a convolution in another",
+        "Write `corr(a, b)` or `conv(a, b)`",
+    ),
+    "return": ("`return` is not read", "Write the formula alone"),
+    "print": ("`print` is not read", "Write the formula alone"),
+    "import": ("`import` is not read", "Write the formula alone"),
+}
+
+CALLED = {
+    **{name: "(z[i])" for name in FUNCTIONS},
+    **{name: "(a)" for name in ("flip", "rot180", "T")},
+    **{name: "(a, b)" for name in ("conv", "corr", "convolve", "correlate", "min")},
+    "pad": "(a, p)",
+    "dilate": "(a, s)",
+    "kron": "(i, j)",
+    "floor": "(a / b)",
+}
