@@ -1,8 +1,8 @@
 """The tidy form of index expressions: constants merged and last, like terms together, what cancels gone.
 
 Shifting the first index and reversing a kernel put small sums into the places of letters; tidied,
-`(k - 1) + (j - 1) + 1` is `k+j-1` again. Products are never multiplied out: `s*(i - 1)` stays as it is, so that
-undoing a shift restores `s*i`.
+`(k - 1) + (j - 1) + 1` is `k+j-1` again. A number is multiplied out, `2*(i - 1)` is `2*i-2`; other products are not:
+`s*(i - 1)` stays as it is, so that undoing a shift restores `s*i`.
 """
 
 from __future__ import annotations
@@ -99,17 +99,17 @@ def _gathered(terms: tuple[Formula, ...]) -> Formula:
 
 
 def _is_sum(term: Formula) -> bool:
-    body = term.body if isinstance(term, Neg) else term
-    return isinstance(body, Add) and is_index(body)
+    return is_index(term) and isinstance(_split(term)[1], Add)
 
 
 def _spread(term: Formula) -> tuple[Formula, ...]:
-    match term:
-        case Add(terms):
-            return terms
-        case Neg(Add(terms)) if is_index(term):
-            return tuple(map(neg, terms))
-    return (term,)
+    """The terms of a sum, those of its negative and of a number of times it; any other term is alone."""
+    if isinstance(term, Add):
+        return term.terms
+    if not _is_sum(term):
+        return (term,)
+    amount, inner = _split(term)
+    return tuple(_times(amount * each, rest) for each, rest in map(_split, inner.terms))
 
 
 def _split(term: Formula) -> tuple[int | Fraction, Formula]:

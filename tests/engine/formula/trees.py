@@ -35,7 +35,7 @@ FREE = ("i", "k")
 LETTERS = ("j", "u", "v", "o", "c", "q", "t", "g")
 KINDS = (
     *("read", "place", "number", "add", "sub", "mul", "mul", "neg", "quotient", "floor", "power", "sum", "sum", "max"),
-    *("bracket", "values", "partial", "loss", "apply", "operation", "entry"),
+    *("bracket", "values", "partial", "loss", "apply", "operation", "entry", "entry2"),
 )
 FUNCTIONS = ("sigma", "relu", "exp", "log", "tanh")
 SCOPE = Scope(
@@ -79,11 +79,10 @@ def reads(names: tuple[str, ...], arrays: tuple[str, ...] = tuple(AXES)) -> st.S
     )
 
 
-def wholes(depth: int = 2) -> st.SearchStrategy[Formula]:
-    """An operation on whole arrays."""
-    arrays = st.sampled_from(("x", "w", "z", "delta", "K")).map(Whole)
-    parts = arrays if depth == 0 else st.one_of(arrays, arrays, elementwise(depth - 1), wholes(depth - 1))
-    sizes = places(SIZES, 1)
+def wholes(axes: int, depth: int = 2) -> st.SearchStrategy[Formula]:
+    """An operation on whole arrays whose result has so many axes, 1 or 2."""
+    parts = operands(axes, depth)
+    matrices, same = operands(2, depth), st.sampled_from(("flip", "rot180", *(("T",) if axes == 2 else ())))
     return st.one_of(
         st.builds(
             lambda name, left, right, mode: Operation(name, (left, right), mode),
@@ -92,22 +91,27 @@ def wholes(depth: int = 2) -> st.SearchStrategy[Formula]:
             parts,
             st.sampled_from(("full", "same", "valid")),
         ),
-        st.builds(lambda name, part: Operation(name, (part,)), st.sampled_from(("flip", "rot180", "T")), parts),
+        st.builds(lambda name, part: Operation(name, (part,)), same, parts),
         st.builds(
             lambda name, part, amount: Operation(name, (part,), None, amount),
             st.sampled_from(("pad", "dilate")),
             parts,
-            sizes,
+            places(SIZES, 1),
         ),
-        st.builds(lambda left, right: Operation("matmul", (left, right)), parts, parts),
+        st.builds(lambda left, right: Operation("matmul", (left, right)), matrices, parts),
     )
 
 
-def elementwise(depth: int) -> st.SearchStrategy[Formula]:
-    """An elementwise formula of whole arrays, an operand of an operation."""
-    arrays = st.sampled_from(("x", "w", "z", "delta", "K")).map(Whole)
-    parts = arrays if depth == 0 else st.one_of(arrays, wholes(depth - 1))
+def operands(axes: int, depth: int) -> st.SearchStrategy[Formula]:
+    """An array with so many axes, an operation, or an elementwise formula of such."""
+    arrays = st.sampled_from(("K",) if axes == 2 else ("x", "w", "z", "delta")).map(Whole)
+    if depth == 0:
+        return arrays
+    parts = st.one_of(arrays, wholes(axes, depth - 1))
     return st.one_of(
+        arrays,
+        arrays,
+        wholes(axes, depth - 1),
         st.builds(mul, st.integers(2, 9).map(Number), parts),
         st.builds(mul, parts, parts),
         st.builds(add, parts, parts),
@@ -147,7 +151,8 @@ def formulas(draw, names: tuple[str, ...] = (*FREE, *SIZES), depth: int = 3) -> 
         "partial": st.builds(Partial, inner, reads(names, ("x", "w", "b", "z", "K"))),
         "loss": st.builds(lambda by: Partial(None, by), reads(names, ("x", "w", "b", "a", "K"))),
         "apply": st.builds(Apply, st.sampled_from(FUNCTIONS), st.integers(0, 2), inner),
-        "operation": wholes(),
+        "operation": wholes(1),
         "entry": st.builds(lambda whole, place: Entry(whole, (place,)), wholes(1), places(names)),
+        "entry2": st.builds(lambda whole, *at: Entry(whole, at), wholes(2, 1), places(names), places(names)),
     }
     return draw(chosen[kind])
