@@ -7,25 +7,27 @@ stays. Limits of the removed sum stay as brackets of order, unless an entry that
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from engine.calculus.polynomial import Polynomial, integral, plus, polynomial, put, solved, written
 from engine.calculus.setting import Setting
 from engine.calculus.terms import VALUES, Limits, Term, is_index_bracket
-from engine.formula.tree import Bracket, Formula, Power, Read, Symbol
-from engine.formula.walk import BINDERS, contains, free_symbols, rebuild
+from engine.formula.tree import ONE, ZERO, Bracket, Floor, Formula, Power, Read, Symbol, add, mul, sub
+from engine.formula.walk import BINDERS, contains, free_symbols, rebuild, substitute
 
 Score = tuple[int, ...]
+REST = "j"
 
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """A bracket, the sum's index that it removes, and what that index is."""
+    """A bracket, the sum's index that it removes, what that index is, and what is summed instead, if anything."""
 
     bracket: Bracket
     index: str
     value: Polynomial
+    instead: Limits | None = None
 
     @property
     def formula(self) -> Formula:
@@ -33,7 +35,7 @@ class Removal:
         return written(self.value)
 
 
-def usual(term: Term, removal: Removal, setting: Setting) -> Score:
+def _usual(term: Term, removal: Removal, setting: Setting) -> Score:
     """What a textbook removes first: the output's index, at which the upstream gradient is read; no division."""
     return (
         not any(
@@ -44,23 +46,17 @@ def usual(term: Term, removal: Removal, setting: Setting) -> Score:
     )
 
 
-def scattered(term: Term, removal: Removal, setting: Setting) -> Score:
-    """The other way: the output's index stays."""
-    upstream, division = usual(term, removal, setting)
-    return (not upstream, division)
-
-
-def removal(term: Term, setting: Setting, prefer: Callable[[Term, Removal, Setting], Score] = usual) -> Removal | None:
-    """The sum to remove next: one that is alone in its bracket before one of several, else as preferred."""
+def removal(term: Term, setting: Setting) -> Removal | None:
+    """The sum to remove next: one that is alone in its bracket before one of several, else the usual one."""
     best: tuple[Score, Removal] | None = None
     for bracket in term.above:
         if not is_index_bracket(bracket):
             continue
-        found = [each for each in possible(term, bracket, setting)]
+        found = possible(term, bracket, setting)
         if len(found) == 1 and (best is None or len(best[0]) > 1):
             best = ((0,), found[0])
         for place, each in enumerate(reversed(found) if len(found) > 1 else ()):
-            score = (1, *prefer(term, each, setting), place)
+            score = (1, *_usual(term, each, setting), place)
             if best is None or (len(best[0]) > 1 and score < best[0]):
                 best = (score, each)
     return None if best is None else best[1]
@@ -96,8 +92,8 @@ def removed(term: Term, chosen: Removal, setting: Setting) -> Term:
         term,
         sums=tuple(
             Limits(each.index, each.low and change(each.low), each.high and change(each.high))
-            for each in term.sums
-            if each is not gone
+            for old in term.sums
+            for each in ((chosen.instead,) if old is gone and chosen.instead else () if old is gone else (old,))
         ),
         above=(*above, *limits),
         below=tuple(change(factor) for factor in term.below),
@@ -108,6 +104,8 @@ def at(node: Formula, index: str, value: Polynomial, setting: Setting) -> Formul
     """The formula at index = value, with the index expressions that change written anew."""
     if index not in free_symbols(node):
         return node
+    if isinstance(written(value), Symbol):
+        return substitute(node, {index: written(value)})
     parameters = setting.parameters
 
     def expression(each: Formula) -> Formula:
@@ -147,14 +145,36 @@ def at(node: Formula, index: str, value: Polynomial, setting: Setting) -> Formul
 
 
 def possible(term: Term, bracket: Bracket, setting: Setting) -> list[Removal]:
+    """The sums that a bracket could remove, in the order of the sums."""
     found = []
     names = free_symbols(bracket)
     for each in term.sums:
         if each.index in names:
-            value = solved(bracket.left, bracket.right, each.index, setting.parameters)
-            if value is not None and (integral(value) or _vanishes_between(each.index, term.above, setting.parameters)):
-                found.append(Removal(bracket, each.index, value))
+            made = _floored(term, bracket, each.index, setting) or _linear(bracket, each.index, setting)
+            if made and (integral(made.value) or _vanishes_between(each.index, term.above, setting.parameters)):
+                found.append(made)
     return found
+
+
+def _linear(bracket: Bracket, index: str, setting: Setting) -> Removal | None:
+    value = solved(bracket.left, bracket.right, index, setting.parameters)
+    return None if value is None else Removal(bracket, index, value)
+
+
+def _floored(term: Term, bracket: Bracket, index: str, setting: Setting) -> Removal | None:
+    """[i//s == k] leaves s places: i = s*k + r, with r from 0 to s - 1."""
+    left, right = bracket.left, bracket.right
+    if isinstance(right, Floor):
+        left, right = right, left
+    if not isinstance(left, Floor) or not free_symbols(left.denominator) <= setting.parameters:
+        return None
+    if not integral(polynomial(left.numerator, setting.parameters)):
+        return None
+    taken = term.bound.union(*map(free_symbols, (*term.above, *term.below)))
+    rest = setting.letter(REST, taken)
+    value = solved(left.numerator, add(mul(left.denominator, right), Symbol(rest)), index, setting.parameters)
+    limits = Limits(rest, ZERO, written(polynomial(sub(left.denominator, ONE), setting.parameters)))
+    return None if value is None else Removal(bracket, index, value, limits)
 
 
 def _vanishes_between(index: str, factors: Collection[Formula], parameters: Collection[str]) -> bool:

@@ -1,8 +1,8 @@
 """How a gradient is derived, one named rule a line, down to the form that a textbook prints.
 
 Three things happen, always in this order: rules take every derivative away and leave brackets [i + j == k]; sums move
-outward, so that each bracket stands beside the sums it speaks of; each bracket removes one sum. That the kernel comes out
-flipped is nothing but the last of them: i + j == k leaves i = k - j.
+outward, so that each bracket stands beside the sums it speaks of; each bracket removes one sum. That the kernel comes
+out flipped is nothing but the last of them: i + j == k leaves i = k - j.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Step:
 
 
 def derive(layer: Layer, wanted: Formula, start: Formula | None = None) -> tuple[Step, ...]:
-    """The derivation of what is wanted, from the layer or from a line that is equal to it; () where nothing is left to do.
+    """The derivation of what is wanted, from the layer or from a line equal to it; () where nothing is left to do.
 
     >>> from engine.formula.text import text
     >>> from engine.layer import Layer

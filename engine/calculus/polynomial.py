@@ -153,7 +153,7 @@ def written(expression: Polynomial) -> Formula:
 
 def _sum(part: Mapping[Monomial, int]) -> Formula:
     def place(pair: tuple[Monomial, int]) -> int:
-        return 2 if not pair[0] else int(pair[1] < 0)
+        return 3 if not pair[0] else 2 if pair[1] < 0 else int(len(pair[0]) < 2)
 
     ordered = sorted(part.items(), key=place)
     if len(ordered) > 1 and ordered[0][1] < 0 < ordered[-1][1]:

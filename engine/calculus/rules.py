@@ -1,6 +1,6 @@
 """The rules by which a derivation takes derivatives away, one at a time: chain rule, linearity, product rule, ...
 
-Each derivative in a formula asks for exactly one rule next (`rule_of`); a rule rewrites every derivative that asks for it.
+Each derivative in a formula asks for exactly one rule next (`rule_of`); a rule rewrites all that ask for it.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from engine.formula.tree import (
     neg,
     sub,
 )
-from engine.formula.walk import BINDERS, free_symbols, rebuild, substitute
+from engine.formula.walk import free_symbols, rebuild, substitute
 
 Around = tuple[Formula, ...]
 
@@ -246,7 +246,12 @@ def _maximum(node: Partial, setting: Setting, _around: Around, bound: frozenset[
 
 def _entry(node: Partial, _setting: Setting, _around: Around, _bound: frozenset[str]) -> Formula:
     pairs = zip(node.of.indices, node.by.indices, strict=True)
-    return product(*(ONE if left == right else Bracket(left, "==", right) for left, right in pairs))
+    return product(*(_equal(left, right) for left, right in pairs if left != right))
+
+
+def _equal(left: Formula, right: Formula) -> Bracket:
+    """[i + j == k]; a number stands on the right."""
+    return Bracket(right, "==", left) if isinstance(left, Number) else Bracket(left, "==", right)
 
 
 REWRITES = {
@@ -260,5 +265,3 @@ REWRITES = {
     "maximum": _maximum,
     "entry": _entry,
 }
-
-__all__ = ["BINDERS", "REWRITES", "applied", "rule_of"]

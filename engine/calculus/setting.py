@@ -1,4 +1,4 @@
-"""What a derivation knows of its layer: which arrays depend on which, what is upstream, which letters are free to use."""
+"""What a derivation knows of its layer: what depends on what, what bounds an index, which letters may be used."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class Setting:
         return known
 
     def outside(self, read: Read, around: Collection[Formula]) -> list[Bracket]:
-        """The brackets of order that an entry's indices need to stay within its array, where `around` gives no reason."""
+        """The brackets of order that keep an entry's indices within its array, where nothing around it does."""
         shape = self.view.shapes[read.array]
         first = Number(self.view.first)
         known: Bounds | None = None

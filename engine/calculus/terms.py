@@ -172,10 +172,10 @@ def _written(term: Term, setting: Setting) -> Formula:
             above.remove(factor)
             below.remove(factor)
     above = _powers(sorted(above, key=lambda factor: _place(factor, setting)))
-    reach = bound and _reach(term, above + below)
-    inside = [factor for factor in above if free_symbols(factor) & reach] if bound else []
-    under = [factor for factor in below if free_symbols(factor) & reach] if bound else []
-    result: list[Formula] = [factor for factor in above if factor not in inside]
+    inside = [factor for factor in above if free_symbols(factor) & bound] if bound else []
+    under = [factor for factor in below if free_symbols(factor) & bound] if bound else []
+    outside = [factor for factor in above if factor not in inside]
+    result: list[Formula] = [factor for factor in outside if not isinstance(factor, Bracket)]
     number = abs(term.number)
     if number.numerator != 1:
         result.insert(0, Number(number.numerator))
@@ -188,6 +188,7 @@ def _written(term: Term, setting: Setting) -> Formula:
         for each in reversed(term.sums):
             body = Sum(each.index, each.low, each.high, body)
         result.append(body)
+    result += [factor for factor in outside if isinstance(factor, Bracket)]
     divisors = [factor for factor in below if factor not in under]
     if number.denominator != 1:
         divisors.insert(0, Number(number.denominator))
@@ -195,11 +196,6 @@ def _written(term: Term, setting: Setting) -> Formula:
     if divisors:
         whole = Quotient(whole, mul(*divisors))
     return neg(whole) if term.number < 0 else whole
-
-
-def _reach(term: Term, factors: list[Formula]) -> frozenset[str]:
-    """The indices of the sums, all of which stay together."""
-    return term.bound
 
 
 def _place(factor: Formula, setting: Setting) -> int:
