@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cache
 
 from hypothesis import strategies as st
 
@@ -50,6 +51,7 @@ naturals = st.integers(0, 12).map(Number)
 halves = st.sampled_from((Fraction(1, 2), Fraction(3, 4), Fraction(1, 8), Fraction(5, 2))).map(Number)
 
 
+@cache
 @st.composite
 def places(draw, names: tuple[str, ...], depth: int = 2) -> Formula:
     """An index expression over these names."""
@@ -72,6 +74,7 @@ def places(draw, names: tuple[str, ...], depth: int = 2) -> Formula:
     return make[kind](left, right)
 
 
+@cache
 def reads(names: tuple[str, ...], arrays: tuple[str, ...] = tuple(AXES)) -> st.SearchStrategy[Formula]:
     """An entry of an array."""
     return st.sampled_from(arrays).flatmap(
@@ -79,6 +82,7 @@ def reads(names: tuple[str, ...], arrays: tuple[str, ...] = tuple(AXES)) -> st.S
     )
 
 
+@cache
 def wholes(axes: int, depth: int = 2) -> st.SearchStrategy[Formula]:
     """An operation on whole arrays whose result has so many axes, 1 or 2."""
     parts = operands(axes, depth)
@@ -102,6 +106,7 @@ def wholes(axes: int, depth: int = 2) -> st.SearchStrategy[Formula]:
     )
 
 
+@cache
 def operands(axes: int, depth: int) -> st.SearchStrategy[Formula]:
     """An array with so many axes, an operation, or an elementwise formula of such."""
     arrays = st.sampled_from(("K",) if axes == 2 else ("x", "w", "z", "delta")).map(Whole)
@@ -121,12 +126,12 @@ def operands(axes: int, depth: int) -> st.SearchStrategy[Formula]:
     )
 
 
+@cache
 @st.composite
 def formulas(draw, names: tuple[str, ...] = (*FREE, *SIZES), depth: int = 3) -> Formula:
     """A formula whose indices are the free ones and those of its own sums."""
     if depth == 0:
         return draw(st.one_of(reads(names), reads(names), reads(names), places(names, 1), halves))
-    inner = formulas(names, depth - 1)
     kind = draw(st.sampled_from(KINDS))
     if kind in ("sum", "max"):
         unused = [letter for letter in LETTERS if letter not in names]
@@ -135,7 +140,14 @@ def formulas(draw, names: tuple[str, ...] = (*FREE, *SIZES), depth: int = 3) -> 
         bounds = limits if kind == "max" or draw(st.booleans()) else (None, None)
         body = draw(formulas((*names, index), depth - 1))
         return (Sum if kind == "sum" else Max)(index, *bounds, body)
-    chosen = {
+    return draw(kinds(names, depth)[kind])
+
+
+@cache
+def kinds(names: tuple[str, ...], depth: int) -> dict[str, st.SearchStrategy[Formula]]:
+    """The strategy of each kind that binds no index."""
+    inner = formulas(names, depth - 1)
+    return {
         "read": reads(names),
         "place": places(names),
         "number": halves,
@@ -155,4 +167,3 @@ def formulas(draw, names: tuple[str, ...] = (*FREE, *SIZES), depth: int = 3) -> 
         "entry": st.builds(lambda whole, place: Entry(whole, (place,)), wholes(1), places(names)),
         "entry2": st.builds(lambda whole, *at: Entry(whole, at), wholes(2, 1), places(names), places(names)),
     }
-    return draw(chosen[kind])
