@@ -81,6 +81,7 @@ class Layer:
         self.names = self._names()
         self.symbols = frozenset(self.names)
         self.scalars = self._scalars(scalars or {})
+        self._hash = hash(self._key())
         self._plain: dict[tuple, Formula] = {}
         self._derived: dict[str, Definition | None] = {}
 

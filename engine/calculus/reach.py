@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from engine.calculus.affine import Linear, linear
@@ -30,6 +31,7 @@ class Reach:
     because: Read
 
 
+@lru_cache(maxsize=2048)
 def explained(node: Sum, layer: Layer) -> Reach | None:
     """The range of a sum without limits, and the entry it comes from; None where no single entry tells it."""
     if node.low is not None or node.high is not None:

@@ -218,7 +218,8 @@ class Diagnoses:
     def _repaired(self, formula: Formula) -> Diagnosis | None:
         """One rule applied to the answer makes it right, or makes it a known mutant."""
         best: tuple[int, int, tuple[str, ...]] | None = None
-        for changed in islice(mutants(formula, self.setting), MOST_REPAIRS):
+        repairs = (each for each in mutants(formula, self.setting) if each.undone)
+        for changed in islice(repairs, MOST_REPAIRS):
             values = self._values(changed.formula)
             if values is None:
                 continue

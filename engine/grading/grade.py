@@ -194,7 +194,7 @@ def diagnoses_of(question: Question, numbers: type) -> Diagnoses:
 def unrolled(question: Question, formula: Formula) -> tuple[Unrolled, ...]:
     """The formula written out at one place of one small case; () where it has too many products to show."""
     layer = question.layer
-    sizes = preview_sizes(question)
+    sizes = question.preview_sizes
     lengths = question.lengths_at(layer.lengths(sizes))
     at = {name: layer.first + min(1, length - 1) for name, length in zip(question.free, lengths, strict=True)}
     try:
@@ -206,17 +206,6 @@ def unrolled(question: Question, formula: Formula) -> tuple[Unrolled, ...]:
     where = ", ".join(f"{name} = {value}" for name, value in (*sizes.items(), *at.items()))
     shown = tuple((product_text(each.factors, each.coefficient), each.inside) for each in products)
     return (Unrolled(where, shown or (("0", True),)),)
-
-
-def preview_sizes(question: Question) -> dict[str, int]:
-    """The first small sizes with at least two of everything and no two lengths alike; else the first that comes near."""
-    layer = question.layer
-
-    def lack(sizes: dict[str, int]) -> int:
-        lengths = {length for shape in layer.lengths(sizes).values() for length in shape}
-        return 10 * (min(lengths, default=2) < 2) - len(lengths)
-
-    return min(question.small, key=lack)
 
 
 def ranges(question: Question, formula: Formula) -> tuple[str, ...]:

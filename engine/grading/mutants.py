@@ -41,12 +41,13 @@ class Mutant:
     """A changed formula.
 
     mistakes   what was done wrong if a right formula was changed into this one, the most specific first
-    undone     what had been done wrong if a wrong answer was changed into this one and is right now
+    undone     what had been done wrong if a wrong answer was changed into this one and is right now; None where
+               that has no name
     """
 
     formula: Formula
     mistakes: tuple[str, ...]
-    undone: str = ""
+    undone: str | None = None
 
 
 @dataclass(frozen=True)
@@ -330,5 +331,17 @@ RULES = (
     wrong_ranges,
     borders_dropped,
 )
-UNDONE = {"no-flip": "needless-flip", "needless-flip": "no-flip"}
+UNDONE = {
+    "no-flip": "needless-flip",
+    "needless-flip": "no-flip",
+    "missing-sum": "extra-sum",
+    "extra-sum": "missing-sum",
+    "stride-ignored": "misplaced-step",
+    "dilation-ignored": "misplaced-step",
+    "padding-ignored": "misplaced-step",
+    "no-chain-rule": None,
+    "missing-factor": None,
+    "missing-term": None,
+    "valid-not-full": None,
+}
 REMOVING = (missing_factors, missing_terms, missing_sums, steps_ignored, extra_sums)

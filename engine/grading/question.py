@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 SMALL = 60
 WITNESSES = 6
+KEPT = 500
 
 
 class Question:
@@ -47,6 +48,7 @@ class Question:
         self.scope = layer.scope(self.free)
         self.lengths_of_free = tuple(size for read in self._reads() for size in layer.all_shapes[read.array])
         self._cases: dict[tuple, tuple[Case, np.ndarray]] = {}
+        self._numbers: dict[Formula, type[Modular | Ordered | Floating]] = {}
 
     @cached_property
     def right(self) -> Formula:
@@ -115,12 +117,26 @@ class Question:
         """Small sizes, the smallest first: where the case to show is looked for."""
         return small_sizes(self.layer, SMALL)
 
+    @cached_property
+    def preview_sizes(self) -> dict[str, int]:
+        """The small sizes for the unrolled line: two or more of everything, and few lengths alike."""
+
+        def lack(sizes: dict[str, int]) -> int:
+            lengths = {length for shape in self.layer.lengths(sizes).values() for length in shape}
+            return 10 * (min(lengths, default=2) < 2) - len(lengths)
+
+        return min(self.small, key=lack)
+
     def numbers(self, formula: Formula) -> type[Modular | Ordered | Floating]:
         """The arithmetic that a formula of this layer needs."""
-        formulas = [formula, *(made.body for made in self.layer.definitions.values())]
-        if any(_applies(each, TRANSCENDENTAL) for each in formulas):
-            return Floating
-        return Ordered if any(map(_needs_order, formulas)) else Modular
+        if formula not in self._numbers:
+            if len(self._numbers) >= KEPT:
+                self._numbers.clear()
+            formulas = (formula, *(made.body for made in self.layer.definitions.values()))
+            floating = any(_applies(each, TRANSCENDENTAL) for each in formulas)
+            ordered = any(map(_needs_order, formulas))
+            self._numbers[formula] = Floating if floating else Ordered if ordered else Modular
+        return self._numbers[formula]
 
     def case(self, sizes: dict[str, int], numbers: type) -> tuple[Case, np.ndarray]:
         """The case of these sizes, and the right values on it: shape (*lengths, draws)."""

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.calculus.products import Ledger, Product, merged, product_text, text_of
+from engine.calculus.products import Ledger, merged, product_text, text_of
 from engine.formula.problems import Unreadable
 from engine.formula.tree import Formula, Partial, Read
 from engine.formula.walk import arrays_read
@@ -24,31 +25,46 @@ if TYPE_CHECKING:
 
 Terms = dict[tuple[str, ...], Fraction]
 ENTRY = re.compile(r"([A-Za-z_]\w*)\[([-\d, ]+)\]")
-PLACES = 8
-FURTHER = 9
+PLACES = 4
+FURTHER = 6
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where two formulas differ, and by which products."""
+
+    sizes: dict[str, int]
+    at: Mapping[str, int]
+    missing: Terms
+    extra: Terms
 
 
 def smallest_case(question: Question, formula: Formula, right: Formula | None = None) -> Counterexample:
     """The smallest case in which a formula differs from the right one (or from another formula, as in a derivation)."""
     right = question.right if right is None else right
-    first: Counterexample | None = None
-    since = 0
+    found = _most_telling(question, formula, right)
+    return _without_products(question) if found is None else _shown(question, formula, right, found)
+
+
+def _most_telling(question: Question, formula: Formula, right: Formula) -> Place | None:
+    first: Place | None = None
+    further = 0
     for sizes in question.small:
-        since += first is not None
-        if since > FURTHER:
-            break
         found = _among(question, formula, right, sizes)
         if found is not None and found.missing and found.extra:
             return found
         first = first or found
+        further += first is not None
+        if further > FURTHER:
+            break
     if first is None:
         first = next(filter(None, (_among(question, formula, right, sizes) for sizes in question.sizes)), None)
-    return first or _without_products(question)
+    return first
 
 
-def _among(question: Question, formula: Formula, right: Formula, sizes: dict[str, int]) -> Counterexample | None:
+def _among(question: Question, formula: Formula, right: Formula, sizes: dict[str, int]) -> Place | None:
     """The most telling place for these sizes; None where nothing differs."""
-    first: Counterexample | None = None
+    first: Place | None = None
     try:
         for at in _differing(question, formula, right, sizes)[:PLACES]:
             found = _at(question, formula, right, sizes, at)
@@ -75,32 +91,33 @@ def _differing(question: Question, formula: Formula, right: Formula, sizes: dict
     ]
 
 
-def _at(question, formula: Formula, right: Formula, sizes: dict[str, int], at: Mapping[str, int]) -> Counterexample:
+def _at(question: Question, formula: Formula, right: Formula, sizes: dict[str, int], at: Mapping[str, int]) -> Place:
     layer = question.layer
     ledger = Ledger(layer, sizes)
-    yours, theirs = (ledger.products(layer.plain(each, question.free), at) for each in (formula, right))
-    missing, extra = _difference(yours, theirs)
     if _speak_of_others(layer, formula, right):
         ledger.expand = frozenset(layer.definitions)
-        pair = [ledger.products(layer.plain(each, question.free), at) for each in (formula, right)]
-        missing, extra = _difference(*pair)
-    notes = Notes(question, ledger, at)
-    shown = [product_text(_arranged(key, layer), value) for key, value in missing.items()]
-    surplus = [product_text(_arranged(key, layer), value) for key, value in extra.items()]
-    because = tuple([notes.missing(key) for key in missing] + [notes.extra(key) for key in extra])
+    sides = [merged(ledger.products(layer.plain(each, question.free), at)) for each in (formula, right)]
+    return Place(sizes, at, *_difference(*sides))
+
+
+def _shown(question: Question, formula: Formula, right: Formula, place: Place) -> Counterexample:
+    """The case as it is shown, with a reason for each product where there is one."""
+    layer = question.layer
+    ledger = Ledger(layer, place.sizes)
+    yours, theirs = (merged(ledger.products(layer.plain(each, question.free), place.at)) for each in (formula, right))
+    notes = Notes(question, ledger, place.at)
     return Counterexample(
-        sizes=dict(sizes),
-        at=dict(at),
-        yours=_arranged_text(merged(yours), layer),
-        right=_arranged_text(merged(theirs), layer),
-        missing=tuple(shown),
-        extra=tuple(surplus),
-        because=because,
+        sizes=dict(place.sizes),
+        at=dict(place.at),
+        yours=_arranged_text(yours, layer),
+        right=_arranged_text(theirs, layer),
+        missing=tuple(product_text(_arranged(key, layer), value) for key, value in place.missing.items()),
+        extra=tuple(product_text(_arranged(key, layer), value) for key, value in place.extra.items()),
+        because=(*map(notes.missing, place.missing), *map(notes.extra, place.extra)),
     )
 
 
-def _difference(yours: list[Product], theirs: list[Product]) -> tuple[Terms, Terms]:
-    mine, right = merged(yours), merged(theirs)
+def _difference(mine: Terms, right: Terms) -> tuple[Terms, Terms]:
     missing, extra = {}, {}
     for key in dict.fromkeys((*right, *mine)):
         gap = right.get(key, Fraction(0)) - mine.get(key, Fraction(0))
