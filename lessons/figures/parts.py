@@ -11,7 +11,7 @@ A cell is a record with array, index, name, value, left (in columns) and top (in
 
 import altair as alt
 
-from lessons.figures.style import FAINT, INK, LINE, LIT, across, colour, down, size
+from lessons.figures.style import FAINT, INK, LINE, LIT, SHADES, across, colour, down, drawn, size
 
 HIGH = 46
 """The height of a cell in pixels."""
@@ -25,17 +25,15 @@ SPOKEN_OF = "datum.array === seen && datum.index === at"
 Columns = tuple[float, float]
 
 
-def focus(array: str, count: int, label: str, start: int = 0) -> list[alt.Parameter]:
+def focus(array: str, count: int, label: str, start: int = 0) -> list[dict]:
     """The slider along an array of `count` cells, and what is looked at: its cell, or the one under the pointer."""
     slider = alt.param(name="place", value=start, bind=alt.binding_range(min=0, max=count - 1, step=1, name=label))
     seen = alt.param(name="seen", expr=f"hover.array ? hover.array[0] : '{array}'")
     at = alt.param(name="at", expr="hover.array ? hover.index[0] : place")
-    return [slider, seen, at]
+    return [each.param.to_dict() for each in (slider, seen, at)]
 
 
-HOVER = alt.selection_point(
-    name="hover", fields=["array", "index"], on="mouseover", clear="mouseout, window:input", empty=False
-)
+HOVER = alt.selection_point(name="hover", fields=["array", "index"], on="mouseover", clear="mouseout, window:input")
 """The cell under the pointer.
 
 The events are the mouse's, which a tap sends as well; a tap elsewhere lets go, and so does any slider of the page,
@@ -43,9 +41,9 @@ since a finger that moves it never told the mouse to leave the cell.
 """
 
 
-def touch(data: str, columns: Columns, height: int, high: int = HIGH, selection: alt.Parameter = HOVER) -> alt.Chart:
+def touch(data: str, columns: Columns, height: int, high: int = HIGH, selection: alt.Parameter = HOVER) -> dict:
     """What the pointer feels: the cells without gaps between them."""
-    return (
+    return drawn(
         alt.Chart(alt.NamedData(data), name="touch")
         .transform_calculate(right="datum.left + 1", bottom=f"datum.top + {high}")
         .mark_rect(opacity=0, tooltip=None, cursor="pointer")
@@ -64,7 +62,7 @@ def cells(
     value: str = "datum.value",
     high: int = HIGH,
     letters: str = "number",
-) -> alt.LayerChart:
+) -> dict:
     """Cells with their number and their name.
 
     lit      an expression: does the cell take part in what is looked at?
@@ -91,21 +89,29 @@ def cells(
     weight = alt.expr("datum.lit ? 'bold' : 'normal'")
     shown = source.mark_text(dy=middle, fontSize=size(letters), fontWeight=weight, color=INK)
     name = source.mark_text(dy=round(high * 0.76), fontSize=size("name"), color=INK)
-    return (
-        alt.layer(box, shown.encode(x=x, y=y, text="shown:N"), name.encode(x=x, y=y, text="name:N"))
-        .transform_filter(when)
-        .transform_calculate(place=left, lit=lit, shown=value)
-        .transform_calculate(
-            **{"from": f"datum.place + {GAP}", "to": f"datum.place + {1 - GAP}"},
-            middle="datum.place + 0.5",
-            bottom=f"datum.top + {high}",
-        )
-    )
+    fields = {
+        "place": left,
+        "lit": lit,
+        "shown": value,
+        "from": f"datum.place + {GAP}",
+        "to": f"datum.place + {1 - GAP}",
+        "middle": "datum.place + 0.5",
+        "bottom": f"datum.top + {high}",
+    }
+    return {
+        "data": {"name": data},
+        "transform": [{"filter": when}, *({"calculate": how, "as": field} for field, how in fields.items())],
+        "layer": [
+            drawn(box, "data"),
+            drawn(shown.encode(x=x, y=y, text="shown:N"), "data"),
+            drawn(name.encode(x=x, y=y, text="name:N"), "data"),
+        ],
+    }
 
 
-def names_of_rows(columns: Columns, height: int, high: int = HIGH) -> alt.Chart:
+def names_of_rows(columns: Columns, height: int, high: int = HIGH) -> dict:
     """The array of each row, in the gutter before it."""
-    return (
+    return drawn(
         alt.Chart(alt.NamedData("titles"))
         .transform_calculate(middle_line=f"datum.top + {high / 2}")
         .mark_text(fontWeight="bold", fontSize=size("title"))
@@ -113,25 +119,23 @@ def names_of_rows(columns: Columns, height: int, high: int = HIGH) -> alt.Chart:
     )
 
 
-def links(
-    columns: Columns, height: int, when: str, opacity: float = 0.9, data: str = "links", **ends: str
-) -> alt.Chart:
-    """Straight lines; `ends` are the expressions of x1, y1, x2 and y2."""
-    return (
+def links(columns: Columns, height: int, when: str, opacity: float = 0.9, data: str = "links", **ends: str) -> dict:
+    """Straight lines, the ways of the weights; `ends` are the expressions of x1, y1, x2 and y2."""
+    return drawn(
         alt.Chart(alt.NamedData(data))
         .transform_filter(when)
         .transform_calculate(**ends)
-        .mark_rule(strokeWidth=2, opacity=opacity)
-        .encode(x=across("x1", columns), y=down("y1", height), x2="x2", y2="y2", color=colour())
+        .mark_rule(strokeWidth=2, opacity=opacity, color=SHADES["w"])
+        .encode(x=across("x1", columns), y=down("y1", height), x2="x2", y2="y2")
     )
 
 
-def words(columns: Columns, height: int, top: int, data: str = "words", when: str = SPOKEN_OF) -> alt.Chart:
+def words(columns: Columns, height: int, top: int, data: str = "words", when: str = SPOKEN_OF) -> dict:
     """What is written out for the cell that is looked at; a record has array, index and text."""
-    return (
+    return drawn(
         alt.Chart(alt.NamedData(data))
         .transform_filter(when)
-        .transform_calculate(left=str(columns[0] + 0.2), top=str(top))
+        .transform_calculate(left=str(columns[0] + 0.05), top=str(top))
         .mark_text(
             align="left", baseline="top", lineBreak="\n", lineHeight=LINE, fontSize=size("words"), color=INK, clip=True
         )
@@ -139,9 +143,9 @@ def words(columns: Columns, height: int, top: int, data: str = "words", when: st
     )
 
 
-def weights(columns: Columns, height: int, when: str, x: str, y: str) -> alt.Chart:
+def weights(columns: Columns, height: int, when: str, x: str, y: str) -> dict:
     """The names of lines; `x` and `y` are the expressions of their places."""
-    return (
+    return drawn(
         alt.Chart(alt.NamedData("links"))
         .transform_filter(when)
         .transform_calculate(x1=x, y1=y)
@@ -150,18 +154,18 @@ def weights(columns: Columns, height: int, when: str, x: str, y: str) -> alt.Cha
     )
 
 
-def names(columns: Columns, height: int, what: str = "name", align: str = "center") -> alt.Chart:
+def names(columns: Columns, height: int, what: str = "name", align: str = "center") -> dict:
     """Names over columns, before rows or over parts; a record has title, middle (in columns) and top (in pixels)."""
-    return (
+    return drawn(
         alt.Chart(alt.NamedData("names"))
         .mark_text(fontSize=size(what), fontWeight="bold", align=align, color=INK)
         .encode(x=across("middle", columns), y=down("top", height), text="title:N")
     )
 
 
-def marks(columns: Columns, height: int, when: str) -> alt.Chart:
+def marks(columns: Columns, height: int, when: str) -> dict:
     """A sign in the corner of every cell that has one, its `mark`."""
-    return (
+    return drawn(
         alt.Chart(alt.NamedData("cells"))
         .transform_filter(when)
         .transform_calculate(corner=f"datum.left + {1 - GAP}")

@@ -69,7 +69,7 @@ def _spec(rows: int, widest: int, letters: int) -> dict:
     columns, height = (0, widest), rows * PITCH
     wide = max(CELL, 10 * letters + 24)
     lit = f"{SELECTION}.{FIELD} && indexof({SELECTION}.{FIELD}, datum.{FIELD}) >= 0"
-    picked = alt.selection_point(name=SELECTION, fields=[FIELD], on="click", clear=False, toggle="true", empty=False)
+    picked = alt.selection_point(name=SELECTION, fields=[FIELD], on="click", clear=False, toggle="true")
     return stage(
         [
             boxes("cells", columns, height, lit, high=HIGH, letters=f"max(10, 18 * cell / {wide})"),

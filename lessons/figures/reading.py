@@ -84,9 +84,7 @@ def _data(above: str, upper: Sequence, below: str, lower: Sequence, w: Sequence,
     shift = (len(w) - 1) / 2
     return {
         "cells": (*row(above, upper, top=ABOVE), *row(below, lower, top=BELOW, left=shift)),
-        "links": tuple(
-            {"array": "w", "i": i, "j": j, "name": letter("w", j)} for i in range(len(lower)) for j in range(len(w))
-        ),
+        "links": tuple({"i": i, "j": j, "name": letter("w", j)} for i in range(len(lower)) for j in range(len(w))),
         "titles": titles((above, letter(above), ABOVE), (below, letter(below), BELOW)),
         "words": tuple(texts),
     }
@@ -107,7 +105,6 @@ def _spec(above: str, below: str, n: int, m: int, count: int) -> dict:
         "x2": "datum.left + 0.5",
         "y1": f"{is_above} ? {ABOVE + HIGH} : {BELOW}",
         "y2": f"{is_above} ? {ABOVE + HIGH + BAND} : {BELOW - BAND}",
-        "array": "'w'",
     }
     return stage(
         [

@@ -77,8 +77,8 @@ def scatter_gather(delta: Sequence[float], w: Sequence[float], id: str = "scatte
             ),
             "kernel": row("w", w, top=tops["w"]),
             "names": headings(
-                ("Scatter: δ[i] throws", -_gutter(m) + 0.2, 14),
-                ("Gather: dx[k] collects", -_gutter(m) + 0.2, tops["gather"]),
+                ("Scatter: δ[i] throws", -_gutter(m) + 0.05, 14),
+                ("Gather: dx[k] collects", -_gutter(m) + 0.05, tops["gather"]),
             ),
             "titles": titles(
                 ("dx", "dx", tops["totals"]),

@@ -40,7 +40,7 @@ def sliding_window(x: Sequence[float], w: Sequence[float], id: str = "sliding-wi
         data={
             "cells": (*row("x", x, top=X), *row("z", z, top=Z, left=shift)),
             "kernel": row("w", w, top=W),
-            "links": tuple({"array": "w", "i": i, "j": j} for i in range(len(z)) for j in range(m)),
+            "links": tuple({"i": i, "j": j} for i in range(len(z)) for j in range(m)),
             "titles": titles(("x", "x", X), ("w", "w", W), ("z", "z", Z)),
             "words": tuple(texts),
         },

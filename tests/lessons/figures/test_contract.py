@@ -2,12 +2,15 @@
 
 import json
 
-import altair as alt
 import numpy
 import pytest
+from altair.utils.schemapi import validate_jsonschema
+from altair.vegalite.v6.schema.core import load_schema
+from jsonschema import ValidationError
 
 from lessons import figures
 
+SCHEMA = load_schema()
 X, W, DELTA = (1, 2, 0, -3, 4, 1, 2), (2, 1, -1), (3, 1, -2, 2, 1)
 
 RIGHT = ((2, 1, 0), (0, 2, 1))
@@ -42,7 +45,12 @@ def test_the_table_holds_every_figure():
 
 @every
 def test_the_specification_is_valid_vega_lite(make):
-    alt.LayerChart.from_dict({key: value for key, value in make().spec.items() if key != "$schema"}, validate=True)
+    validate_jsonschema(make().spec, SCHEMA)
+
+
+def test_what_is_no_vega_lite_is_found():
+    with pytest.raises(ValidationError):
+        validate_jsonschema({"mark": "picture", "data": {"name": "cells"}}, SCHEMA)
 
 
 @every
