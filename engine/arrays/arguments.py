@@ -40,7 +40,9 @@ def numbers(name, value):
         raise ValueError(f"{name} is a nested list whose rows have unequal lengths; it needs a full grid") from None
     kind = array.dtype.kind
     if kind not in "iu" and array.dtype.char not in "fd":
-        got = f"holds {array.dtype.name}" if isinstance(value, np.ndarray) else f"is {reprlib.repr(value)}"
+        shown = isinstance(value, (str, bytes, list, tuple, bool, complex, type(None)))
+        got = f"is {reprlib.repr(value)}" if shown else f"is of type {type(value).__name__}"
+        got = f"holds {array.dtype.name}" if isinstance(value, np.ndarray) else got
         remedy = REMEDIES.get(kind, "").format(name=name)
         raise TypeError(f"{name} {got}; it needs real numbers (float64, float32 or integers){remedy}")
     return array.astype(array.dtype.newbyteorder("="), copy=False)
@@ -117,7 +119,7 @@ def per_axis(name, value, axes, least):
     if not is_sequence(value):
         return (whole(name, value, least, needs),) * axes
     if len(value) != axes:
-        raise ValueError(f"{name} is {reprlib.repr(value)}, which has {len(value)} entries; it needs {needs}")
+        raise ValueError(f"{name} is {reprlib.repr(value)}, of length {len(value)}; it needs {needs}")
     return tuple(whole(f"{name}[{axis}]", entry, least, needs) for axis, entry in enumerate(value))
 
 
@@ -147,7 +149,7 @@ def padding_per_axis(value, axes, named=NAMED_PADDINGS):
         remedy = ""
         if axes == 1 and len(value) == 2 and not any(pairs):
             remedy = f"; for {value[0]} before and {value[1]} after write (({value[0]}, {value[1]}),)"
-        raise ValueError(f"padding is {written}, which has {len(value)} entries; it needs {needs}{remedy}")
+        raise ValueError(f"padding is {written}, of length {len(value)}; it needs {needs}{remedy}")
     if not any(pairs):
         return tuple((whole(f"padding[{axis}]", entry, 0, needs),) * 2 for axis, entry in enumerate(value))
     if not all(pairs) or any(len(pair) != 2 for pair in value):

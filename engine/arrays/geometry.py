@@ -124,8 +124,8 @@ def transposed_geometry(inputs, kernel, stride, padding, output_padding, dilatio
         size = (n - 1) * s + d * (m - 1) + 1 - before - after + q
         if size < 1:
             raise ValueError(
-                f"padding: {pads_in_words(before, after)} takes everything away: the result would be {size} {long} "
-                f"(({n} − 1)·{s} + {d * (m - 1) + 1} − {before} − {after} + {q}); it needs to be at least 1"
+                f"padding is {before} before and {after} after, which takes everything away: the result would be "
+                f"({n} − 1)·{s} + {d * (m - 1) + 1} − {before} − {after} + {q} = {size} {long}; it needs at least 1"
             )
         sizes.append(size)
     return Geometry(tuple(sizes), kernel, inputs, stride, dilation, tuple(before for before, _ in pads))

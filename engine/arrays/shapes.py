@@ -4,7 +4,6 @@
     for the transposed convolution    w (C, O/groups, *K)
 """
 
-import math
 import reprlib
 
 from engine.arrays.arguments import NAMED_PADDINGS, flag, floats, padding_per_axis, per_axis, same_dtype, whole
@@ -26,10 +25,10 @@ def conv_problem(x, w, b, stride, padding, dilation, groups):
     groups = kernels_match(x, w, groups, "(O, C/groups, *K)")
     channels = x.shape[1] // groups
     if w.shape[1] != channels:
-        of_groups = f" / groups {groups} = {channels}" if groups > 1 else ""
+        needed = f"C = {channels}" if groups == 1 else f"C/groups = {x.shape[1]}/{groups} = {channels}"
         raise ValueError(
-            f"w has {w.shape[1]} channels (shape {w.shape}) but x has {x.shape[1]} (shape {x.shape}); "
-            f"w needs C{' / groups' if groups > 1 else ''} = {x.shape[1]}{of_groups} on its second axis"
+            f"w has {w.shape[1]} on its second axis (shape {w.shape}) but x has {x.shape[1]} on its own, "
+            f"the channels (shape {x.shape}); w needs {needed} there"
         )
     if w.shape[0] % groups:
         raise ValueError(f"groups is {groups}, which does not divide the {w.shape[0]} kernels of w (shape {w.shape})")
@@ -119,8 +118,8 @@ def upstream(delta, shape, *others):
     delta = floats("delta", delta)
     if delta.shape != shape:
         raise ValueError(
-            f"delta has shape {delta.shape}; it needs {shape}, the shape of the forward result, "
-            f"because delta is the gradient with respect to each of its {math.prod(shape)} entries"
+            f"delta has shape {delta.shape}; it needs {shape}, the shape of z: "
+            f"it is ∂L/∂z, one number for each entry of z"
         )
     return same_dtype(delta, *others)
 

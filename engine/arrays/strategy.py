@@ -1,7 +1,7 @@
 """Which form computes what: one row per form, the cheapest wins.
 
-All forms give the same numbers up to rounding; what differs is how much they copy, add and call. The costs are
-nanoseconds per sample and group as measured on float64 with two cores; only their ratios matter.
+All forms give the same numbers up to rounding; what differs is how much they copy, add and call. The costs are about
+nanoseconds, fitted to times measured in float64; only their ratios matter.
 
     C, O channels per group · M = ∏m taps, m₀ of them on the first axis · P = ∏out outputs · F entries of a transform
 """
@@ -18,8 +18,9 @@ from engine.arrays.phases import inserted, phases
 
 BLOCK = 2**22  # bytes of columns laid out at once: what stays in a processor's cache
 SMALL = 2**16  # multiplications up to which zeros inserted cost less than separate phases
-COPY, ADD, MULTIPLY, CALL = 0.4, 0.6, 0.03, 4000.0
-TRANSFORM, LARGEST_SPECTRUM = 1.5, 2**26
+COPY, ADD, MULTIPLY, TRANSFORM, PRODUCT, CALL = 0.4, 0.6, 0.04, 0.25, 2.5, 3000
+LARGEST_SPECTRUM = 2**26  # bytes of all kernels' transforms
+PREFERENCE = 1.5  # a transform rounds less locally, so it must be faster by this
 
 
 class Size(NamedTuple):
@@ -46,39 +47,35 @@ class Form(NamedTuple):
 
 def multiplications(size):
     """Return what the matrix products cost: C·O·M·P, dearer with few kernels, as the columns must be read anyway."""
-    geometry = size.geometry
-    terms = size.channels * math.prod(geometry.kernel) * math.prod(geometry.outputs)
-    return terms * (MULTIPLY * size.kernels + 2 * MULTIPLY)
+    terms = size.channels * math.prod(size.geometry.kernel) * math.prod(size.geometry.outputs)
+    return MULTIPLY * terms * (size.kernels + 2)
 
 
 def windows_cost(size):
     """Return the cost of the windows form: C·M·P copied."""
-    terms = size.channels * math.prod(size.geometry.kernel) * math.prod(size.geometry.outputs)
-    return COPY * terms + multiplications(size)
+    copied = size.channels * math.prod(size.geometry.kernel) * math.prod(size.geometry.outputs)
+    return size.samples * size.groups * (COPY * copied + multiplications(size))
 
 
 def rows_cost(size):
     """Return the cost of the rows form: C·M/m₀·P copied for each phase, O·P added for each kernel row but one."""
-    geometry = size.geometry
-    if not geometry.kernel:
-        return math.inf
-    m, places = geometry.kernel[0], math.prod(geometry.outputs)
-    found = min(m, geometry.stride[0])
-    copied = size.channels * math.prod(geometry.kernel) // m * places * found
-    calls = CALL * (m + 2 * found) / size.groups
-    return COPY * copied + ADD * size.kernels * places * (m - 1) + multiplications(size) + calls
+    m, places = size.geometry.kernel[0], math.prod(size.geometry.outputs)
+    phases_read = min(m, size.geometry.stride[0])
+    copied = size.channels * math.prod(size.geometry.kernel[1:]) * places * phases_read
+    added = size.kernels * places * (m - 1)
+    work = COPY * copied + ADD * added + multiplications(size)
+    return size.samples * (size.groups * work + CALL * (m + 2 * phases_read))
 
 
 def spectrum_cost(size):
-    """Return the cost of the spectrum form: C + O transforms a sample, C·O for the kernels, C·O products."""
-    if not size.geometry.kernel:
-        return math.inf
+    """Return the cost of the spectrum form: C + O transforms and C·O products a sample, C·O transforms of kernels."""
     entries = math.prod(spectrum.transform_sizes(size.geometry))
     pairs = size.channels * size.kernels
     if pairs * size.groups * entries * size.itemsize > LARGEST_SPECTRUM:
         return math.inf
-    transforms = size.channels + size.kernels + pairs / size.samples
-    return TRANSFORM * entries * (transforms * math.log2(entries + 1) + pairs) + 10 * CALL / size.groups
+    transforms = size.samples * (size.channels + size.kernels) + pairs
+    work = TRANSFORM * entries * math.log2(entries + 1) * transforms + PRODUCT * entries * pairs * size.samples
+    return PREFERENCE * (size.groups * work + 10 * CALL)
 
 
 def unfolded_bytes(size):
@@ -109,10 +106,10 @@ ALWAYS_EXACT = FORMS[:2]
 @lru_cache(maxsize=1024)
 def cheapest(size, forms):
     """Return the form of least cost, and its blocks of about BLOCK bytes: (samples, columns of z, geometry)."""
-    form = min(forms, key=lambda one: one.cost(size))
     geometry = size.geometry
     if not geometry.kernel:
-        return form, ((slice(0, size.samples), slice(0, 1), geometry),)
+        return forms[0], ((slice(0, size.samples), slice(0, 1), geometry),)
+    form = min(forms, key=lambda one: one.cost(size))
     out, width = geometry.outputs[0], math.prod(geometry.outputs[1:])
     fitting = max(1, BLOCK // form.bytes_per_row(size))
     samples = max(1, fitting // out) if form.many_samples else 1
@@ -143,16 +140,23 @@ def chosen(x, w_shape, other, geometry):
 
 def correlate(x, w, geometry):
     """Return the correlation of every sample x (N, G, C, *S) with every kernel w (G, O, C, *K), as (N, G, O, ∏out)."""
-    z = np.empty((len(x), *w.shape[:2], math.prod(geometry.outputs)), x.dtype)
+    positions = math.prod(geometry.outputs)
     if not len(x):
-        return z
+        return np.empty((0, *w.shape[:2], positions), x.dtype)
     form, blocks = chosen(x, w.shape, w, geometry)
     weights = form.weights(w, geometry)
+    if len(blocks) == 1:
+        return sample_first(form.correlate(x, weights, geometry), len(x), positions)
+    z = np.empty((len(x), *w.shape[:2], positions), x.dtype)
     for samples, columns, piece in blocks:
         part = z[samples, :, :, columns]
-        products = form.correlate(x[samples], weights, piece)
-        part[...] = products.reshape(*w.shape[:2], len(part), -1).transpose(2, 0, 1, 3)
+        part[...] = sample_first(form.correlate(x[samples], weights, piece), len(part), part.shape[3])
     return z
+
+
+def sample_first(products, samples, positions):
+    """Return products (G, O, N·P), as the forms make them, as (N, G, O, P)."""
+    return products.reshape(*products.shape[:2], samples, positions).transpose(2, 0, 1, 3)
 
 
 def kernel_gradient(delta, x, geometry):
@@ -177,7 +181,7 @@ def input_gradient(delta, w, geometry):
         whole_geometry = inserted(geometry)
         flipped = np.ascontiguousarray(w[(..., *(slice(None, None, -1),) * len(geometry.kernel))])
         dx = windows.correlate(delta, windows.weights(flipped, whole_geometry), whole_geometry, geometry.stride)
-        return dx.reshape(*w.shape[:2], len(delta), *geometry.inputs).swapaxes(0, 2).swapaxes(1, 2).reshape(shape)
+        return sample_first(dx, len(delta), math.prod(geometry.inputs)).reshape(shape)
     dx = np.zeros(shape, delta.dtype)
     for phase in phases(geometry):
         part = dx[phase.put]
