@@ -5,7 +5,7 @@ import streamlit as st
 from lessons.course import COURSE
 from ui import course_map, front, page, storage, style
 
-st.set_page_config(page_title="Flipside", page_icon=":material/flip:", layout="centered")
+st.set_page_config(page_title="Flipside", page_icon=style.ICON, layout="centered")
 pages = {}
 pages[""] = st.Page(front.of(pages), title="Flipside", url_path="front", default=True)
 for lesson in COURSE:

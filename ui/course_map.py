@@ -7,8 +7,9 @@ from collections.abc import Mapping
 import streamlit as st
 
 from lessons.course import COURSE
-from lessons.model import Lesson
+from lessons.model import Exercise, Lesson
 from ui import keep, memory, notation
+from ui.kinds import KINDS
 
 Pages = Mapping[str, object]
 """The page of every lesson by its id; the front page under ""."""
@@ -28,12 +29,18 @@ def sidebar(pages: Pages) -> None:
 
 def label(lesson: Lesson) -> str:
     """A lesson's title with a tick when all is solved, or with how much is."""
-    records = [memory.record(each.id) for each in lesson.exercises]
+    records = [memory.record(each.id) for each in solvable(lesson)]
     solved = sum(record.solved for record in records)
     if records and solved == len(records):
         return f"✓ {lesson.title}"
-    begun = solved or any(record.tries for record in records)
-    return f"{lesson.title} · {solved} of {len(records)}" if begun else lesson.title
+    if not solved and not any(record.tries for record in records):
+        return lesson.title
+    return f"{lesson.title} · {'✓ ' if solved else ''}{solved} of {len(records)}"
+
+
+def solvable(lesson: Lesson) -> tuple[Exercise, ...]:
+    """The exercises that are answered on the page."""
+    return tuple(each for each in lesson.exercises if each.kind in KINDS)
 
 
 def next_lesson() -> Lesson | None:
@@ -56,10 +63,10 @@ def go_on(pages: Pages) -> None:
 
 
 def _done(lesson: Lesson) -> bool:
-    return all(memory.record(each.id).solved for each in lesson.exercises)
+    return all(memory.record(each.id).solved for each in solvable(lesson))
 
 
 def _summary() -> str:
-    exercises = [each.id for lesson in COURSE for each in lesson.exercises]
+    exercises = [each.id for lesson in COURSE for each in solvable(lesson)]
     solved = sum(memory.record(each).solved for each in exercises)
     return f"{solved} of {len(exercises)} exercises solved"

@@ -12,7 +12,7 @@ import streamlit as st
 
 from engine import Layer, Verdict
 from lessons.checking import check
-from lessons.model import Derivation, Drawn, Exercise, Formula
+from lessons.model import Code, Derivation, Drawn, Exercise, Formula
 from ui import memory, notation, seeds, storage, typeset, verdict
 from ui.kinds import KINDS
 from ui.progress import Answer
@@ -30,13 +30,16 @@ def show(exercise: Exercise, layer: Layer, title: str) -> None:
     with st.container(border=True, key=f"exercise-{exercise.id}"):
         heading = st.empty()
         st.markdown(typeset.prose(drawn.prompt, layer))
+        if exercise.kind not in KINDS:
+            _elsewhere(exercise, title, heading)
+            return
         answer, checked = _form(exercise, drawn, layer)
         if checked:
-            _answered(exercise, answer, drawn.seed)
+            _answered(exercise, answer, drawn)
         record = memory.record(exercise.id)
         heading.caption(f"✓ {title}, solved" if record.solved else title)
         if checked or (record.answer and record.seed == drawn.seed):
-            _said(exercise, _verdict(exercise, record.answer, drawn.seed), drawn, layer)
+            _said(exercise, _verdict(exercise, record.answer, drawn), drawn, layer)
         _help(exercise, drawn, layer)
         if checked:
             storage.save(exercise.id)
@@ -52,6 +55,16 @@ def _said(exercise: Exercise, found: Verdict, drawn: Drawn, layer: Layer) -> Non
         st.markdown(typeset.prose(drawn.proves, layer))
 
 
+def _elsewhere(exercise: Code, title: str, heading: st.delta_generator.DeltaGenerator) -> None:
+    """An exercise that runs a function of the learner's own: never on a server."""
+    heading.caption(f"{title}, in a notebook or a terminal of your own")
+    function = exercise.signature.split("(")[0].removeprefix("def ").strip()
+    st.code(
+        f"import lessons\n\n{exercise.signature}\n    ...\n\nlessons.exercise({exercise.id!r}).check({function})",
+        language="python",
+    )
+
+
 def _form(exercise: Exercise, drawn: Drawn, layer: Layer) -> tuple[Answer, bool]:
     """The input and its button; an input that was left shows what was checked last."""
     kind = KINDS[exercise.kind]
@@ -65,22 +78,23 @@ def _form(exercise: Exercise, drawn: Drawn, layer: Layer) -> tuple[Answer, bool]
         return answer, st.form_submit_button("Check", type="primary")
 
 
-def _verdict(exercise: Exercise, answer: Answer, seed: int) -> Verdict:
-    about = (answer, seed, notation.chosen())
-    return memory.verdict(exercise.id, about, lambda: check(exercise, answer, seed))
+def _verdict(exercise: Exercise, answer: Answer, drawn: Drawn) -> Verdict:
+    about = (answer, drawn.seed, notation.chosen())
+    given = KINDS[exercise.kind].given(answer, drawn)
+    return memory.verdict(exercise.id, about, lambda: check(exercise, given, drawn.seed, notation.chosen()))
 
 
-def _answered(exercise: Exercise, answer: Answer, seed: int) -> None:
+def _answered(exercise: Exercise, answer: Answer, drawn: Drawn) -> None:
     """Keep an answer; a readable one that is new and not right is an honest try."""
     before = memory.record(exercise.id)
-    said = _verdict(exercise, answer, seed).verdict
-    again = (answer, seed) == (before.answer, before.seed)
+    said = _verdict(exercise, answer, drawn).verdict
+    again = (answer, drawn.seed) == (before.answer, before.seed)
     memory.remember(
         exercise.id,
         replace(
             before,
             answer=answer,
-            seed=seed,
+            seed=drawn.seed,
             tries=before.tries + (said in ("wrong", "unfinished") and not again),
             right=answer if said == "correct" else before.right,
         ),

@@ -23,7 +23,8 @@ def of(pages: course_map.Pages) -> Callable[[], None]:
             "derivation is checked on the spot. When something is wrong, you are told what, and shown the smallest "
             "case in which you can see it."
         )
-        course_map.go_on(pages)
+        with st.container(key="begin"):
+            course_map.go_on(pages)
         st.divider()
         for place, lesson in enumerate(COURSE, start=1):
             st.page_link(pages[lesson.id], label=f"{place}. {course_map.label(lesson)}")

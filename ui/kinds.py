@@ -1,7 +1,6 @@
 """How each kind of exercise asks for its answer: one table, one row a kind.
 
-`ask` draws the input inside the exercise's form and gives back the answer: a text, or one text per cell. `restore` says
-what the input's widgets are set to when an answer comes back. Every input has a label that begins with "Your answer".
+An answer is kept as a text, or as one text per cell. Every input has a label that begins with "Your answer".
 """
 
 from __future__ import annotations
@@ -18,15 +17,22 @@ from ui.progress import Answer
 
 LONGEST = 2000
 LONGEST_CELL = 40
+CELL = 68
 WAYS_TO_WRITE = "sum(j, ...)   or   Σ_j ...   or   \\sum_j ..."
 
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind: how its answer is asked for, and how its widgets are filled with an answer given before."""
+    """One kind.
+
+    ask       draws the input inside the exercise's form and gives back the answer
+    restore   what the input's widgets are set to when an answer comes back
+    given     the answer as the checker takes it
+    """
 
     ask: Callable[[Exercise, Drawn, Layer, str], Answer]
     restore: Callable[[Answer, Drawn, str], dict[str, object]]
+    given: Callable[[Answer, Drawn], object] = lambda answer, drawn: answer
 
 
 def formula(exercise: Exercise, drawn: Drawn, layer: Layer, key: str) -> str:
@@ -56,9 +62,7 @@ def cells(exercise: Exercise, drawn: Drawn, layer: Layer, key: str) -> tuple[str
     answers = []
     for place, row in enumerate(drawn.cells):
         with st.container(horizontal=True, key=f"row-{place}-{key}"):
-            for label in row:
-                name = f"Your answer {typeset.literal(label)}"
-                answers.append(st.text_input(name, key=f"{key}:{label}", max_chars=LONGEST_CELL, width=112))
+            answers += [_one_cell(label, layer, f"{key}:{label}") for label in row]
     return tuple(answers)
 
 
@@ -90,6 +94,12 @@ def as_cells(answer: Answer, drawn: Drawn, key: str) -> dict[str, object]:
     return {f"{key}:{label}": text for label, text in zip(labels, answer, strict=True)}
 
 
+def in_rows(answer: Answer, drawn: Drawn) -> object:
+    """The cells' texts, row by row."""
+    texts = iter(answer)
+    return [[next(texts, "") for _ in row] for row in drawn.cells]
+
+
 def as_picked(answer: Answer, drawn: Drawn, key: str) -> dict[str, object]:
     """A widget for each row, with the cells of it that were picked."""
     rows = enumerate(drawn.cells if isinstance(answer, tuple) else ())
@@ -106,19 +116,28 @@ KINDS = {
     "derivation": Kind(derivation, as_text),
     "number": Kind(number, as_text),
     "shape": Kind(shape, as_text),
-    "cells": Kind(cells, as_cells),
+    "cells": Kind(cells, as_cells, in_rows),
     "pick": Kind(pick, as_picked),
     "choice": Kind(choice, as_option),
     "spot-the-flip": Kind(choice, as_option),
 }
+"""Kinds that have no row here are answered outside the app."""
 
 
 def _wanted(exercise: Exercise, layer: Layer) -> str:
-    return typeset.literal(notation.question(layer.wanted(exercise.wanted), layer))
+    return notation.question(layer.wanted(exercise.wanted), layer)
 
 
 def _cell(layer: Layer) -> Callable[[str], str]:
     return lambda cell: typeset.inline(f"[[{cell}]]", layer)
+
+
+def _one_cell(label: str, layer: Layer, key: str) -> str:
+    """A small field with the cell's name over it; the whole label is there for who doesn't see."""
+    with st.container(width=CELL, gap=None):
+        st.markdown(typeset.inline(f"[[{label}]]", layer))
+        name = f"Your answer {label}"
+        return st.text_input(name, key=key, max_chars=LONGEST_CELL, label_visibility="collapsed", autocomplete="off")
 
 
 def _line(label: str, key: str, placeholder: str = "") -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from engine import Layer, show_latex
+from engine import Layer
 from engine.formula.notations import NOTATIONS
-from engine.formula.translate import show_question
+from engine.formula.translate import show_latex, show_question
 from engine.formula.tree import Formula
 from ui.colours import LETTERS
 

@@ -6,6 +6,10 @@ import streamlit as st
 
 from ui.colours import css
 
+ICON = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">
+<rect width="32" height="32" rx="6" fill="#94372a"/><path d="M14 6v20L5 22zM18 6v20l9-4z" fill="#fbf9f4"/></svg>"""
+"""The page's icon, drawn here: a named icon would be fetched from elsewhere."""
+
 _SHEET = """
 [data-testid="stMainBlockContainer"] { max-width: 46rem; padding-top: 3.5rem; }
 [data-testid="stMarkdownContainer"] p, [data-testid="stMarkdownContainer"] li { line-height: 1.65; }
@@ -15,6 +19,9 @@ _SHEET = """
 [class*="st-key-flipside-"] { position: absolute; width: 1px; height: 1px; overflow: hidden; }
 [class*="st-key-exercise-"] { padding: 1.4rem 1.6rem 1.2rem; margin: 0.6rem 0; }
 [class*="st-key-answer-"] input, [class*="st-key-answer-"] textarea { font-family: "Source Code Pro", monospace; }
+[data-testid="stBaseButton-tertiary"] { color: var(--accent); }
+.st-key-begin a { background: var(--accent); padding: 0.45rem 1rem; }
+.st-key-begin a * { color: var(--paper) !important; }
 [class*="st-key-row-"] { gap: 0.4rem; }
 .case { border-collapse: collapse; margin: 0.2rem 0 0.8rem; width: 100%; }
 .case caption { text-align: left; padding-bottom: 0.3rem; }
@@ -35,4 +42,10 @@ _SHEET = """
 
 def show() -> None:
     """Put the style sheet on the page; it takes no room."""
-    st.html(f"<style>{_SHEET}{css()}</style>")
+    accent, paper = (_themed(option) for option in ("primaryColor", "backgroundColor"))
+    st.html(f"<style>:root {{ --accent: {accent}; --paper: {paper}; }}{_SHEET}{css()}</style>")
+
+
+def _themed(option: str) -> str:
+    """A colour of the theme, on a light and on a dark page."""
+    return f"light-dark({st.get_option(f'theme.light.{option}')}, {st.get_option(f'theme.dark.{option}')})"

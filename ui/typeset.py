@@ -38,15 +38,6 @@ def literal(text: str) -> str:
     return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
 
 
-def starred(text: str) -> str:
-    r"""A reason as Markdown: a star between two factors is a star.
-
-    >>> print(starred("*not* w[0]*x[1]"))
-    *not* w[0]\*x[1]
-    """
-    return re.sub(r"(?<=[\w\])])\*(?=[\w(])", r"\*", text)
-
-
 def products(text: str) -> str:
     """Products as safe HTML, each array in its colour.
 

@@ -9,6 +9,7 @@ import streamlit as st
 from engine import Layer, Verdict
 from engine.formula.tree import Formula
 from engine.grading.verdict import Counterexample, Unrolled
+from lessons.checking import Checked
 from ui import notation, typeset
 
 SAID = {
@@ -66,9 +67,19 @@ def said(verdict: Verdict, layer: Layer) -> None:
     show_as = SAID[verdict.verdict]
     if verdict.verdict == "unreadable":
         show_as(f"**{verdict.word}** this yet. It doesn't count as a try.")
-        st.code(verdict.message, language=None, wrap_lines=False)
+        sentence, _, place = verdict.message.partition("\n")
+        st.text(sentence)
+        if place:
+            st.code(place, language=None, wrap_lines=False)
     else:
-        show_as(f"**{verdict.word}.** {typeset.prose(typeset.starred(verdict.message), layer)}")
+        show_as(f"**{verdict.word}.** {_reason(verdict, layer)}")
+
+
+def _reason(verdict: Verdict, layer: Layer) -> str:
+    """The lesson's words, typeset, or the engine's, as they are."""
+    if isinstance(verdict, Checked) and verdict.markdown:
+        return typeset.prose(verdict.markdown, layer)
+    return typeset.literal(verdict.message)
 
 
 def smallest_case(case: Counterexample) -> str:
