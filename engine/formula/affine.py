@@ -21,6 +21,7 @@ from engine.formula.tree import (
     Mul,
     Neg,
     Number,
+    Operation,
     Power,
     Quotient,
     Symbol,
@@ -55,9 +56,9 @@ def canonical(node: Formula, free: tuple[str, ...] = ()) -> Formula:
     """The form in which two trees that mean the same place are equal.
 
     Two formulas are *the same* here when their canonical forms are equal: index expressions are tidied and their terms
-    put in one order, the constant of a bracket of truth stands on one side, and the result of an operation on whole
-    arrays that is read at exactly the free indices is the operation itself. All else (the order of factors, the
-    letters of sums, the written terms) must be equal as it stands.
+    put in one order, the constant of a bracket of truth stands on one side, an array flipped twice is the array, and
+    the result of an operation on whole arrays that is read at exactly the free indices is the operation itself. All
+    else (the order of factors, the letters of sums, the written terms) must be equal as it stands.
 
     >>> i, j = Symbol("i"), Symbol("j")
     >>> canonical(add(j, ONE, i)) == canonical(add(i, j, ONE))
@@ -76,6 +77,8 @@ def _ordered(node: Formula, free: tuple[Formula, ...]) -> Formula:
     match node:
         case Entry(whole, indices) if indices == free:
             return whole
+        case Operation("flip", (Operation("flip", (inner,)),)):
+            return inner
         case Add(terms):
             numbers = [term for term in terms if _constant(term) is not None]
             symbols = sorted((t for t in terms if is_index(t) and _constant(t) is None), key=text)
