@@ -75,9 +75,14 @@ def ends(tokens: list[Token]) -> tuple[int, int]:
 
 def key(node: Formula) -> Key:
     """Which array, or which derivative, a node is, whatever its indices are."""
-    if isinstance(node, Partial):
-        return (node.of.array if isinstance(node.of, Read) else LOSS, node.by.array)
-    return (node.array, None) if isinstance(node, Read) else (None, None)
+    match node:
+        case Partial(None, by):
+            return LOSS, by.array
+        case Partial(Read(array), by):
+            return array, by.array
+        case Read(array):
+            return array, None
+    return None, None
 
 
 def stems_of(name: str) -> list[tuple[str, Key]]:
@@ -93,13 +98,13 @@ def squashed(tokens: list[Token]) -> str:
 def with_indices(
     text: str, tokens: list[Token], scope: Scope, stems: dict[str, Key]
 ) -> tuple[Key | None, tuple[Formula, ...] | None]:
-    """The left side with indices: a derivative or an entry as in any formula, or a stem such as dx or grad_x before them."""
+    """The left side with indices: a derivative or an entry as in any formula, or a stem such as dx before them."""
     opened = replace(scope, open=True, free=index_letters(tokens, scope))
     try:
         node = read(text, tokens, opened).tree
     except Unreadable:
         node = None
-    if isinstance(node, Read | Partial):
+    if node is not None and key(node)[0]:
         return key(node), (
             *(node.of.indices if isinstance(node, Partial) and isinstance(node.of, Read) else ()),
             *entry(node).indices,

@@ -32,7 +32,11 @@ def undeclared(reader: Reader, place: int) -> NoReturn:
     known = [*scope.arrays, *sorted(scope.symbols), *scope.free, *reader.bound]
     indexed = reader.kinds[place + 1] in ("[", "_")
     for other in known:
-        if other != name and other.lower() == name.lower() and (scope.arrays.get(other, 0) > 0 or not indexed):
+        if (
+            other != name
+            and other.lower() == name.lower()
+            and (scope.arrays.get(other, 0) > 0 if indexed else not (reader.inside and other in scope.arrays))
+        ):
             role = scope.roles.get(other)
             called = (
                 f"the {role} is called `{other}`" if role and other in scope.arrays else f"here it is called `{other}`"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.formula import truth
+from engine.formula.cursor import RELATIONS
 from engine.formula.names import undeclared
 from engine.formula.tree import ONE, Add, Formula, Neg, Number, add, neg
 
@@ -43,6 +44,9 @@ def heads(reader: Reader, head: Head, opening: int, close: int) -> None:
 def is_limits(reader: Reader, commas: list[int], close: int) -> bool:
     """Whether four parts are index, first, last, body: one of the two in the middle is no lone name."""
     if reader.at != commas[0]:
+        return False
+    between = reader.kinds[commas[0] : commas[2]]
+    if any(kind in between for kind in (*RELATIONS, *LINKING, "..")):
         return False
     return any(commas[i + 1] != commas[i] + 2 or reader.kinds[commas[i] + 1] != "name" for i in (0, 1))
 
@@ -238,75 +242,3 @@ def condition(reader: Reader, head: Head, first: int, stop: int, relations: list
     reader.inside += 1
     head.conditions += truth.chain(reader)
     reader.inside -= 1
-
-
-def loops(reader: Reader, head: Head, close: int) -> None:
-    """loops = (","? "for" name ("," name)* (("in" | "=") range)? ("if" chain)*)+"""
-    kinds = reader.kinds
-    while reader.at != close:
-        reader.at += kinds[reader.at] == ","
-        reader.at += kinds[reader.at] == "for"
-        reader.at += reader.tokens[reader.at].text in ("all", "each", "every")
-        place = reader.at
-        if kinds[place] != "name":
-            reader.fail(
-                place if place < close else place - 1,
-                "An index is missing behind this `for`",
-                "Write `for j in range(m)`",
-            )
-        reader.at += 1
-        if kinds[reader.at] in LINKING:
-            ranged(reader, head, place)
-        else:
-            head.bind(reader.tokens[place].text, place)
-        while kinds[reader.at] in ("if", "and"):
-            reader.at += 1
-            reader.inside += 1
-            head.conditions += truth.chain(reader)
-            reader.inside -= 1
-        if reader.at != close and kinds[reader.at] not in (",", "for"):
-            reader.unexpected()
-
-
-def tail(reader: Reader, head: Head, opening: int, close: int) -> None:
-    """tail = heads behind the body: name | name "=" range | name "," low "," high | "(" name "," low "," high ")" """
-    kinds, level = reader.kinds, reader.levels[opening]
-    while True:
-        place = reader.at
-        stop = next((comma for comma in level.commas if comma >= place), close)
-        if kinds[place] in ("(", "{", "[") and kinds[place + 1] == "name" and len(reader.levels[place].commas) == 2:
-            reader.at = place + 2
-            expect(reader, ",")
-            low = limit(reader)
-            expect(reader, ",")
-            high = limit(reader)
-            reader.leave(reader.partner[place])
-            head.bind(reader.tokens[place + 1].text, place + 1, low, high)
-        elif not head_at(reader, head, level.relations, stop):
-            reader.at = level.commas[0]
-            reader.fail(
-                reader.at,
-                "A comma stands where the sum's index should have been named before it",
-                "Write `sum(j, ...)`",
-            )
-        if reader.at == close:
-            return
-        expect(reader, ",")
-
-
-def spoken(reader: Reader, head: Head) -> None:
-    """spoken = name (("," | "and") name)* (("from" | "=" | "in") span)? ("of" | ":")?"""
-    kinds = reader.kinds
-    while True:
-        place = reader.at
-        if kinds[place] != "name":
-            reader.fail(place, "No index stands behind `over`", "Write `sum(j, ...)`")
-        reader.at += 1
-        if kinds[reader.at] in ("=", "∈") or reader.tokens[reader.at].text == "from":
-            ranged(reader, head, place)
-        else:
-            head.bind(reader.tokens[place].text, place)
-        if kinds[reader.at] not in (",", "and"):
-            break
-        reader.at += 1
-    reader.at += kinds[reader.at] == ":" or reader.tokens[reader.at].text == "of"

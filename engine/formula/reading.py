@@ -13,7 +13,7 @@ from engine.formula import whole
 from engine.formula.cursor import WHOLE_LINE
 from engine.formula.grammar import Reader
 from engine.formula.problems import Problem, Unreadable
-from engine.formula.scope import Scope
+from engine.formula.scope import LOSS, Scope
 from engine.formula.tokens import Token, tokenise
 from engine.formula.tree import Formula
 from engine.formula.walk import children
@@ -70,12 +70,15 @@ def bound_size(tree: Formula, text: str) -> None:
 
 def index_letters(tokens: list[Token], scope: Scope) -> tuple[str, ...]:
     """The names that stand as indices in an entry or a derivative, even where an array has the same name: z[b,i]."""
-    first = next((place for place, token in enumerate(tokens) if token.kind in ("[", "_", "(")), len(tokens))
-    return tuple(
-        token.text
-        for before, token in zip(tokens[first:], tokens[first + 1 :], strict=False)
-        if token.kind == "name" and before.kind in ("[", "_", "(", ",", "{") and scope.arrays.get(token.text, 1) > 0
-    )
+    found = []
+    for place in range(2, len(tokens)):
+        name, before = tokens[place], tokens[place - 1].kind
+        if name.kind != "name":
+            continue
+        subscript = before in ("[", "_") or (before == "{" and tokens[place - 2].kind == "_")
+        if subscript or (before in ("(", ",") and name.text != LOSS and scope.arrays.get(name.text, 1) > 0):
+            found.append(name.text)
+    return tuple(found)
 
 
 def part(tokens: list[Token], first: int, stop: int) -> list[Token]:

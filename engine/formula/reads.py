@@ -43,7 +43,7 @@ def name(reader: Reader, behind: int | None = None) -> Formula:
     if reader.braces and 1 < len(word) <= 6 and letters_known(reader, word):
         reader.at = after
         return mul(*map(Symbol, word))
-    if scope.open and following not in ("[", "_", "'") and not (following == "(" and len(word) > 1):
+    if scope.open and following not in ("[", "_", "'") and not (following == "(" and (len(word) > 1 or word in "fgh")):
         return symbol(reader, word, place, after)
     undeclared(reader, place)
 

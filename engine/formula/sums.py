@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from engine.formula import functions, ranges, scripts
+from engine.formula import functions, ranges, scripts, trailing
 from engine.formula.cursor import PAIRS
 from engine.formula.tree import Formula, Max, Sum, mul
 
@@ -171,7 +171,7 @@ def is_pair(reader: Reader, opening: int, close: int) -> bool:
 def looped(reader: Reader, head: Head, opening: int, close: int, loop: int) -> Formula:
     """looped = expression ("for" name ("in" range)? ("if" chain)?)+"""
     reader.at = loop
-    ranges.loops(reader, head, close)
+    trailing.loops(reader, head, close)
     reader.at = opening + 1
     body = reader.expression()
     if reader.at != loop:
@@ -184,7 +184,7 @@ def body_first(reader: Reader, head: Head, opening: int, close: int) -> Formula:
     """body_first = expression "," heads, where the body comes before what it is summed over"""
     comma = reader.levels[opening].commas[0]
     reader.at = comma + 1
-    ranges.tail(reader, head, opening, close)
+    trailing.tail(reader, head, opening, close)
     if not head.links:
         no_index(reader, head.place, close)
     reader.at = opening + 1
@@ -216,5 +216,5 @@ def spoken(reader: Reader, place: int) -> Formula:
     """spoken = "over" heads ("of" | ":")? product"""
     head = Head(reader, place)
     reader.at += 1
-    ranges.spoken(reader, head)
+    trailing.spoken(reader, head)
     return head.close(signed_product(reader))

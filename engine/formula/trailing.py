@@ -1,0 +1,84 @@
+"""What a sum runs over, said behind its body or in words: for j in range(m), (j, 0, m-1), over j from 0 to m-1 of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.formula import truth
+from engine.formula.ranges import LINKING, expect, head_at, limit, ranged
+
+if TYPE_CHECKING:
+    from engine.formula.grammar import Reader
+    from engine.formula.sums import Head
+
+
+def loops(reader: Reader, head: Head, close: int) -> None:
+    """loops = (","? "for" name ("," name)* (("in" | "=") range)? ("if" chain)*)+"""
+    kinds = reader.kinds
+    while reader.at != close:
+        reader.at += kinds[reader.at] == ","
+        reader.at += kinds[reader.at] == "for"
+        reader.at += reader.tokens[reader.at].text in ("all", "each", "every")
+        place = reader.at
+        if kinds[place] != "name":
+            reader.fail(
+                place if place < close else place - 1,
+                "An index is missing behind this `for`",
+                "Write `for j in range(m)`",
+            )
+        reader.at += 1
+        if kinds[reader.at] in LINKING:
+            ranged(reader, head, place)
+        else:
+            head.bind(reader.tokens[place].text, place)
+        while kinds[reader.at] in ("if", "and"):
+            reader.at += 1
+            reader.inside += 1
+            head.conditions += truth.chain(reader)
+            reader.inside -= 1
+        if reader.at != close and kinds[reader.at] not in (",", "for"):
+            reader.unexpected()
+
+
+def tail(reader: Reader, head: Head, opening: int, close: int) -> None:
+    """tail = heads behind the body: name | name "=" range | name "," low "," high | "(" name "," low "," high ")" """
+    kinds, level = reader.kinds, reader.levels[opening]
+    while True:
+        place = reader.at
+        stop = next((comma for comma in level.commas if comma >= place), close)
+        if kinds[place] in ("(", "{", "[") and kinds[place + 1] == "name" and len(reader.levels[place].commas) == 2:
+            reader.at = place + 2
+            expect(reader, ",")
+            low = limit(reader)
+            expect(reader, ",")
+            high = limit(reader)
+            reader.leave(reader.partner[place])
+            head.bind(reader.tokens[place + 1].text, place + 1, low, high)
+        elif not head_at(reader, head, level.relations, stop):
+            reader.at = level.commas[0]
+            reader.fail(
+                reader.at,
+                "A comma stands where the sum's index should have been named before it",
+                "Write `sum(j, ...)`",
+            )
+        if reader.at == close:
+            return
+        expect(reader, ",")
+
+
+def spoken(reader: Reader, head: Head) -> None:
+    """spoken = name (("," | "and") name)* (("from" | "=" | "in") span)? ("of" | ":")?"""
+    kinds = reader.kinds
+    while True:
+        place = reader.at
+        if kinds[place] != "name":
+            reader.fail(place, "No index stands behind `over`", "Write `sum(j, ...)`")
+        reader.at += 1
+        if kinds[reader.at] in ("=", "∈") or reader.tokens[reader.at].text == "from":
+            ranged(reader, head, place)
+        else:
+            head.bind(reader.tokens[place].text, place)
+        if kinds[reader.at] not in (",", "and"):
+            break
+        reader.at += 1
+    reader.at += kinds[reader.at] == ":" or reader.tokens[reader.at].text == "of"
