@@ -268,7 +268,7 @@ LESSON = Lesson(
             id="backward-inputs/one",
             prompt="[[w]] = {w}, and from above comes [[delta]] = {delta}. How fast does the loss grow with [[x[2]]]?",
             right=lambda w, delta: convolve(delta, w)[2],
-            numbers={"w": Entries((2, 5, 1), -2, 6), "delta": Entries((3, -1, 2, 4), -3, 5)},
+            numbers={"w": Entries((2, 5, 3), -2, 6), "delta": Entries((3, -1, 4, 2), -3, 5)},
             shown={
                 "work": lambda w, delta: dot(delta[:3], w[::-1]),
                 "weights": lambda w, delta: w[::-1],
@@ -372,7 +372,7 @@ LESSON = Lesson(
                     "sum(j, delta[k-j+1]*w[j])",
                     "Everything is shifted by one. Put [[j]] = 0: the first weight met [[x[k]]] in the output "
                     "[[z[k]]].",
-                    "off-by-one",
+                    "counts-from-one",
                 ),
                 Mistake(
                     "sum(j=0..m-2, delta[k-j]*w[j])",
@@ -487,9 +487,9 @@ LESSON = Lesson(
             wanted="dL/dx[k]",
             mistakes=(
                 Mistake(
-                    "dL/dx[k] = sum(i, delta[i]*d(z[i], x[k]))\n= sum(i, delta[i]*w[i-k])",
-                    "The first line is the chain rule, and right. In the second the sign is turned: [[z[i]]] reads "
-                    "[[x[k]]] with the weight [[k-i]] places into the kernel.",
+                    "dL/dx[k] = sum(i, delta[i]*d(z[i], x[k]))\n= sum(i, delta[i]*w[k])",
+                    "The first line is the chain rule, and right. The second takes the same weight for every output. "
+                    "The kernel has moved in between: [[z[i]]] reads [[x[k]]] with the weight [[k-i]] places into it.",
                 ),
                 Mistake(
                     "dL/dx[k] = sum(i, j, delta[i]*w[j]*[i+j == k])\n= sum(j, delta[k+j]*w[j])",

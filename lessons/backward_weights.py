@@ -33,9 +33,6 @@ __all__ = ("LESSON",)
 LAYER = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
 NAMED = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1", g="m")
 
-X = Entries((1, 3, 2, 5))
-DELTA = Entries((2, -1, 3))
-
 
 def counting(x, delta):
     """Every entry of the gradient of the kernel written out."""
@@ -69,7 +66,7 @@ LESSON = Lesson(
             ),
             array="z",
             right=lambda x, j: x[j : j + 3],
-            numbers={"x": X, "j": Integer(1, 0, 1)},
+            numbers={"x": Entries((1, 3, 2, 5)), "j": Integer(1, 0, 1)},
             shown={"other": lambda x, j: 1 - j},
             mistakes=(
                 Mistake(
@@ -111,11 +108,11 @@ LESSON = Lesson(
         Number(
             id="backward-weights/one",
             prompt=(
-                "Same numbers for the input, [[x]] = {x}. From above comes [[delta]] = {delta}. How fast does the loss "
-                "grow with the first weight, [[w[0]]]?"
+                "The input is [[x]] = {x}, and again there are two weights. From above comes [[delta]] = {delta}. How "
+                "fast does the loss grow with the first weight, [[w[0]]]?"
             ),
             right=lambda x, delta: delta @ x[:3],
-            numbers={"x": X, "delta": DELTA},
+            numbers={"x": Entries((1, 2, 3, 5)), "delta": Entries((3, -1, 2))},
             shown={
                 "work": lambda x, delta: dot(delta, x[:3]),
                 "inputs": lambda x, delta: x[:3],
@@ -284,11 +281,6 @@ LESSON = Lesson(
                     "they do to the loss *adds up*. (A mean would train too, only with another step size, which is why "
                     "this mistake is rarely noticed.)",
                     "wrong-scale",
-                ),
-                Mistake(
-                    "sum(i, delta[i+j]*x[i])",
-                    "The two rows have changed places: here [[delta]] slides over the input in the wrong direction, "
-                    "and the result is the gradient in reverse order. It is the long row that is read at [[i+j]].",
                 ),
                 Mistake(
                     "sum(i, delta[i]*x[i])",

@@ -6,7 +6,16 @@ from importlib import import_module
 
 from lessons.model import Exercise, Lesson
 
-ORDER = ("why", "forward_1d", "backward_weights", "backward_inputs")
+ORDER = (
+    "why",
+    "notation",
+    "forward_1d",
+    "weight_sharing",
+    "backward_weights",
+    "backward_inputs",
+    "the_flip",
+    "scatter_and_gather",
+)
 
 COURSE: tuple[Lesson, ...] = tuple(import_module(f"lessons.{name}").LESSON for name in ORDER)
 EXERCISES: dict[str, Exercise] = {each.id: each for lesson in COURSE for each in lesson.exercises}

@@ -68,16 +68,14 @@ def same(one: object, other: object) -> bool:
 
 
 def fill(markdown: str, values: Mapping[str, object]) -> str:
-    """The prose with its {name}s replaced by the values.
+    """The prose with its {name}s replaced by the values; other braces (of LaTeX) stay.
 
     >>> fill("x = {x}", {"x": np.array([1, 2])})
     'x = (1, 2)'
     """
 
     def value(match: re.Match[str]) -> str:
-        if match[1] not in values:
-            raise Unsound(f"{{{match[1]}}} stands in the prose, but no number is called so; known: {sorted(values)}")
-        return show(values[match[1]])
+        return show(values[match[1]]) if match[1] in values else match[0]
 
     return re.sub(r"\{(\w+)\}", value, markdown)
 

@@ -114,7 +114,7 @@ def _drawn(exercise: Exercise) -> Iterator[str]:
 
 
 def _printable(where: str, markdown: str, layer: object) -> Iterator[str]:
-    left = UNFILLED.search(re.sub(r"```.*?```|`[^`]*`", "", markdown, flags=re.S))
+    left = UNFILLED.search(re.sub(r"\$\$.*?\$\$|```.*?```|`[^`]*`|\$[^$]+\$", "", markdown, flags=re.S))
     if left:
         yield f"{where}: {left[0]} is left unfilled; add it to `numbers` or `shown`"
     if "[[" in markdown and not list(formulas(markdown)):

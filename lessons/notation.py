@@ -13,7 +13,7 @@ __all__ = ("LESSON",)
 
 LAYER = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
 FROM_ONE = Layer("z[i] = sum(j, w[j]*x[i+j-1])", x="n", w="m", z="n-m+1", first_index=1)
-REVERSED = Layer("z[i] = sum(j, v[m-1-j]*x[i+j])", x="n", v="m", z="n-m+1")
+BOTH = Layer(["w[j] = v[m-1-j]", "z[i] = sum(j, w[j]*x[i+j])"], x="n", v="m", w="m", z="n-m+1")
 OTHERS = Layer(
     ["y[t] = sum(q, h[q]*u[t+q])", "f[t] = sum(q, g[q]*s[t-q])", "o[p] = sum(r, e[r]*c[p+r])"],
     u="n",
@@ -145,29 +145,29 @@ LESSON = Lesson(
             id="notation/range",
             prompt=(
                 "In a formula, limits are meant to be included: $\\sum_{h=0}^{H}$ starts at 0 and ends at $H$. For $H$ "
-                "= {top}, how many products are added?"
+                "= {high}, how many products are added?"
             ),
-            right=lambda top: top + 1,
-            numbers={"top": Integer(5, 3, 20)},
+            right=lambda high: high + 1,
+            numbers={"high": Integer(5, 3, 20)},
             mistakes=(
                 Mistake(
-                    lambda top: top,
+                    lambda high: high,
                     "That is how many Python's `range` would give: it stops one before its end. A sum sign doesn't.",
                     "off-by-one",
                 ),
                 Mistake(
-                    lambda top: top - 1,
+                    lambda high: high - 1,
                     "Count them for a small case: from 0 to 2 there are 0, 1 and 2.",
                     "off-by-one",
                 ),
                 Mistake(
-                    lambda top: top * (top + 1) // 2,
+                    lambda high: high * (high + 1) // 2,
                     "You added the numbers. The question is how many there are.",
                     "wrong-operation",
                 ),
             ),
-            hints=("How many would there be from 1 to {top}?", "And then there is the 0."),
-            solution="From 1 to {top} there are {top}, and the 0 makes one more: {right}.",
+            hints=("How many would there be from 1 to {high}?", "And then there is the 0."),
+            solution="From 1 to {high} there are {high}, and the 0 makes one more: {right}.",
             proves=(
                 "A kernel of $f$ weights needs the limits 0 and $f - 1$. Formulas in good courses have been printed "
                 "with $f$ as the upper limit, one product too many. If you leave the limits out here, they are found "
@@ -348,11 +348,12 @@ LESSON = Lesson(
         ),
         Text(
             "**And the last difference: some texts keep the kernel turned round.** They call [[v]] what you get when "
-            "you write [[w]] from its last entry to its first: [[v[0]]] is the last weight, and [[v[m-1]]] the first."
+            "you write [[w]] from its last entry to its first: [[v[0]]] is the last weight, and [[v[m-1]]] the first.",
+            layer=BOTH,
         ),
         Formula(
             id="notation/reversed-kernel",
-            layer=REVERSED,
+            layer=BOTH,
             prompt=(
                 "Write the output [[z[i]]] of the very same layer with [[v]] in place of [[w]]. (We count from 0 "
                 "again.)"
@@ -369,7 +370,7 @@ LESSON = Lesson(
                     "sum(j, v[m-j]*x[i+j])",
                     "Nearly. For [[j]] = 0 this reads [[v[m]]], one past the end: the last entry is [[v[m-1]]]. "
                     "Published notes have made this very slip.",
-                    "off-by-one",
+                    "counts-from-one",
                 ),
                 Mistake(
                     "sum(j, v[j]*x[i-j])",

@@ -8,12 +8,16 @@ from functools import lru_cache
 from string import ascii_letters
 
 from engine import Layer
+from engine.formula.notations import NOTATIONS
 from engine.formula.parser import parse
 from engine.formula.problems import Unreadable
+from engine.formula.scope import LOSS
 from engine.formula.translate import show_latex, show_text
-from engine.formula.tree import Formula
+from engine.formula.tree import Formula, Whole
 
 FORMULA = re.compile(r"\[\[(.+?)\]\](?!\])")
+CODE = re.compile(r"```.*?```|`[^`]*`", re.S)
+BOUND = re.compile(r"(?:sum|max)\(\s*((?:[a-z]\w*\s*(?:=[^,()]*)?,\s*)+)")
 RELATION = re.compile(r"(?<![=<>!])=(?!=)")
 
 
@@ -29,17 +33,18 @@ def typeset(markdown: str, layer: Layer, notation: str = "flipside", colours: di
     'The input $x_{i+j}$.'
     """
 
-    def latex(tree: Formula) -> str:
-        return show_latex(tree, notation, layer, colours=colours)
+    def latex(text: str) -> str:
+        if text == LOSS:
+            return NOTATIONS[notation].loss[1].strip()
+        return " = ".join(show_latex(tree, notation, layer, colours=colours) for tree in trees(text, layer))
 
-    lines = []
-    for line in markdown.split("\n"):
-        alone = FORMULA.fullmatch(line.strip())
+    def line(text: str) -> str:
+        alone = FORMULA.fullmatch(text.strip())
         if alone:
-            lines.append(f"$$\n{_equation(alone[1], layer, latex)}\n$$")
-        else:
-            lines.append(FORMULA.sub(lambda match: f"${_equation(match[1], layer, latex)}$", line))
-    return "\n".join(lines)
+            return f"$$\n{latex(alone[1])}\n$$"
+        return FORMULA.sub(lambda match: f"${latex(match[1])}$", text)
+
+    return _outside_code(markdown, lambda text: "\n".join(map(line, text.split("\n"))))
 
 
 def plain(markdown: str, layer: Layer, notation: str = "flipside") -> str:
@@ -51,22 +56,29 @@ def plain(markdown: str, layer: Layer, notation: str = "flipside") -> str:
     """
 
     def written(match: re.Match[str]) -> str:
-        return _equation(match[1], layer, lambda tree: show_text(tree, notation, layer))
+        if match[1] == LOSS:
+            return NOTATIONS[notation].loss[0]
+        return " = ".join(show_text(tree, notation, layer) for tree in trees(match[1], layer))
 
-    parts = re.split(r"(\[\[.+?\]\](?!\]))", markdown)
-    return "".join(
-        FORMULA.sub(written, part) if place % 2 else re.sub(r"\*\*?([^*]+)\*\*?", r"\1", part)
-        for place, part in enumerate(parts)
-    )
+    def bare(text: str) -> str:
+        parts = re.split(r"(\[\[.+?\]\](?!\]))", text)
+        return "".join(
+            FORMULA.sub(written, part) if place % 2 else re.sub(r"\*\*?([^*]+)\*\*?", r"\1", part)
+            for place, part in enumerate(parts)
+        )
+
+    return _outside_code(markdown, bare)
 
 
 def formulas(markdown: str) -> Iterator[str]:
     """The formulas of the prose, as they were written."""
-    return (match[1] for match in FORMULA.finditer(markdown))
+    return (match[1] for match in FORMULA.finditer(CODE.sub("", markdown)))
 
 
-def _equation(text: str, layer: Layer, show: Callable[[Formula], str]) -> str:
-    return " = ".join(show(tree) for tree in trees(text, layer))
+def _outside_code(markdown: str, change: Callable[[str], str]) -> str:
+    """The prose changed everywhere but in its `code`."""
+    spans = iter(CODE.findall(markdown))
+    return re.sub("\0", lambda _: next(spans), change(CODE.sub("\0", markdown)))
 
 
 @lru_cache(maxsize=4096)
@@ -75,13 +87,19 @@ def trees(text: str, layer: Layer) -> tuple[Formula, ...]:
 
     Raises Misprint, with the remedy.
     """
-    taken = {*layer.all_shapes, *layer.symbols, "L"}
-    scope = layer.scope(free=tuple(letter for letter in ascii_letters if letter not in taken))
     try:
-        return tuple(parse(side, scope).tree for side in sides(text))
+        return tuple(_tree(side, layer) for side in sides(text))
     except Unreadable as refusal:
         words = f"[[{text}]] can't be read about {layer!r}; write it in the formula language"
         raise Misprint(f"{words}\n{refusal.problem.message}") from None
+
+
+def _tree(side: str, layer: Layer) -> Formula:
+    if layer.all_shapes.get(side):
+        return Whole(side)
+    bound = {name for match in BOUND.finditer(side) for name in re.findall(r"([a-z]\w*)\s*(?:=[^,]*)?,", match[1])}
+    taken = {*layer.all_shapes, *layer.symbols, *bound, LOSS}
+    return parse(side, layer.scope(free=tuple(letter for letter in ascii_letters if letter not in taken))).tree
 
 
 def sides(text: str) -> tuple[str, ...]:

@@ -84,7 +84,7 @@ def picked(answer: object, cells: Sequence[Sequence[str]]) -> frozenset[str]:
     if isinstance(answer, str):
         if len(answer) > LONGEST:
             raise Unread("This is too long for an answer.")
-        answer = [part for part in re.split(r"[;\n]|,(?![^\[(]*[\])])", answer) if part.strip()]
+        answer = [part for part in _parts(answer) if part.strip()]
     if not isinstance(answer, Sequence | set | frozenset):
         raise Unread("Pick cells, or name them: " + cells[0][0])
     names = {_bare(cell): cell for row in cells for cell in row}
@@ -134,6 +134,18 @@ def settings(answer: object, dials: Mapping[str, tuple]) -> dict[str, object]:
         raise Unread(f"There is no dial “{(unknown or [''])[0][:40]}”; there are: {', '.join(dials)}.")
     named = {str(name).strip(): value for name, value in answer.items()}
     return {name: _setting(name, named.get(name, values[0]), values) for name, values in dials.items()}
+
+
+def _parts(text: str) -> list[str]:
+    """The text split at semicolons, lines, and commas outside brackets."""
+    parts, depth = [""], 0
+    for letter in text:
+        depth += (letter in "([{") - (letter in ")]}")
+        if letter in ";\n" or (letter == "," and depth <= 0):
+            parts.append("")
+        else:
+            parts[-1] += letter
+    return parts
 
 
 def _setting(name: str, value: object, values: tuple) -> object:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import product
 
-from engine import Question
 from engine.formula.text import text
 from lessons.drawing import draw, exact
 from lessons.exercises import Exercise
@@ -14,9 +13,10 @@ from lessons.prose import formulas
 
 
 def formula(exercise: Exercise, seed: int) -> list[object]:
-    """The engine's own closed form."""
-    right = Question(exercise.layer, exercise.wanted, exercise.form).right
-    return [text(right)]
+    """The engine's own closed form; where it must be written as a convolution, the lesson's."""
+    if exercise.form == "convolution":
+        return [written for written in formulas(exercise.solution) if written.startswith(("conv(", "corr("))]
+    return [text(exercise.layer.question(exercise.wanted).right)]
 
 
 def derivation(exercise: Exercise, seed: int) -> list[object]:

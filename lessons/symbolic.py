@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from itertools import product
 
@@ -12,36 +13,47 @@ from engine.calculus.sizes import size
 from engine.formula.parser import parse
 from engine.formula.problems import Unreadable
 from engine.formula.scope import Scope
+from engine.formula.text import text
+from engine.formula.translate import OWN, read_line
 from engine.formula.tree import Formula
-from lessons.exercises import Exercise
+from engine.grading.derivation import grade_derivation
+from engine.grading.grade import grade_parsed, unreadable
+from lessons.exercises import Exercise, Mistake
 from lessons.reading import LONGEST, Unread
 
 SAID = tuple[Verdict, str]
 
 
 def formula(exercise: Exercise, answer: object, seed: int, notation: str) -> SAID:
-    """Check a formula; a listed mistake of the same value has the first word."""
-    verdict = _question(exercise.layer, exercise.wanted, exercise.form).check(_text(answer), notation=notation)
+    """Check a formula; a listed mistake written the same way has the first word, then one of the same value."""
+    question = exercise.layer.question(exercise.wanted, exercise.form)
+    verdict = _graded(question, _text(answer), notation)
     if verdict.verdict != "wrong":
         return verdict, ""
-    for mistake in exercise.mistakes:
-        if _same_value(exercise, verdict.formula, _tree(exercise.layer, exercise.wanted, mistake.answer)):
-            return verdict, mistake.says or exercise.feedback.get(mistake.misconception, "")
+    trees = [(mistake, _tree(exercise.layer, exercise.wanted, mistake.answer)) for mistake in exercise.mistakes]
+    written = [mistake for mistake, tree in trees if tree == verdict.formula]
+    for mistake in written or [mistake for mistake, tree in trees if _same_value(exercise, verdict.formula, tree)]:
+        return _named(verdict, mistake), mistake.says or exercise.feedback.get(mistake.misconception, "")
     return verdict, exercise.feedback.get(verdict.misconception, "")
 
 
 def derivation(exercise: Exercise, answer: object, seed: int, notation: str) -> SAID:
     """Check a derivation; the first line that fails is held against the lines that fail in the listed mistakes."""
-    lines = answer if isinstance(answer, list | tuple) else _text(answer).splitlines()
-    lines = [str(line) for line in lines if str(line).strip()]
-    verdict = exercise.layer.check_derivation(exercise.wanted, lines, notation=notation)
+    lines = [str(line) for line in answer] if isinstance(answer, list | tuple) else _text(answer).splitlines()
+    question = exercise.layer.question(exercise.wanted)
+    for place, line in enumerate(lines):
+        try:
+            lines[place] = _in_own_notation(question, line, notation)
+        except Unreadable as refusal:
+            return Verdict("unreadable", f"Line {place + 1}: {refusal.problem.message}", line=place), ""
+    verdict = grade_derivation(question, lines)
     if verdict.verdict != "wrong":
         return verdict, ""
     failed = _failing(verdict)
     for mistake in exercise.mistakes:
         listed = _failing(_listed_derivation(exercise.layer, exercise.wanted, mistake.answer))
         if failed is not None and listed is not None and _same_value(exercise, failed, listed):
-            return verdict, mistake.says or exercise.feedback.get(mistake.misconception, "")
+            return _named(verdict, mistake), mistake.says or exercise.feedback.get(mistake.misconception, "")
     return verdict, exercise.feedback.get(verdict.misconception, "")
 
 
@@ -68,19 +80,38 @@ def _text(answer: object) -> str:
     return answer
 
 
-@lru_cache(maxsize=256)
-def _question(layer: Layer, wanted: str, form: str) -> Question:
-    return Question(layer, wanted, form)
+def _named(verdict: Verdict, mistake: Mistake) -> Verdict:
+    """The verdict with the misconception that the lesson knows; a lesson that names none leaves it to the engine."""
+    return replace(verdict, misconception=mistake.misconception or verdict.misconception)
+
+
+def _graded(question: Question, answer: str, notation: str) -> Verdict:
+    """The engine's verdict on a formula typed in a notation; each part between equals signs is a step."""
+    try:
+        steps = read_line(answer, question.scope, question.wanted, notation, question.layer)
+    except Unreadable as refusal:
+        return unreadable(refusal.problem)
+    verdicts = [grade_parsed(question, step) for step in steps]
+    failed = [verdict for verdict in verdicts[:-1] if verdict.verdict in ("wrong", "unreadable")]
+    return failed[0] if failed else verdicts[-1]
+
+
+def _in_own_notation(question: Question, line: str, notation: str) -> str:
+    """A line of a derivation in Flipside's notation."""
+    if notation == OWN or not line.strip():
+        return line
+    steps = read_line(line, question.scope, question.wanted, notation, question.layer)
+    return " = ".join(text(step.tree) for step in steps)
 
 
 @lru_cache(maxsize=1024)
-def _tree(layer: Layer, wanted: str, text: str) -> Formula:
-    return _question(layer, wanted, "closed").check(text).formula
+def _tree(layer: Layer, wanted: str, answer: str) -> Formula:
+    return layer.check(wanted, answer).formula
 
 
 @lru_cache(maxsize=256)
-def _listed_derivation(layer: Layer, wanted: str, text: str) -> Verdict:
-    return layer.check_derivation(wanted, text.splitlines())
+def _listed_derivation(layer: Layer, wanted: str, answer: str) -> Verdict:
+    return layer.check_derivation(wanted, answer.splitlines())
 
 
 def _failing(verdict: Verdict) -> Formula | None:
@@ -91,7 +122,7 @@ def _failing(verdict: Verdict) -> Formula | None:
 
 def _same_value(exercise: Exercise, one: Formula, other: Formula) -> bool:
     """Whether two formulas have the same value on the cases that the question is decided on."""
-    question = _question(exercise.layer, exercise.wanted, "closed")
+    question = exercise.layer.question(exercise.wanted)
     for sizes in question.sizes:
         case, _ = question.case(sizes, question.numbers(one))
         try:
@@ -103,14 +134,14 @@ def _same_value(exercise: Exercise, one: Formula, other: Formula) -> bool:
     return True
 
 
-def _sizes(exercise: Exercise, text: str) -> tuple[Formula, ...]:
-    if not text.strip():
+def _sizes(exercise: Exercise, answer: str) -> tuple[Formula, ...]:
+    if not answer.strip():
         raise Unread("There is no answer yet.")
-    if len(text) > LONGEST:
+    if len(answer) > LONGEST:
         raise Unread("This is too long for an answer.")
     scope = Scope(arrays={}, symbols=frozenset(exercise.sizes))
     try:
-        trees = tuple(parse(part, scope).tree for part in text.split(","))
+        trees = tuple(parse(part, scope).tree for part in answer.split(","))
         _evaluate(trees, next(iter(_measured(exercise)))[0])
     except Unreadable as refusal:
         raise Unread(refusal.problem.message) from None

@@ -15,7 +15,7 @@ from lessons.working import dot
 __all__ = ("LESSON",)
 
 LAYER = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
-MATRIX = Layer("A[i,k] = w[k-i]", w="m", A="n-m+1, n")
+MATRIX = Layer(["A[i,k] = w[k-i]", "z[i] = sum(k, A[i,k]*x[k])"], w="m", A="n-m+1, n", x="n", z="n-m+1")
 DENSE = Layer("z[i] = sum(k, A[i,k]*x[k])", A="h, n", x="n", z="h")
 
 
@@ -151,7 +151,7 @@ LESSON = Lesson(
                     "difference can count.",
                 ),
                 Mistake("w[k-i-1]", "In row 0 and column 0 there is [[w[0]]]: check your index there.", "off-by-one"),
-                Mistake("w[k-i+1]", "In row 0 and column 0 there is [[w[0]]]: check your index there.", "off-by-one"),
+                Mistake("w[k-i+1]", "In row 0 and column 0 there is [[w[0]]]: check it there.", "counts-from-one"),
             ),
             hints=(
                 "In row 0 it's [[w[k]]]. In row 1 the kernel begins one place later.",

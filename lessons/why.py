@@ -109,13 +109,12 @@ LESSON = Lesson(
                 "[[w[0]]] on the left, at each of the three places where it fits. What comes out?"
             ),
             array="z",
-            right=lambda x, w: correlate(x, w),
-            numbers={"x": Entries(X, 0, 3), "w": Entries(W, 1, 6)},
-            where=lambda x, w: (x != 0).sum() == 1 and x[2] == 1,
-            shown={"work": lambda x, w: sliding(x, w)},
+            right=lambda w: correlate(X, w),
+            numbers={"w": Entries(W, 1, 6)},
+            shown={"x": lambda w: X, "work": lambda w: sliding(X, w)},
             mistakes=(
                 Mistake(
-                    lambda x, w: convolve(x, w, "valid"),
+                    lambda w: convolve(X, w, "valid"),
                     "These are the numbers of machine B. You may have expected the kernel to come out as it went in. "
                     "Lay it on the first three inputs: the 1 is under the *last* weight, so the last weight comes "
                     "out first.",
@@ -140,13 +139,12 @@ LESSON = Lesson(
                 "right, then slide. What comes out?"
             ),
             array="z",
-            right=lambda x, w: convolve(x, w, "valid"),
-            numbers={"x": Entries(X, 0, 3), "w": Entries(W, 1, 6)},
-            where=lambda x, w: (x != 0).sum() == 1 and x[2] == 1,
-            shown={"work": lambda x, w: sliding(x, w[::-1])},
+            right=lambda w: convolve(X, w, "valid"),
+            numbers={"w": Entries(W, 1, 6)},
+            shown={"x": lambda w: X, "work": lambda w: sliding(X, w[::-1])},
             mistakes=(
                 Mistake(
-                    lambda x, w: correlate(x, w),
+                    lambda w: correlate(X, w),
                     "These are the numbers of machine A again. B turns the kernel round before it slides: read the "
                     "weights from the last to the first.",
                     "no-flip",
@@ -171,7 +169,7 @@ LESSON = Lesson(
                 "than the result of machine B? (If it is smaller, the answer is negative.)"
             ),
             right=lambda x, w: correlate(x, w)[0] - convolve(x, w, "valid")[0],
-            numbers={"x": Entries((1, 3, 2), 0, 5), "w": Entries((2, 1, -1), -2, 4)},
+            numbers={"x": Entries((1, 3, 4), 0, 5), "w": Entries((2, 1, -1), -2, 4)},
             shown={
                 "a": lambda x, w: dot(w, x),
                 "b": lambda x, w: dot(w[::-1], x),

@@ -1,0 +1,99 @@
+"""The rounds of “Spot the flip”: each a function of a random.Random, so that a seed always asks the same round."""
+
+from __future__ import annotations
+
+from random import Random
+
+import numpy as np
+
+from engine import convolve, correlate
+from lessons.drawing import show
+from lessons.model import Option, Round
+
+BARS = " ▁▂▃▄▅▆▇█"
+
+FORMULAS = (
+    ("sum(j, w[j]*x[i+j])", "corr", "Both indices go up with [[j]]."),
+    ("sum(j, w[j]*x[i-j])", "conv", "As [[j]] goes up, [[i-j]] goes down."),
+    ("sum(k, w[k-i]*x[k])", "corr", "As [[k]] goes up, so does [[k-i]]."),
+    ("sum(k, w[i-k]*x[k])", "conv", "As [[k]] goes up, [[i-k]] goes down."),
+    ("sum(j, w[m-1-j]*x[i+j])", "conv", "As [[j]] goes up, [[m-1-j]] goes down: the kernel is read backwards."),
+    ("sum(j, w[m-1-j]*x[i+m-1-j])", "corr", "Both indices go down together: the rows run the same way."),
+    ("sum(j, w[j]*x[i+m-1-j])", "conv", "As [[j]] goes up, [[i+m-1-j]] goes down."),
+    ("sum(k, x[k+i]*w[k])", "corr", "Both indices go up with [[k]]."),
+)
+
+CALLS = (
+    ("numpy.convolve(x, w, 'valid')", "conv", "`numpy.convolve` turns the kernel round."),
+    ("numpy.correlate(x, w, 'valid')", "corr", "`numpy.correlate` lays it down as it is."),
+    ("numpy.convolve(x, w[::-1], 'valid')", "corr", "Turned round by hand, and once more by the call: as it was."),
+    ("numpy.correlate(x, w[::-1], 'valid')", "conv", "The call turns nothing round, but `[::-1]` did."),
+    ("scipy.signal.convolve(x, w, 'valid')", "conv", "SciPy's `convolve` turns the kernel round, as NumPy's does."),
+    ("torch.nn.functional.conv1d(x, w)", "corr", "A deep-learning library's layer lays the kernel down as it is."),
+    ("torch.nn.functional.conv1d(x, w.flip(-1))", "conv", "The layer turns nothing round, but `flip` did."),
+    ("conv(x, w, 'valid')   % MATLAB", "conv", "MATLAB's `conv` is the convolution of mathematics."),
+)
+
+NAMES = {"corr": "correlation: the kernel as it is", "conv": "convolution: the kernel turned round"}
+
+
+def numbers(random: Random) -> Round:
+    """Two short rows and a result; now and then a kernel with which nobody can tell."""
+    x = np.array([random.randint(0, 5) for _ in range(4)])
+    w = np.array([random.randint(1, 4), random.randint(1, 4)])
+    if random.random() < 0.25:
+        w[1] = w[0]
+    return _compared(random, x, w, lambda row: f"`{show(row)}`")
+
+
+def pictures(random: Random) -> Round:
+    """The same with longer rows, drawn as bars."""
+    x = np.zeros(9, int)
+    x[random.randint(2, 3)] = random.randint(1, 2)
+    x[6] = random.choice((0, 1))
+    w = np.array(random.choice(((1, 2, 4), (4, 2, 1), (3, 1, 0), (0, 1, 3), (1, 4, 2), (1, 3, 1))))
+    return _compared(random, x, w, lambda row: f"`▕{''.join(BARS[min(8, value)] * 2 for value in row)}▏`")
+
+
+def formulas(random: Random) -> Round:
+    """A formula; its signs tell."""
+    text, right, why = random.choice(FORMULAS)
+    return Round(
+        prompt=f"What does this formula compute?\n\n[[{text}]]",
+        options=_options(("corr", "conv"), right, why),
+        solution=why,
+    )
+
+
+def calls(random: Random) -> Round:
+    """A call of a library."""
+    text, right, why = random.choice(CALLS)
+    return Round(
+        prompt=f"What does this call compute?\n\n```\n{text}\n```",
+        options=_options(("corr", "conv"), right, why),
+        solution=why,
+    )
+
+
+def _compared(random: Random, x: np.ndarray, w: np.ndarray, drawn) -> Round:
+    results = {"corr": correlate(x, w).astype(int), "conv": convolve(x, w, "valid").astype(int)}
+    made = random.choice(tuple(results))
+    right = "both" if (results["corr"] == results["conv"]).all() else made
+    why = {
+        "both": "Here both give the same, so nobody can tell.",
+        "corr": "Laid down as it is, the kernel gives this; turned round, it would give {conv}.",
+        "conv": "Turned round, the kernel gives this; laid down as it is, it would give {corr}.",
+    }[right].format(**{name: drawn(row) for name, row in results.items()})
+    return Round(
+        prompt=f"[[x]] {drawn(x)}, [[w]] {drawn(w)}, result {drawn(results[made])}. Which machine made it?",
+        options=_options(("corr", "conv", "both"), right, why),
+        solution=why,
+    )
+
+
+def _options(names: tuple[str, ...], right: str, why: str) -> tuple[Option, ...]:
+    texts = {**NAMES, "both": "nobody can tell: both give this"}
+    wrong = {"corr": "no-flip", "conv": "needless-flip", "both": None}
+    return tuple(
+        Option(name, texts[name], name == right, why, None if name == right else wrong[name]) for name in names
+    )

@@ -1,0 +1,496 @@
+"""Where is the flip in this code? The same gradient as a scatter, which has none, and as a gather, which has one.
+
+You will be able to turn one into the other, and to say why neither may be "mended" with a rotation.
+Not here: stride and padding. Before this: the-flip.
+Sources: the question as it is asked again and again in course forums; NumPy's documentation of ufunc.at.
+"""
+
+import numpy as np
+
+from engine import Layer, convolve, correlate
+from lessons.figures import scatter_gather
+from lessons.model import (
+    Cells,
+    Choice,
+    Code,
+    Entries,
+    Formula,
+    Integer,
+    Lesson,
+    Mistake,
+    Number,
+    Option,
+    Pick,
+    Text,
+)
+from lessons.working import collecting
+
+__all__ = ("LESSON",)
+
+LAYER = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1", g="n")
+
+SCATTER = """```python
+for i in range(len(delta)):
+    for j in range(len(w)):
+        dx[i + j] += w[j] * delta[i]
+```"""
+
+W = Entries((2, 5), -2, 6)
+DELTA = Entries((3, -1, 4), -3, 5)
+
+
+def scatter(delta, w, steps=None):
+    """The gradient of the input as it stands after so many rounds of the outer loop; after all of them, if None."""
+    dx = np.zeros(len(delta) + len(w) - 1, int)
+    for i in range(len(delta) if steps is None else steps):
+        for j in range(len(w)):
+            dx[i + j] += w[j] * delta[i]
+    return dx
+
+
+def overwriting(delta, w):
+    """The same loops with = in place of +=."""
+    dx = np.zeros(len(delta) + len(w) - 1, int)
+    for i in range(len(delta)):
+        for j in range(len(w)):
+            dx[i + j] = w[j] * delta[i]
+    return dx
+
+
+def repeated_index(size, place):
+    """What NumPy makes of dx[[0, place, place]] += 1: each index is served once."""
+    dx = np.zeros(size, int)
+    dx[[0, place, place]] += 1
+    return dx
+
+
+def added_each_time(size, place):
+    """What numpy.add.at makes of the same."""
+    dx = np.zeros(size, int)
+    np.add.at(dx, [0, place, place], 1)
+    return dx
+
+
+def random_case(seed):
+    """A delta and a kernel that is not symmetric, of different sizes."""
+    random = np.random.default_rng(seed)
+    return {"delta": random.integers(-9, 10, 5 + seed % 3), "w": np.arange(2, 5) + random.integers(0, 5)}
+
+
+def right_line(lines):
+    """The name of the line that fills dx with the right numbers, found by running all of them on one case."""
+    delta, w = np.array([3, -1, 4]), np.array([2, 5])
+    for name, product in lines.items():
+        dx = [
+            sum(product(delta, w, k, j) for j in range(2) if 0 <= (k + j if name == "forwards" else k - j) < 3)
+            for k in range(4)
+        ]
+        if (np.array(dx) == convolve(delta, w)).all():
+            return name
+    raise AssertionError("one of the lines is right")
+
+
+LESSON = Lesson(
+    id="scatter-and-gather",
+    title="Where is the flip in this code?",
+    question="The code says `dx[i+j] += w[j]*delta[i]`. Where is the flip?",
+    answer=(
+        "Nowhere: scattering walks forwards over the outputs, and the flip appears only when you stand still at one "
+        "input and gather what arrives, because then [[i = k - j]]."
+    ),
+    minutes=15,
+    layer=LAYER,
+    steps=(
+        Text(
+            "You proved that the gradient of the input reads backwards. Then you open somebody's code and find "
+            "this:\n\n"
+            f"{SCATTER}\n\n"
+            "No minus sign, no reversed kernel, no rotation. Is it wrong? It is the question that learners ask most "
+            "about the backward pass. Run it by hand."
+        ),
+        Cells(
+            id="scatter-and-gather/first",
+            prompt=(
+                "[[w]] = {w}, [[delta]] = {delta}, and `dx` starts with four zeros. What is in `dx` after the first "
+                "round of the outer loop, [[i]] = 0?"
+            ),
+            array="g",
+            right=lambda w, delta: scatter(delta, w, 1),
+            numbers={"w": W, "delta": DELTA},
+            where=lambda w, delta: bool(w.all() and delta.all() and w[0] != w[1] and delta[0] != delta[1]),
+            mistakes=(
+                Mistake(
+                    lambda w, delta: scatter(delta, w[::-1], 1),
+                    "You turned the kernel round. Read what the code says: `dx[0 + 0]` gets `w[0]`.",
+                    "needless-flip",
+                ),
+                Mistake(
+                    lambda w, delta: scatter(delta, w),
+                    "That is `dx` at the very end. Stop after [[i]] = 0.",
+                    "wrong-range",
+                ),
+                Mistake(
+                    lambda w, delta: np.append(w[0] * delta, 0),
+                    "You let [[i]] run and kept [[j]] = 0. The outer loop is the one over [[i]]: it stands at 0 while "
+                    "[[j]] runs.",
+                    "swapped-axes",
+                ),
+            ),
+            hints=(
+                "[[i]] is 0 all the time; [[j]] is 0, then 1.",
+                "`dx[0]` gets `w[0] * delta[0]`, and `dx[1]` gets ...",
+            ),
+            solution=(
+                "`dx[0] += w[0] * delta[0]` and `dx[1] += w[1] * delta[0]`: {right}. The first output throws the "
+                "kernel, as it is, multiplied by its delta, onto the inputs that it had read."
+            ),
+            proves=("One output throws the whole kernel forwards. Of course it does: it had read its inputs forwards."),
+        ),
+        Cells(
+            id="scatter-and-gather/all",
+            prompt="Same numbers: [[w]] = {w}, [[delta]] = {delta}. What is in `dx` at the end?",
+            array="g",
+            right=lambda w, delta: scatter(delta, w),
+            numbers={"w": W, "delta": DELTA},
+            where=lambda w, delta: bool(w.all() and delta.all() and w[0] != w[1]),
+            shown={
+                "work": lambda w, delta: collecting(delta, w),
+                "one": lambda w, delta: scatter(delta[:1], w),
+                "two": lambda w, delta: scatter(delta[1:2], w),
+                "three": lambda w, delta: scatter(delta[2:], w),
+            },
+            mistakes=(
+                Mistake(
+                    lambda w, delta: overwriting(delta, w),
+                    "What had been there was overwritten. The code says `+=`: where two throws overlap, they add up.",
+                    "missing-sum",
+                ),
+                Mistake(
+                    lambda w, delta: convolve(delta, w[::-1]),
+                    "You threw the kernel turned round. The code has no flip in it, so don't add one.",
+                    "needless-flip",
+                ),
+                Mistake(
+                    lambda w, delta: scatter(delta[::-1], w),
+                    "You took the deltas from the last to the first. [[i]] says which delta, and also where it is "
+                    "thrown.",
+                    "needless-flip",
+                ),
+            ),
+            hints=(
+                "The three outputs throw {one}, {two} and {three}, each one place further to the right than the one "
+                "before.",
+                "Add them up, place by place.",
+            ),
+            solution=(
+                "The throws are {one}, {two} and {three}, each moved on by one place. Added up: {right}. Compare with "
+                "the formula:\n\n{work}"
+            ),
+            proves=(
+                "The code without a flip and your formula with the flip give the same numbers. Both are right. So "
+                "where has the flip gone?"
+            ),
+        ),
+        Text(
+            "Watch both at once. Above, each output throws; below, each input collects. One slider moves through both. "
+            "Look at the *order of the weights* in the two."
+        ),
+        scatter_gather((3, -1, 4, 2), (2, 5, 1)),
+        Pick(
+            id="scatter-and-gather/lands",
+            prompt=(
+                "Here are all products of the code, a row for each round of the outer loop: {outputs} outputs, {m} "
+                "weights. Pick those that land in `dx[{k}]`."
+            ),
+            cells=lambda outputs, m, k: tuple(tuple(f"w[{j}]*delta[{i}]" for j in range(m)) for i in range(outputs)),
+            right=lambda outputs, m, k: tuple(f"w[{k - i}]*delta[{i}]" for i in range(outputs) if 0 <= k - i < m),
+            because=lambda cell, outputs, m, k: (
+                f"it lands in `dx[{int(cell[2]) + int(cell[-2])}]`, because {cell[-2]} + {cell[2]} is "
+                f"{int(cell[2]) + int(cell[-2])}"
+            ),
+            numbers={"outputs": Integer(4, 4, 5), "m": Integer(3, 3, 3), "k": Integer(2, 2, 3)},
+            where=lambda outputs, m, k: k <= outputs - 1,
+            mistakes=(
+                Mistake(
+                    lambda outputs, m, k: tuple(f"w[{j}]*delta[{k + j}]" for j in range(m) if k + j < outputs),
+                    "In these, [[i]] and [[j]] grow together, so they land further and further to the right. To land "
+                    "in the same place, one must go down as the other goes up.",
+                    "no-flip",
+                ),
+                Mistake(
+                    lambda outputs, m, k: tuple(f"w[{j}]*delta[{k}]" for j in range(m)),
+                    "That is what output {k} throws: it lands in three different places.",
+                    "swapped-axes",
+                ),
+                Mistake(
+                    lambda outputs, m, k: (f"w[0]*delta[{k}]",),
+                    "That is one of them. Other outputs hit `dx[{k}]` too, with other weights.",
+                    "missing-sum",
+                ),
+            ),
+            hints=(
+                "A product lands in `dx[i + j]`. Which pairs have the sum {k}?",
+                "One in each row, from the first row on, as long as there is such a weight.",
+            ),
+            solution=(
+                "Those with [[i]] + [[j]] = {k}. They lie on the diagonal that runs from the lower left to the upper "
+                "right: as [[i]] goes up, [[j]] goes down."
+            ),
+            proves=(
+                "There it is. The rows of the code run forwards, and what lands in *one* place is a diagonal across "
+                "them."
+            ),
+        ),
+        Number(
+            id="scatter-and-gather/first-arrival",
+            prompt=(
+                "The kernel has {m} weights, and the outer loop counts [[i]] up from 0. With which weight does the "
+                "*first* product arrive in `dx[{k}]`? Give its index [[j]]."
+            ),
+            right=lambda m, k: min(k, m - 1),
+            numbers={"m": Integer(4, 3, 6), "k": Integer(5, 2, 9)},
+            where=lambda m, k: k > m,
+            shown={"first": lambda m, k: k - m + 1},
+            mistakes=(
+                Mistake(
+                    lambda m, k: 0,
+                    "[[w[0]]] arrives *last*: it comes from output {k}, and by then the loop has thrown all the "
+                    "earlier ones.",
+                    "no-flip",
+                ),
+                Mistake(
+                    lambda m, k: m,
+                    "There is no such weight: the last one has the index {m} − 1.",
+                    "counts-from-one",
+                ),
+                Mistake(
+                    lambda m, k: k,
+                    "There is no such weight. Output 0 doesn't reach `dx[{k}]`; which is the first output that does?",
+                    "wrong-range",
+                ),
+                Mistake(
+                    lambda m, k: k - m + 1,
+                    "That is the first *output* that reaches `dx[{k}]`. With which of its weights does it get there?",
+                    "wrong-operation",
+                ),
+            ),
+            hints=(
+                "Which is the first output whose kernel reaches place {k}?",
+                "Output {first} reaches it, with the last of its weights.",
+            ),
+            solution=(
+                "Output {first} is the first to reach `dx[{k}]`, and it reaches it with its last weight, {right}. The "
+                "next output comes with the weight before it, and [[w[0]]] comes last."
+            ),
+            proves=(
+                "Stand still at one input, and the weights arrive in *reverse order*. That is the flip: not in what is "
+                "thrown, but in what arrives."
+            ),
+        ),
+        Formula(
+            id="scatter-and-gather/bracket",
+            prompt=(
+                "As a formula, the code is [[sum(i, j, delta[i]*w[j]*[i+j == k])]]: all products, sorted by where they "
+                "land. Get rid of the bracket and of one sum, so that one reads off what `dx[k]` *gathers*."
+            ),
+            wanted="dL/dx[k]",
+            mistakes=(
+                Mistake(
+                    "sum(j, delta[k+j]*w[j])",
+                    "The bracket says [[i + j = k]]. Solve it for [[i]]: the sign turns.",
+                    "no-flip",
+                ),
+                Mistake(
+                    "sum(j, delta[j]*w[j])",
+                    "The bracket is gone, but nothing has come in its place: where is [[k]]?",
+                ),
+                Mistake(
+                    "sum(i, j, delta[i]*w[j])",
+                    "Without the bracket, everything lands everywhere. It has to be *used*: it ties [[i]] to [[k]] and "
+                    "[[j]].",
+                    "extra-sum",
+                ),
+                Mistake(
+                    "sum(i, delta[i]*w[i-k])",
+                    "You solved for [[j]], which is fine, but [[j]] is [[k - i]].",
+                    "no-flip",
+                ),
+            ),
+            hints=("For a given [[k]] and [[j]], which [[i]] makes the bracket 1?", "Only [[i = k - j]]. Put it in."),
+            solution=(
+                "For a given [[j]] the bracket is 1 for one [[i]] only, [[i = k - j]]. So the sum over [[i]] has one "
+                "term left:\n\n[[sum(j, delta[k-j]*w[j])]]"
+            ),
+            proves=(
+                "Scatter and gather are one sum in two orders: by where a product *comes from*, or by where it "
+                "*lands*. Getting from one to the other is what turns the sign."
+            ),
+        ),
+        Choice(
+            id="scatter-and-gather/rotation",
+            prompt=(
+                "A colleague has read that “the kernel is rotated in the backward pass” and mends the code:\n\n"
+                "`dx[i + j] += w[::-1][j] * delta[i]`\n\nWhat does it compute now?"
+            ),
+            options=(
+                Option(
+                    "right",
+                    "The gradient of the input: before, the rotation was missing.",
+                    says="Before, it gave your numbers exactly. With one more flip it can't give them as well.",
+                    misconception="no-flip",
+                ),
+                Option(
+                    "wrong",
+                    "[[corr(delta, w, full)]]: a wrong gradient.",
+                    right=True,
+                    says="The scatter is the convolution already. A flip on top makes it a correlation.",
+                ),
+                Option(
+                    "same",
+                    "The same as before: the order of a sum doesn't matter.",
+                    says=(
+                        "The order in which products are *added* doesn't matter. But here other products are made: "
+                        "[[delta[0]]] now hits `dx[0]` with the last weight."
+                    ),
+                ),
+                Option(
+                    "dw",
+                    "The gradient of the kernel.",
+                    says="There is no [[x]] in it.",
+                    misconception="wrong-operation",
+                ),
+            ),
+            computed=lambda: (
+                "wrong"
+                if (scatter((3, -1, 4), (5, 2)) == correlate((3, -1, 4), (2, 5), "full")).all()
+                and not (scatter((3, -1, 4), (5, 2)) == convolve((3, -1, 4), (2, 5))).all()
+                else "right"
+            ),
+            hints=("What was `dx[0]` before, and what is it now?", "[[x[0]]] was read with [[w[0]]] only."),
+            solution=(
+                "`dx[0]` would become `w[m-1] * delta[0]`, but the first output had read the first input with "
+                "[[w[0]]]. The sentence about the rotation is about the *gather* form."
+            ),
+            proves=(
+                "“Rotate the kernel” is true of gathering and false of scattering. Before you flip anything, ask which "
+                "of the two you are looking at."
+            ),
+        ),
+        Choice(
+            id="scatter-and-gather/gather",
+            prompt=(
+                "Now write the gather. In the loops `for k in range(n)` and `for j in range(m)`, and only where the "
+                "index of `delta` is inside, which line is right?"
+            ),
+            options=(
+                Option(
+                    "backwards",
+                    "`dx[k] += w[j] * delta[k - j]`",
+                    right=True,
+                    says="The input [[k]] collects from the output [[k-j]] by the weight [[j]].",
+                ),
+                Option(
+                    "forwards",
+                    "`dx[k] += w[j] * delta[k + j]`",
+                    says="The outputs after [[k]] never read [[x[k]]].",
+                    misconception="no-flip",
+                ),
+                Option(
+                    "twice",
+                    "`dx[k] += w[m - 1 - j] * delta[k - j]`",
+                    says="Two flips: [[k-j]] runs backwards already.",
+                    misconception="no-flip",
+                ),
+                Option(
+                    "single",
+                    "`dx[k] += w[j] * delta[k]`",
+                    says="All weights would meet the same delta. Each belongs to an output of its own.",
+                    misconception="missing-sum",
+                ),
+            ),
+            computed=lambda: right_line(
+                {
+                    "forwards": lambda delta, w, k, j: w[j] * delta[k + j],
+                    "twice": lambda delta, w, k, j: w[1 - j] * delta[k - j],
+                    "backwards": lambda delta, w, k, j: w[j] * delta[k - j],
+                }
+            ),
+            hints=(
+                "Take the line of the scatter and call its target [[k]].",
+                "[[k = i + j]], so the delta is that of [[k - j]].",
+            ),
+            solution=(
+                "In the scatter the target is `i + j`. Call it [[k]]; then [[i = k - j]], and the line becomes `dx[k] "
+                "+= w[j] * delta[k - j]`. The test of the index takes care of the borders."
+            ),
+            proves=(
+                "Same products, other order. Gathering writes each place once, so all places can be computed at the "
+                "same time; scattering has to add carefully where throws overlap."
+            ),
+        ),
+        Cells(
+            id="scatter-and-gather/numpy",
+            prompt=(
+                "A trap on the way. `dx` holds {size} zeros. What does NumPy make of `dx[[0, {place}, {place}]] += 1`?"
+            ),
+            array="g",
+            right=lambda size, place: repeated_index(size, place),
+            numbers={"size": Integer(4, 3, 5), "place": Integer(2, 1, 4)},
+            where=lambda size, place: place < size,
+            mistakes=(
+                Mistake(
+                    lambda size, place: added_each_time(size, place),
+                    "One would think so. But NumPy first reads all three entries, adds 1 to each copy, and then writes "
+                    "them back: the second write covers the first. `numpy.add.at` does what you expected.",
+                    "missing-sum",
+                ),
+                Mistake(
+                    lambda size, place: np.eye(1, size, 0, dtype=int)[0],
+                    "The entry {place} is written as well, if not twice.",
+                ),
+            ),
+            hints=(
+                "It is short for `dx[...] = dx[...] + 1` with the same list of places. What is on the right-hand side?",
+                "The right-hand side is three times 0 + 1.",
+            ),
+            solution=(
+                "The right-hand side is computed first: three ones. Then they are written, two of them into the same "
+                "place: {right}."
+            ),
+            proves=(
+                "A scatter without a loop silently loses products where throws overlap. Use `numpy.add.at`, or gather."
+            ),
+        ),
+        Code(
+            id="scatter-and-gather/code",
+            prompt="In a notebook: write the gradient of the input as a scatter, without a flip, in any way you like.",
+            signature="def scatter(delta, w):",
+            right=lambda delta, w: convolve(delta, w),
+            cases=random_case,
+            mistakes=(
+                Mistake(
+                    lambda delta, w: overwriting(delta, w),
+                    "Where two throws overlap, the later one has overwritten the earlier one. Add.",
+                    "missing-sum",
+                ),
+                Mistake(
+                    lambda delta, w: convolve(delta, w[::-1]),
+                    "Your kernel is turned round. A scatter has no flip.",
+                    "no-flip",
+                ),
+            ),
+            hints=("`dx[i : i + len(w)] += w * delta[i]`",),
+            solution=(
+                "```python\ndef scatter(delta, w):\n    dx = np.zeros(len(delta) + len(w) - 1)\n    for i in "
+                "range(len(delta)):\n        dx[i : i + len(w)] += w * delta[i]\n    return dx\n```"
+            ),
+            proves="One loop, one slice, no flip; and every component agrees with the convolution.",
+        ),
+    ),
+    sources=(
+        "DeepLearning.AI community: Question about backpropagation in convolutional layers, "
+        "https://community.deeplearning.ai/t/121204",
+        "PyTorch issue 61100, on col2im and the rotation: https://github.com/pytorch/pytorch/issues/61100",
+        "NumPy documentation, numpy.ufunc.at: https://numpy.org/doc/stable/reference/generated/numpy.ufunc.at.html",
+    ),
+)

@@ -1,0 +1,436 @@
+"""So that is why "convolution": the gradient of the input, named.
+
+You will be able to say exactly where the flip is, to write the gradient with conv, and to keep from flipping twice.
+Not here: code (next lesson). Before this: backward-inputs, why.
+Sources: Goodfellow et al. 2016, section 9.1 (convolution commutes, correlation does not); NumPy's documentation.
+"""
+
+from functools import lru_cache
+
+import numpy as np
+
+from engine import Layer, convolve, correlate
+from lessons.figures import who_sends_back
+from lessons.flips import calls, formulas, numbers, pictures
+from lessons.model import (
+    Cells,
+    Choice,
+    Entries,
+    Formula,
+    Integer,
+    Lesson,
+    Mistake,
+    Number,
+    Option,
+    Pick,
+    SpotTheFlip,
+    Text,
+)
+from lessons.working import collecting, sliding
+
+__all__ = ("LESSON",)
+
+LAYER = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1", g="n")
+FLIPPING = Layer("z[i] = sum(j, w[j]*x[i-j])", x="n", w="m", z="n+m-1")
+TWO_ROWS = Layer("c[k] = sum(j, a[j]*b[k-j])", a="n", b="m", c="n+m-1")
+
+CALLS = (
+    "conv(delta, w, full)",
+    "conv(w, delta, full)",
+    "corr(delta, flip(w), full)",
+    "corr(delta, w, full)",
+    "conv(delta, flip(w), full)",
+    "corr(w, delta, full)",
+)
+WHY = {
+    "conv(delta, w, full)": "this is your formula: the convolution turns one row round by itself",
+    "conv(w, delta, full)": "a convolution doesn't care which of its rows comes first",
+    "corr(delta, flip(w), full)": "the correlation turns nothing round, but the kernel was turned round before",
+    "corr(delta, w, full)": "here nothing is turned round at all",
+    "conv(delta, flip(w), full)": "the kernel is turned round twice, once by hand and once by the convolution",
+    "corr(w, delta, full)": "this one comes out in reverse order as well, and nothing was turned round",
+}
+
+
+@lru_cache(maxsize=1)
+def right_calls():
+    """The calls that the engine accepts as the gradient of the input."""
+    return tuple(call for call in CALLS if LAYER.check("dL/dx[k]", f"{call}[k]").verdict == "correct")
+
+
+def padded(delta, w):
+    """delta between as many zeros as a kernel of this length needs."""
+    zeros = [0] * (len(w) - 1)
+    return np.array([*zeros, *delta, *zeros])
+
+
+LESSON = Lesson(
+    id="the-flip",
+    title="So that is why “convolution”",
+    question="So where is the convolution in a convolutional network?",
+    answer=(
+        "On the way back: the gradient of the input is [[conv(delta, w, full)]], because [[i = k - j]] makes one row "
+        "run against the other, and that is what a convolution is."
+    ),
+    minutes=18,
+    layer=LAYER,
+    steps=(
+        Text(
+            "You own three formulas now:\n\n"
+            "[[z[i] = sum(j, w[j]*x[i+j])]]\n\n"
+            "[[dL/dw[j] = sum(i, delta[i]*x[i+j])]]\n\n"
+            "[[dL/dx[k] = sum(j, delta[k-j]*w[j])]]\n\n"
+            "Put the three beside the two machines of the first lesson."
+        ),
+        Choice(
+            id="the-flip/sign",
+            prompt="In which of the three does one row run *against* the other, as in a convolution?",
+            options=(
+                Option(
+                    "z",
+                    "In the output, [[z[i]]].",
+                    says="As [[j]] goes up, so does [[i+j]]: both rows run the same way.",
+                    misconception="needless-flip",
+                ),
+                Option(
+                    "dw",
+                    "In the gradient of the kernel.",
+                    says="As [[i]] goes up, so does [[i+j]]: both rows run the same way.",
+                    misconception="needless-flip",
+                ),
+                Option(
+                    "dx",
+                    "In the gradient of the input.",
+                    right=True,
+                    says="As [[j]] goes up, [[k-j]] goes down.",
+                ),
+                Option(
+                    "all",
+                    "In both gradients: the backward pass is a convolution.",
+                    says="One reads this often, but look at the signs: only one of the two gradients has a minus.",
+                    misconception="needless-flip",
+                ),
+            ),
+            hints=("Let the bound index go up by one. What do the two indices do?", "Look for the minus sign."),
+            solution="Only [[sum(j, delta[k-j]*w[j])]] has a minus sign: [[j]] goes up, and [[k-j]] goes down.",
+            proves=(
+                "One of the three formulas is a convolution. The layer itself isn't, and the gradient of its kernel "
+                "isn't."
+            ),
+        ),
+        Text(
+            "*To convolve two rows* means just this: entry [[k]] adds up all products whose two indices add up to "
+            "[[k]]. Nobody had to want a flip. It is what is left of [[i + j = k]] when you ask for [[k]].\n\n"
+            "Now do it the way machine B does: turn the kernel round, and slide. At the ends it hangs over, onto zeros."
+        ),
+        Cells(
+            id="the-flip/slide",
+            prompt=(
+                "[[w]] = {w} turned round is {turned}. Slide it over [[delta]] with a zero at each end, {padded}, "
+                "multiply and add. What comes out?"
+            ),
+            array="g",
+            right=lambda w, delta: convolve(delta, w),
+            numbers={"w": Entries((2, 5), -2, 6), "delta": Entries((3, -1, 4), -3, 5)},
+            where=lambda w, delta: bool(w.all() and delta.all()),
+            shown={
+                "turned": lambda w, delta: w[::-1],
+                "padded": padded,
+                "work": lambda w, delta: sliding(padded(delta, w), w[::-1], "g"),
+                "before": lambda w, delta: collecting(delta, w),
+            },
+            mistakes=(
+                Mistake(
+                    lambda w, delta: correlate(delta, w, "full"),
+                    "You slid the kernel as it was. First turn it round: its last weight comes first.",
+                    "no-flip",
+                ),
+                Mistake(
+                    lambda w, delta: convolve(delta, w)[::-1],
+                    "The right numbers in reverse order. Start at the left end of the row with its zero.",
+                ),
+            ),
+            hints=(
+                "At the first place the turned kernel lies on the zero and on [[delta[0]]].",
+                "It's the same work as in the first lesson, with the row {padded}.",
+            ),
+            solution="{work}\n\nThe last lesson's formula gives the same:\n\n{before}",
+            proves=(
+                "“Which outputs read this input?” and “turn the kernel round and slide” are the same computation. You "
+                "have derived the second from the first."
+            ),
+        ),
+        who_sends_back((3, -1, 4, 2), (2, 5, 1)),
+        Number(
+            id="the-flip/zeros",
+            prompt=(
+                "[[delta]] has {outputs} entries and the kernel has {m}. How many zeros does [[delta]] need, both ends "
+                "together, so that the sliding kernel gives one number for each input?"
+            ),
+            right=lambda outputs, m: 2 * (m - 1),
+            numbers={"outputs": Integer(6, 4, 20), "m": Integer(4, 3, 7)},
+            shown={
+                "inputs": lambda outputs, m: outputs + m - 1,
+                "each": lambda outputs, m: m - 1,
+                "all": lambda outputs, m: outputs + 2 * (m - 1),
+            },
+            mistakes=(
+                Mistake(
+                    lambda outputs, m: m - 1,
+                    "That is for one end. The kernel hangs over at *both* ends: the last inputs have few readers, just "
+                    "as the first ones have. (A well-known text pads one end only.)",
+                    "valid-not-full",
+                ),
+                Mistake(
+                    lambda outputs, m: 2 * m,
+                    "One too many at each end: there the kernel would lie on zeros only, and no input belongs to that "
+                    "place.",
+                    "off-by-one",
+                ),
+                Mistake(
+                    lambda outputs, m: m,
+                    "Think of the first place: only *one* weight lies on [[delta[0]]], all the others on zeros. How "
+                    "many are these? And the other end needs as many.",
+                    "wrong-scale",
+                ),
+                Mistake(
+                    lambda outputs, m: 0,
+                    "Without zeros the row gets shorter once more. But there are more inputs than outputs.",
+                    "padding-ignored",
+                ),
+            ),
+            hints=(
+                "At the first place only one weight lies on [[delta]]. On how many zeros do the others lie?",
+                "{each} at one end. And at the other?",
+            ),
+            solution=(
+                "{each} zeros at each end, {right} together. Check: the row is then {all} long, and a kernel of {m} "
+                "fits in {inputs} places, one for each input."
+            ),
+            proves=(
+                "This sliding over the ends is called *full*. The word only says that an array counts as 0 outside."
+            ),
+        ),
+        Text("Say it in one word. You may now use whole arrays: `conv(a, b, full)`, `corr(a, b)`, `flip(a)`."),
+        Formula(
+            id="the-flip/conv",
+            prompt="Write the gradient of the input with `conv` or `corr`.",
+            wanted="dL/dx[k]",
+            form="convolution",
+            mistakes=(
+                Mistake(
+                    "corr(delta, w, full)",
+                    "A correlation lays the kernel down as it is. In your formula [[delta[k-j]]] runs against "
+                    "[[w[j]]].",
+                    "no-flip",
+                ),
+                Mistake(
+                    "conv(delta, flip(w), full)",
+                    "Flipped twice. `conv` already turns one row round; with the `flip` it is turned back, and the "
+                    "result is a correlation.",
+                    "no-flip",
+                ),
+                Mistake(
+                    "conv(delta, x, full)",
+                    "The input itself is not in this gradient. The path back leads along the weights.",
+                ),
+            ),
+            feedback={
+                "no-flip": (
+                    "The rows run the same way here. In [[sum(j, delta[k-j]*w[j])]] they run against each other."
+                ),
+            },
+            hints=(
+                "Which machine has a minus sign in its formula?",
+                "There are more inputs than outputs: the mode is `full`.",
+                "`conv(delta, w, ...)`",
+            ),
+            solution=(
+                "[[sum(j, delta[k-j]*w[j])]] is the definition of [[conv(delta, w, full)]]. Equally right is "
+                "[[corr(delta, flip(w), full)]]: turn the kernel round by hand, then slide it as it lies."
+            ),
+            proves=(
+                "**That is why “convolution”.** The backward pass of a cross-correlation is a convolution, and you "
+                "have proved it from the definition of the layer."
+            ),
+        ),
+        Pick(
+            id="the-flip/calls",
+            prompt="Texts and libraries write it in many ways. Pick all that really give the gradient of the input.",
+            cells=lambda: (CALLS[:2], CALLS[2:4], CALLS[4:]),
+            right=right_calls,
+            because=lambda cell: WHY[cell],
+            mistakes=(
+                Mistake(
+                    lambda: CALLS[:2],
+                    "Both are right, and there is one more: a flip by hand is a flip, too.",
+                ),
+                Mistake(
+                    lambda: (CALLS[0], CALLS[2]),
+                    "Both are right, and there is one more: look at what happens when the two rows of a convolution "
+                    "change places.",
+                ),
+                Mistake(
+                    lambda: (CALLS[0],),
+                    "It is right. Others say the same: a flip by hand is a flip too, and a convolution doesn't care "
+                    "about the order of its rows.",
+                ),
+                Mistake(
+                    lambda: (CALLS[0], CALLS[4]),
+                    "These two can't both be right: in one the kernel is turned round once, in the other twice.",
+                    "no-flip",
+                ),
+            ),
+            hints=(
+                "Count the flips of each one: `conv` is one, `flip` is one. How many should there be?",
+                "An odd number is right, if it's the kernel against delta. But mind the order of the rows in `corr`.",
+            ),
+            solution=(
+                "One flip in total: by `conv`, or by `flip` and then `corr`. Two flips are none. And `conv` may take "
+                "its rows in either order."
+            ),
+            proves=(
+                "“Rotate the kernel” and “don't rotate, use a convolution” are both right, and doing both is wrong. "
+                "Most quarrels about the flip are about who does it."
+            ),
+        ),
+        Text(
+            "Why may `conv` take its rows in either order, and `corr` not? Write the convolution of two rows [[a]] and "
+            "[[b]] as [[c[k] = sum(j, a[j]*b[k-j])]].",
+            layer=TWO_ROWS,
+        ),
+        Choice(
+            id="the-flip/commutes",
+            layer=TWO_ROWS,
+            prompt="In [[sum(j, a[j]*b[k-j])]] call the other index [[q = k - j]]. What does the sum become?",
+            options=(
+                Option(
+                    "swapped",
+                    "[[sum(q, a[k-q]*b[q])]]",
+                    right=True,
+                    says="The same products; and it's the formula you started with, [[a]] and [[b]] exchanged.",
+                ),
+                Option(
+                    "plus",
+                    "[[sum(q, a[k+q]*b[q])]]",
+                    says="From [[q = k - j]] follows [[j = k - q]], with a minus sign.",
+                    misconception="no-flip",
+                ),
+                Option(
+                    "same",
+                    "[[sum(q, a[q]*b[q])]]",
+                    says="Then [[k]] would be gone, and all entries would be equal.",
+                ),
+                Option(
+                    "back",
+                    "[[sum(q, a[q-k]*b[q])]]",
+                    says="From [[q = k - j]] follows [[j = k - q]], not [[q - k]].",
+                    misconception="wrong-sign",
+                ),
+            ),
+            computed=lambda: next(
+                name
+                for name, text in {
+                    "swapped": "sum(q, a[k-q]*b[q])",
+                    "plus": "sum(q, a[k+q]*b[q])",
+                    "back": "sum(q, a[q-k]*b[q])",
+                }.items()
+                if TWO_ROWS.check("c[k]", text).verdict == "correct"
+            ),
+            hints=("Solve [[q = k - j]] for [[j]].", "Then put both into the product."),
+            solution=(
+                "[[j = k - q]], so [[a[j]*b[k-j]]] is [[a[k-q]*b[q]]], and [[q]] runs through all integers as [[j]] "
+                "did. The sum is the one you get by exchanging [[a]] and [[b]]."
+            ),
+            proves=(
+                "A convolution commutes, because [[j]] and [[k-j]] play the same part: they are two numbers that add "
+                "up to [[k]]. In a correlation they don't."
+            ),
+        ),
+        Cells(
+            id="the-flip/order",
+            layer=Layer("c[k] = sum(j, a[j+k]*b[j])", a="n", b="m", c="n"),
+            prompt=(
+                "[[a]] = {a}, [[b]] = {b}. The full correlation of [[a]] with [[b]] is {ab}. What is the full "
+                "correlation of [[b]] with [[a]]: slide [[a]] over [[b]] this time?"
+            ),
+            array="c",
+            right=lambda a, b: correlate(b, a, "full"),
+            numbers={"a": Entries((1, 3, 2), 0, 5), "b": Entries((2, 1), 1, 5)},
+            shown={"ab": lambda a, b: correlate(a, b, "full")},
+            mistakes=(
+                Mistake(
+                    lambda a, b: correlate(a, b, "full"),
+                    "The same numbers in the same order would mean that correlation commutes. Compute the first one: "
+                    "only the last entry of [[a]] lies on the first entry of [[b]].",
+                ),
+                Mistake(
+                    lambda a, b: convolve(a, b),
+                    "That is the convolution of the two: one of them was turned round.",
+                    "needless-flip",
+                ),
+            ),
+            hints=(
+                "Put zeros around [[b]], two at each end, and slide [[a]] over it as it is.",
+                "Compare with {ab} when you have it.",
+            ),
+            solution="It is {right}: the same numbers, in reverse order.",
+            proves=(
+                "Exchange the rows of a correlation, and the result comes out reversed. So with `corr` the order of "
+                "the arguments matters: a call with the two exchanged gives a gradient that is back to front."
+            ),
+        ),
+        Text(
+            "One last turn. Suppose an old library really convolves in its *forward* pass:\n\n"
+            "[[z[i] = sum(j, w[j]*x[i-j])]]\n\n"
+            "Is its gradient flipped twice? Derive it: which output has read [[x[k]]] with [[w[j]]]?",
+            layer=FLIPPING,
+        ),
+        Formula(
+            id="the-flip/other-way-round",
+            layer=FLIPPING,
+            prompt="The forward pass is [[z[i] = sum(j, w[j]*x[i-j])]]. Write the gradient of the input.",
+            wanted="dL/dx[k]",
+            mistakes=(
+                Mistake(
+                    "sum(j, delta[k-j]*w[j])",
+                    "That belongs to the other forward pass. Here [[k = i - j]]: solve it for [[i]] and look at the "
+                    "sign.",
+                    "needless-flip",
+                ),
+                Mistake(
+                    "sum(j, w[j])",
+                    "The weights alone: the delta of the output that each belongs to is missing.",
+                    "no-chain-rule",
+                ),
+            ),
+            feedback={"needless-flip": "Solve [[k = i - j]] for [[i]]: the sign is a plus here."},
+            hints=("[[z[i]]] reads [[x[k]]] with [[w[j]]] where [[k = i - j]].", "So [[i = k + j]]."),
+            solution=(
+                "[[k = i - j]] gives [[i = k + j]], so [[dL/dx[k] = sum(j, delta[k+j]*w[j])]]: a correlation. Nothing "
+                "is flipped."
+            ),
+            proves=(
+                "Forward correlation, backward convolution; forward convolution, backward correlation. *Exactly one of "
+                "the two passes flips*, and which one is a convention. Texts that disagree about the flip often just "
+                "start from different forward passes."
+            ),
+        ),
+        Text("Now play. The rounds get harder: numbers first, then pictures, then formulas, then calls of libraries."),
+        SpotTheFlip(
+            id="the-flip/spot",
+            prompt="Spot the flip.",
+            rounds=(numbers, pictures, formulas, calls),
+            hints=(
+                "Find one place where you can tell which entries were multiplied.",
+                "The one with the minus sign, or the reversed kernel, is the convolution.",
+            ),
+            solution="Every round says why when it is answered.",
+            proves="One sign, one flip. You'll see it everywhere from now on.",
+        ),
+    ),
+    sources=(
+        "I. Goodfellow, Y. Bengio, A. Courville: Deep Learning (2016), section 9.1, https://www.deeplearningbook.org",
+        "NumPy documentation, numpy.correlate: https://numpy.org/doc/stable/reference/generated/numpy.correlate.html",
+    ),
+)
