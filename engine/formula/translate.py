@@ -97,13 +97,13 @@ class Translation:
         if problem.start is None or problem.end is None:
             return problem
         found = line[problem.start : problem.end].strip().removeprefix("\\")
-        here = self.words.get(found)
-        if here is None or found in self.own:
+        declared = {*self.layer.all_shapes, *self.layer.symbols}
+        if found not in declared or found in {self.words.get(name, name) for name in declared}:
             return problem
         return replace(
             problem,
             found=f"There is no `{found}` in this notation ({self.notation.title})",
-            expected=f"What Flipside calls `{found}` is called `{here}` here",
+            expected=f"What Flipside calls `{found}` is called `{self.words[found]}` here",
             suggestion="",
         )
 
