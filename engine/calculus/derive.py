@@ -7,24 +7,26 @@ out flipped is nothing but the last of them: i + j == k leaves i = k - j.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from engine.calculus.brackets import removal, removed
-from engine.calculus.reasons import reason
-from engine.calculus.reindex import reindexed
+from engine.calculus.reasons import OTHERS, Reasons
+from engine.calculus.reindex import reindexed, undivided
 from engine.calculus.rules import REWRITES, applied, rule_of
 from engine.calculus.setting import Setting
 from engine.calculus.simplify import simplified, without_trivial
-from engine.calculus.terms import Term, formula, is_open, terms
+from engine.calculus.terms import formula, is_open, terms
 from engine.calculus.wholes import Wholes
-from engine.formula.tree import Entry, Formula, Operation, Partial, Read
-from engine.formula.walk import contains, free_symbols, nodes, substitute
+from engine.formula.tree import Add, Entry, Formula, Mul, Operation, Partial, Quotient, Read, Sum
+from engine.formula.walk import children, contains, nodes, substitute
 
 if TYPE_CHECKING:
     from engine.layer import Layer
+
+Why = Callable[[], tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,8 @@ class Step:
 def derive(layer: Layer, wanted: Formula, start: Formula | None = None) -> tuple[Step, ...]:
     """The derivation of what is wanted, from the layer or from a line equal to it; () where nothing is left to do.
 
+    Raises ValueError where the result needs a size whose name is an index of what is wanted.
+
     >>> from engine.formula.text import text
     >>> from engine.layer import Layer
     >>> layer = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
@@ -56,11 +60,17 @@ def derive(layer: Layer, wanted: Formula, start: Formula | None = None) -> tuple
     sum(i, j, delta[i]*w[j]*[i+j == k])
     sum(j, delta[k-j]*w[j])
     """
-    return tuple(_steps(layer, wanted, start, True))
+    setting = Setting(layer, wanted, start)
+    shown = [(setting.shown(line), why) for line, why in _lines(setting, start)]
+    if shown and shown[-1][0] is None:
+        raise _unsayable(setting)
+    return tuple(Step(line, *why()) for line, why in shown if line is not None)
 
 
 def closed_form(layer: Layer, wanted: Formula, start: Formula | None = None) -> Formula:
     """What is wanted without a derivative or a bracket that a sum could remove.
+
+    Raises ValueError where it needs a size whose name is an index of what is wanted.
 
     >>> from engine.formula.text import text
     >>> from engine.layer import Layer
@@ -68,70 +78,97 @@ def closed_form(layer: Layer, wanted: Formula, start: Formula | None = None) -> 
     >>> text(closed_form(layer, layer.wanted("dL/dx[k]")))
     'sum(j, delta[(k+p-d*j)/s]*w[j])'
     """
-    result = wanted if start is None else start
-    for step in _steps(layer, wanted, start, False):
-        result = step.formula
+    setting = Setting(layer, wanted, start)
+    last = None
+    for line, _ in _lines(setting, start):
+        last = line
+    if last is None:
+        return wanted if start is None else start
+    result = setting.shown(last)
+    if result is None:
+        raise _unsayable(setting)
     return result
 
 
+def _unsayable(setting: Setting) -> ValueError:
+    names = ", ".join(f"`{name}`" for name in sorted({*setting.free} & setting.symbols))
+    return ValueError(f"wanted: {names} is an index here and a size in the answer; ask for another letter")
+
+
 def alternatives(layer: Layer, wanted: Formula) -> tuple[Formula, ...]:
-    """Other right closed forms: the same gradient with the output's index summed, sum(i, delta[i]*w[k-i])."""
-    setting = Setting(layer, wanted)
+    """Other right closed forms that are written: the same sum over another index, sum(i, delta[i]*w[k-i]).
+
+    >>> from engine.formula.text import text
+    >>> from engine.layer import Layer
+    >>> layer = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
+    >>> [text(each) for each in alternatives(layer, layer.wanted("dL/dw[j]"))]
+    ['sum(k, delta[k-j]*x[k])']
+    """
     first = closed_form(layer, wanted)
-    found: list[Formula] = []
-    for each in reindexed(first, setting):
-        if each != first and each not in found:
-            found.append(each)
-    return tuple(found)
+    setting = Setting(layer, wanted, first)
+    found = (setting.shown(each) for each in reindexed(setting.view.taken_in(first, setting.free), setting))
+    return tuple(dict.fromkeys(each for each in found if each is not None and each != first))
 
 
-def _steps(layer: Layer, wanted: Formula, start: Formula | None, told: bool) -> Iterator[Step]:
-    setting = Setting(layer, wanted, start)
-    view = setting.view
+def _lines(setting: Setting, start: Formula | None) -> Iterator[tuple[Formula, Why]]:
+    """Every line below the first, with what says why."""
+    wanted, view, reasons = setting.wanted, setting.view, Reasons(setting)
     now = wanted if start is None else view.taken_in(start, setting.free)
-
-    def step(after: Formula, rule: str, *facts: object) -> Step:
-        return Step(view.shown(after), rule, reason(rule, *facts) if told else "")
-
-    if isinstance(now, Read) and now.array in layer.definitions and start is None:
-        made = view.definitions[now.array]
-        now = setting.relabelled(made.body, free_symbols(now) | {*made.indices})
-        now = substitute(now, dict(zip(made.indices, wanted.indices, strict=True)))
-        now = setting.relabelled(now, free_symbols(wanted))
-        yield step(now, "definition", [(wanted, now)])
+    if isinstance(now, Read) and now.array in view.definitions and start is None:
+        now = _defined(now, setting)
+        yield now, partial(reasons.of_definition, wanted, now)
     if not contains(now, Partial) and not is_open(now):
         return
     if contains(now, (Operation, Entry)):
         now = Wholes(view.shapes, setting.free, view.first).written_out(now)
-        yield step(now, "written out")
-    now = setting.relabelled(now, free_symbols(wanted))
+        yield now, partial(OTHERS.get, "written out")
+    now = setting.relabelled(now, {*setting.free})
     while asking := [each for each in nodes(now) if isinstance(each, Partial)]:
-        rules = {rule_of(each, setting) for each in asking}
-        rule = next(each for each in REWRITES if each in rules)
-        asking = [each for each in asking if rule_of(each, setting) == rule]
-        now = applied(now, rule, setting)
-        yield step(now, rule, asking, setting)
-    parts = terms(now, setting)
-    opened = is_open(now)
-    parts, now, changed = _next(parts, now, setting)
-    if changed:
-        yield step(now, "sums outward" if opened else "reorder")
-    while opened:
-        chosen = [removal(term, setting) for term in parts]
-        if not any(chosen):
-            break
+        asked_for = [rule_of(each, setting) for each in asking]
+        rule = next(each for each in REWRITES if each in asked_for)
+        asking = [each for each, name in zip(asking, asked_for, strict=True) if name == rule]
+        before, now = now, applied(now, rule, setting)
+        yield now, partial(reasons.of_derivatives, rule, asking, before, now)
+    for after, why in _collected(now, setting, reasons):
+        if after != now:
+            yield after, why
+        now = after
+
+
+def _collected(before: Formula, setting: Setting, reasons: Reasons) -> Iterator[tuple[Formula, Why]]:
+    """The lines after the last derivative: sums outward, brackets gone, equal terms added."""
+    parts = terms(before, setting)
+    change = _opening(before)
+    if change != "reorder" or not any(removal(term, setting) for term in parts):
+        yield formula(parts, setting), partial(OTHERS.get, change)
+    while any(chosen := [removal(term, setting) for term in parts]):
         parts = [
             term if each is None else removed(term, each, setting) for term, each in zip(parts, chosen, strict=True)
         ]
-        parts, now, _ = _next(
-            [each for each in map(partial(without_trivial, setting=setting), parts) if each], now, setting
-        )
-        yield step(now, "bracket", [each for each in chosen if each])
-    parts, now, changed = _next(simplified(parts, setting), now, setting)
-    if changed:
-        yield step(now, "equal terms")
+        parts = [term for term in (without_trivial(each, setting) for each in parts) if term]
+        yield formula(parts, setting), partial(reasons.of_brackets, [each for each in chosen if each])
+    parts = simplified(parts, setting)
+    yield formula(parts, setting), partial(OTHERS.get, "tidy")
+    yield formula([undivided(each, setting) for each in parts], setting), partial(OTHERS.get, "another")
 
 
-def _next(parts: list[Term], before: Formula, setting: Setting) -> tuple[list[Term], Formula, bool]:
-    after = formula(parts, setting)
-    return parts, after, after != before
+def _opening(node: Formula) -> str:
+    """What happens where a formula is written as a sum of terms."""
+    inside = [
+        child
+        for each in nodes(node)
+        if isinstance(each, Mul | Quotient)
+        for child in children(each)
+        if isinstance(child, Add | Sum) and is_open(child)
+    ]
+    if any(isinstance(each, Sum) for each in inside):
+        return "outward"
+    return "multiplied" if inside else "reorder"
+
+
+def _defined(read: Read, setting: Setting) -> Formula:
+    """The definition of an entry, its bound indices kept apart from the entry's."""
+    made = setting.view.definitions[read.array]
+    body = setting.relabelled(made.body, {*setting.free, *made.indices})
+    body = substitute(body, dict(zip(made.indices, read.indices, strict=True)))
+    return setting.relabelled(body, {*setting.free})

@@ -13,8 +13,8 @@ from engine.calculus.brackets import Removal, possible, removed
 from engine.calculus.setting import Setting
 from engine.calculus.simplify import simplified
 from engine.calculus.terms import Limits, Term, formula, terms
-from engine.formula.tree import Bracket, Formula, Read, Symbol
-from engine.formula.walk import free_symbols
+from engine.formula.tree import Bracket, Formula, Quotient, Read, Symbol
+from engine.formula.walk import contains, free_symbols
 
 PLACES = "kpqrlijt"
 
@@ -36,6 +36,23 @@ def alone(term: Term, array: str, setting: Setting) -> Term:
             for axis in range(len(factor.indices)):
                 term = _moved(term, term.above[place], axis, setting)
     return term
+
+
+def undivided(term: Term, setting: Setting) -> Term:
+    """The term without divided indices, where reading another array at its index alone takes them all away.
+
+    sum(t, delta[t]*x[(t-j)/s]) is sum(i, delta[s*i+j]*x[i]).
+    """
+    for factor in term.above:
+        if isinstance(factor, Read) and factor.array not in setting.given and _is_divided(factor):
+            moved = alone(term, factor.array, setting)
+            if not any(isinstance(each, Read) and _is_divided(each) for each in moved.above):
+                return moved
+    return term
+
+
+def _is_divided(read: Read) -> bool:
+    return any(contains(index, Quotient) for index in read.indices)
 
 
 def _moved(term: Term, read: Read, axis: int, setting: Setting) -> Term:

@@ -22,13 +22,14 @@ from engine.formula.tree import (
     Symbol,
     sub,
 )
-from engine.formula.walk import BINDERS, bound_indices, children, fresh_index, nodes, rebuild, substitute
+from engine.formula.walk import BINDERS, bound_indices, children, free_symbols, fresh_index, nodes, rebuild, substitute
 
 if TYPE_CHECKING:
     from engine.layer import Layer
 
 LETTERS = "abcfghijklpqrtuv"
 USUAL = "ijklrt"
+PARTNERS = {"u": "rt", "v": "tr"}
 
 
 class Setting:
@@ -51,6 +52,11 @@ class Setting:
         self.names = self.parameters | layer.all_shapes.keys() | {*FUNCTIONS, LOSS}
         self.given = layer.given
         self.folds: dict[Formula, Read] = {}
+
+    def shown(self, node: Formula) -> Formula | None:
+        """The formula in the layer's own names; None where it needs a size that an index asked for hides."""
+        hidden = self.view.back.keys() & {f"{name}#" for name in self.free}
+        return None if hidden and hidden & free_symbols(node) else self.view.shown(node)
 
     def depends(self, node: Formula, array: str) -> bool:
         """Whether the derivative of a formula by an entry of the array may be other than 0."""
@@ -108,7 +114,7 @@ class Setting:
             return like
         taken |= self.symbols
         place = next((at for at, letter in enumerate(LETTERS) if letter > like[0]), 0)
-        ordered = LETTERS[place:] + USUAL + LETTERS[:place]
+        ordered = PARTNERS.get(like, "") + LETTERS[place:] + USUAL + LETTERS[:place]
         return next((each for each in ordered if each not in taken | self.letters), None) or fresh_index(taken, ordered)
 
     def relabelled(self, node: Formula, taken: Collection[str]) -> Formula:
