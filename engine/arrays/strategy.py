@@ -7,6 +7,7 @@ nanoseconds, fitted to times measured in float64; only their ratios matter.
 """
 
 import math
+from collections.abc import Callable
 from functools import lru_cache
 from types import ModuleType
 from typing import NamedTuple
@@ -14,10 +15,11 @@ from typing import NamedTuple
 import numpy as np
 
 from engine.arrays import rows, spectrum, windows
+from engine.arrays.geometry import Geometry
 from engine.arrays.phases import inserted, phases
 
 BLOCK = 2**22  # bytes of columns laid out at once: what stays in a processor's cache
-SMALL = 2**16  # multiplications up to which zeros inserted cost less than separate phases
+SMALL = 2**17  # multiplications up to which zeros inserted cost less than separate phases
 COPY, ADD, MULTIPLY, TRANSFORM, PRODUCT, CALL = 0.4, 0.6, 0.04, 0.25, 2.5, 3000
 LARGEST_SPECTRUM = 2**26  # bytes of all kernels' transforms
 PREFERENCE = 1.5  # a transform rounds less locally, so it must be faster by this
@@ -30,7 +32,7 @@ class Size(NamedTuple):
     groups: int
     channels: int
     kernels: int
-    geometry: object
+    geometry: Geometry
     itemsize: int
 
 
@@ -39,8 +41,8 @@ class Form(NamedTuple):
     can take several samples at once and split a sample by output rows."""
 
     module: ModuleType
-    cost: object
-    bytes_per_row: object
+    cost: Callable
+    bytes_per_row: Callable
     many_samples: bool
     splits: bool
 
@@ -103,39 +105,51 @@ FORMS = (
 ALWAYS_EXACT = FORMS[:2]
 
 
+class Choice(NamedTuple):
+    """The form to use; how many samples it takes at once; and the parts of a sample: (columns of z, geometry)."""
+
+    form: Form
+    samples: int
+    parts: tuple
+
+
 @lru_cache(maxsize=1024)
 def cheapest(size, forms):
-    """Return the form of least cost, and its blocks of about BLOCK bytes: (samples, columns of z, geometry)."""
+    """Return the Choice of least cost, whose blocks lay out about BLOCK bytes each."""
     geometry = size.geometry
     if not geometry.kernel:
-        return forms[0], ((slice(0, size.samples), slice(0, 1), geometry),)
+        return Choice(forms[0], size.samples, ((slice(0, 1), geometry),))
     form = min(forms, key=lambda one: one.cost(size))
     out, width = geometry.outputs[0], math.prod(geometry.outputs[1:])
-    fitting = max(1, BLOCK // form.bytes_per_row(size))
-    samples = max(1, fitting // out) if form.many_samples else 1
-    height = min(out, fitting) if form.splits else out
-    blocks = [
+    rows_at_once = max(1, BLOCK // form.bytes_per_row(size))
+    height = min(out, rows_at_once) if form.splits else out
+    parts = tuple(
         (
-            slice(n, min(n + samples, size.samples)),
             slice(i * width, min(i + height, out) * width),
             geometry._replace(
                 outputs=(min(height, out - i), *geometry.outputs[1:]),
                 before=(geometry.before[0] - geometry.stride[0] * i, *geometry.before[1:]),
             ),
         )
-        for n in range(0, size.samples, samples)
         for i in range(0, out, height)
-    ]
-    return form, tuple(blocks)
+    )
+    return Choice(form, min(size.samples, max(1, rows_at_once // out)) if form.many_samples else 1, parts)
 
 
-def chosen(x, w_shape, other, geometry):
-    """Return the form to use for x, kernels of a shape and another array that takes part, and its blocks."""
-    size = Size(*x.shape[:3], w_shape[1], geometry, x.itemsize)
-    form, blocks = cheapest(size, FORMS)
-    if form.module is spectrum and not spectrum.suits(x, other):
-        form, blocks = cheapest(size, ALWAYS_EXACT)
-    return form.module, blocks
+def chosen(x, kernels, other, geometry):
+    """Return the Choice for x and that many kernels per group; ``other`` is the array that x is multiplied with."""
+    size = Size(*x.shape[:3], kernels, geometry, x.itemsize)
+    choice = cheapest(size, FORMS)
+    if choice.form.module is spectrum and not spectrum.suits(x, other):
+        return cheapest(size, ALWAYS_EXACT)
+    return choice
+
+
+def blocks(choice, samples):
+    """Yield (samples, columns of z, geometry) of each block."""
+    for start in range(0, samples, choice.samples):
+        for columns, geometry in choice.parts:
+            yield slice(start, start + choice.samples), columns, geometry
 
 
 def correlate(x, w, geometry):
@@ -143,12 +157,13 @@ def correlate(x, w, geometry):
     positions = math.prod(geometry.outputs)
     if not len(x):
         return np.empty((0, *w.shape[:2], positions), x.dtype)
-    form, blocks = chosen(x, w.shape, w, geometry)
+    choice = chosen(x, w.shape[1], w, geometry)
+    form = choice.form.module
     weights = form.weights(w, geometry)
-    if len(blocks) == 1:
+    if choice.samples >= len(x) and len(choice.parts) == 1:
         return sample_first(form.correlate(x, weights, geometry), len(x), positions)
     z = np.empty((len(x), *w.shape[:2], positions), x.dtype)
-    for samples, columns, piece in blocks:
+    for samples, columns, piece in blocks(choice, len(x)):
         part = z[samples, :, :, columns]
         part[...] = sample_first(form.correlate(x[samples], weights, piece), len(part), part.shape[3])
     return z
@@ -156,7 +171,8 @@ def correlate(x, w, geometry):
 
 def sample_first(products, samples, positions):
     """Return products (G, O, N·P), as the forms make them, as (N, G, O, P)."""
-    return products.reshape(*products.shape[:2], samples, positions).transpose(2, 0, 1, 3)
+    by_sample = products.reshape(*products.shape[:2], samples, positions).transpose(2, 0, 1, 3)
+    return np.ascontiguousarray(by_sample)
 
 
 def kernel_gradient(delta, x, geometry):
@@ -164,13 +180,14 @@ def kernel_gradient(delta, x, geometry):
     shape = (*delta.shape[1:3], x.shape[2], *geometry.kernel)
     if not len(x):
         return np.zeros(shape, x.dtype)
-    form, blocks = chosen(x, shape, delta, geometry)
+    choice = chosen(x, delta.shape[2], delta, geometry)
+    form = choice.form.module
     by_column = delta.reshape(*delta.shape[:3], -1)
     gradient = 0
-    for samples, columns, piece in blocks:
+    for samples, columns, piece in blocks(choice, len(x)):
         part = by_column[samples, :, :, columns]
         gradient += form.kernel_gradient(part.reshape(*part.shape[:3], *piece.outputs), x[samples], piece)
-    return form.kernels(gradient, shape)
+    return np.ascontiguousarray(form.kernels(gradient, shape))
 
 
 def input_gradient(delta, w, geometry):

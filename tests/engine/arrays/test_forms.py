@@ -9,7 +9,7 @@ from engine.arrays import loops, strategy
 from engine.arrays.convolution import grouped, kernels_grouped
 from engine.arrays.geometry import conv_geometry
 from engine.arrays.shapes import conv_problem
-from engine.arrays.strategy import FORMS, Size, cheapest
+from engine.arrays.strategy import FORMS, Size, blocks, cheapest
 from tests.engine.arrays.close import assert_close
 from tests.engine.arrays.drawn import layers, possible
 
@@ -60,10 +60,10 @@ def test_each_form_alone(only):
 def test_the_table_chooses_by_size(samples, channels, kernels, size, kernel, stride, name):
     axes = len(size)
     geometry = conv_geometry(size, (kernel,) * axes, (stride,) * axes, "same", (1,) * axes)
-    form, blocks = cheapest(Size(samples, 1, channels, kernels, geometry, 8), FORMS)
-    assert NAMES[FORMS.index(form)] == name
+    choice = cheapest(Size(samples, 1, channels, kernels, geometry, 8), FORMS)
+    assert NAMES[FORMS.index(choice.form)] == name
     covered = np.zeros((samples, np.prod(geometry.outputs)), int)
-    for here, columns, _ in blocks:
+    for here, columns, _ in blocks(choice, samples):
         covered[here, columns] += 1
     assert (covered == 1).all()
 

@@ -137,7 +137,7 @@ def test_results_are_new_and_writable_and_inputs_unchanged(dtype):
         array.flags.writeable = False
     for name, results in every_operation(*inputs):
         for result in results:
-            assert result.flags.writeable, name
+            assert result.flags.writeable and result.flags.c_contiguous, name
             assert not any(np.shares_memory(result, array) for array in inputs), name
     for array, copy in zip(inputs, before, strict=True):
         np.testing.assert_array_equal(array, copy)
