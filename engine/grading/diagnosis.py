@@ -257,7 +257,7 @@ class Diagnoses:
 
 def _constant(numbers, yours: np.ndarray, theirs: np.ndarray) -> bool | None:
     """Whether yours is -1 times theirs (True) or another constant times theirs (False); None where it is neither."""
-    one, two = yours.reshape(-1), theirs.reshape(-1)
+    one, two = (each.reshape(-1) for each in np.broadcast_arrays(yours, theirs))
     nonzero = np.flatnonzero(two != 0)
     if not len(nonzero) or one[nonzero[0]] == 0:
         return None
