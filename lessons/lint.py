@@ -13,7 +13,7 @@ from lessons.checking import check
 from lessons.drawing import Unsound, draw
 from lessons.exercises import Exercise
 from lessons.model import Figure, Lesson, Text
-from lessons.prose import Misprint, formulas, plain, typeset
+from lessons.prose import CODE, Misprint, formulas, plain, typeset
 from lessons.references import REFERENCES
 
 SEEDS = 6
@@ -114,10 +114,11 @@ def _drawn(exercise: Exercise) -> Iterator[str]:
 
 
 def _printable(where: str, markdown: str, layer: object) -> Iterator[str]:
-    left = UNFILLED.search(re.sub(r"\$\$.*?\$\$|```.*?```|`[^`]*`|\$[^$]+\$", "", markdown, flags=re.S))
+    bare = CODE.sub("", markdown)
+    left = UNFILLED.search(re.sub(r"\$\$.*?\$\$|\$[^$]+\$", "", bare, flags=re.S))
     if left:
         yield f"{where}: {left[0]} is left unfilled; add it to `numbers` or `shown`"
-    if "[[" in markdown and not list(formulas(markdown)):
+    if bare.count("[[") > len(list(formulas(markdown))) + bare.count("[[["):
         yield f"{where}: a [[ is never closed in “{markdown[:60]}”"
     for notation in NOTATIONS:
         typeset(markdown, layer, notation)
