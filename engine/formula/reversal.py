@@ -8,25 +8,28 @@ convolution with k. Doing it twice gives the formula back, up to tidying.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from engine.formula.affine import is_index, tidy
+from engine.formula.tidy import is_index, tidy
 from engine.formula.tree import (
     Add,
     Entry,
     Formula,
+    Max,
     Mul,
     Neg,
     Number,
     Operation,
     Partial,
     Read,
+    Sum,
     Symbol,
     Whole,
     add,
     neg,
 )
-from engine.formula.walk import nodes, rebuild, substitute
+from engine.formula.walk import bound_indices, free_symbols, fresh_index, nodes, rebuild, substitute
 
 if TYPE_CHECKING:
     from engine.layer import Layer
@@ -66,9 +69,12 @@ def reversed_axes(layer: Layer, kernels: Iterable[str]) -> dict[str, tuple[int, 
 def reversed_kernels(node: Formula, layer: Layer, axes: Mapping[str, tuple[int, ...]]) -> Formula:
     """The formula in terms of the reversed kernels (still under the same names); its own inverse, but for tidying."""
     whole = frozenset(name for name, places in axes.items() if len(places) == layer.rank(name))
+    sizes = frozenset().union(*(free_symbols(layer.shapes[name][axis]) for name in axes for axis in axes[name]))
 
     def turn(node: Formula) -> Formula:
         match node:
+            case Sum() | Max() if node.index in sizes:
+                return turn(_relettered(node, sizes | layer.symbols | set(layer.all_shapes)))
             case Operation("conv" | "corr" as name, (first, second), mode) if _kernel(second) in whole:
                 return Operation(OPPOSITE[name], (turn(first), second), mode)
             case Operation("flip", (Whole(array),)) if array in whole:
@@ -117,6 +123,12 @@ def indexed(node: Formula, free: tuple[Formula, ...]) -> Formula:
 def opposite(index: Formula, layer: Layer, array: str, axis: int) -> Formula:
     """The index counted from the other end of an axis: m-1-j, or m+1-j where indices start at 1."""
     return add(layer.shapes[array][axis], neg(index), Number(1) if layer.first else Neg(Number(1)))
+
+
+def _relettered(node: Sum | Max, taken: frozenset[str] | set[str]) -> Sum | Max:
+    """The sum over another letter, so that a size of its index's name can be spoken of inside."""
+    fresh = fresh_index(taken | free_symbols(node.body) | bound_indices(node.body))
+    return replace(node, index=fresh, body=substitute(node.body, {node.index: Symbol(fresh)}))
 
 
 def _kernel(operand: Formula) -> str | None:

@@ -10,10 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from engine.formula.affine import tidy
 from engine.formula.notations import NOTATIONS
 from engine.formula.renaming import renamed
 from engine.formula.reversal import WEIGHTS, opposite
+from engine.formula.tidy import tidy
 from engine.formula.translate import Translation, show_latex, show_question, show_text
 from engine.formula.tree import Formula, Read
 from engine.formula.walk import nodes

@@ -15,7 +15,7 @@ from engine.formula.walk import rebuild
 def shifted(node: Formula, by: int, symbols: frozenset[str], bound: frozenset[str] = frozenset()) -> Formula:
     """The formula with every index counted from `by` later; `symbols` are sizes and parameters, which stay.
 
-    >>> from engine.formula.affine import tidy
+    >>> from engine.formula.tidy import tidy
     >>> from engine.formula.text import text
     >>> i, j = Symbol("i"), Symbol("j")
     >>> text(tidy(shifted(Read("x", (add(i, j),)), 1, frozenset())))

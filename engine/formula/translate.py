@@ -19,7 +19,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from engine.formula.affine import canonical, tidy
 from engine.formula.latex import Style, latex
 from engine.formula.notations import NOTATIONS, Notation
 from engine.formula.parser import Parsed, parse, parse_line
@@ -29,6 +28,7 @@ from engine.formula.reversal import WEIGHTS, reversed_answer, reversed_axes, rev
 from engine.formula.scope import LOSS, Scope
 from engine.formula.shifting import shifted
 from engine.formula.text import text
+from engine.formula.tidy import canonical, tidy
 from engine.formula.tree import Formula
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ def test_a_formula_is_set_as_in_the_table(tree, _text, written):
     assert latex(tree) == written
 
 
-@settings(max_examples=1500)
+@settings(max_examples=1000)
 @given(formulas())
 def test_reading_what_was_set_gives_the_same_tree(tree):
     assert parse(latex(tree), SCOPE).tree == tree

@@ -15,7 +15,7 @@ def test_a_formula_is_written_as_in_the_table(tree, written, _latex):
     assert text(tree) == written
 
 
-@settings(max_examples=1500)
+@settings(max_examples=1000)
 @example(Quotient(Quotient(Symbol("n"), Symbol("m")), Symbol("s")))
 @example(Quotient(Symbol("n"), Quotient(Symbol("m"), Symbol("s"))))
 @example(mul(Symbol("s"), neg(Symbol("i"))))
