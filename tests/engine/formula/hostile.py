@@ -31,17 +31,18 @@ RIGHT = (
     r"\max_{0\le j<m} x_{k+j} \lfloor\frac{k}{s}\rfloor T(K)_{k,k}",
 )
 
+MARKS = "( ) [ ] { } _ ^ = == <= < , ; : .. ... + - * / // @ ' ** ! ? % & | # ~ $ ` \\ \\\\ . 0 1 7"
+NAMES = "sum max min for in range if else and over from to d dL dx ∂ ∇ L j k i m n s x w z delta δ K y b lambda e pi"
+FUNCTIONS = "sigma relu exp conv corr flip T pad dilate kron floor full I"
+COMMANDS = r"\frac \sum \left \right \max \partial \mathbb{1} \mathrm{x} \lfloor \rfloor \text \begin{cases}"
+SIGNS = "Σ ∑ ⱼ ² ᵀ ₊ − × · ≤ ≠ ∈ 𝟙 ⌊ ⌋ 😀 ½ … ’"
 PIECES = (
-    *"( ) [ ] { } _ ^ = == <= < , ; : .. ... + - * / // @ ' ** ! ? % & | # ~ $ ` \\ \\\\ . 0 1 7".split(),
-    *"sum max min for in range if else and over from to d dL dx ∂ ∇ L j k i m n s x w z delta δ K y b".split(),
-    *"sigma relu exp conv corr flip T pad dilate kron floor full I lambda e pi".split(),
-    *r"\frac \sum \left \right \max \partial \mathbb{1} \mathrm{x} \lfloor \rfloor \text \begin{cases}".split(),
-    *"Σ ∑ ⱼ ² ᵀ ₊ − × · ≤ ≠ ∈ 𝟙 ⌊ ⌋ 😀 ½ … ’".split(),
+    *" ".join((MARKS, NAMES, FUNCTIONS, COMMANDS, SIGNS)).split(),
     *('"', " ", "\t", "\n", "\0", "\u0301", "\u200f", "\u202e", "\ud800", "1" * 30),
 )
 
 UNSEEN = ("", " ", "\t\n", "\0", "\ud800", "\udfff", "\u202e", "\u200b", "\ufeff", "e\u0301", "\x7f", "\x1b[31m")
-SINGLE = r"""' " \ _ ^ 😀 ﬃ ½ ① Ⅻ ٣ ๓ NaN inf 1e999 0x10 1_000 1j None True 0/0 x[k]/0 k//0 10**10**10 2^2^2 --x[k]""".split()
+SHORT = "' \" \\ _ ^ ﬃ ① Ⅻ ٣ ๓ NaN inf 1e999 0x10 1_000 1j None True 0/0 x[k]/0 k//0 10**10**10 2^2^2 --x[k]"
 FOREIGN = (
     *("__import__('os').system('ls')", "eval('1')", "().__class__.__bases__", "{0.__class__}", "%s%s%n", "f'{x}'"),
     *("${jndi:ldap://x}", "{{7*7}}", "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "&lt;"),
@@ -75,7 +76,7 @@ DEEP = tuple(
         *(("conv(", "w", ",w)"), ("-(", "1", ")/2"), ("[", "1", "==1]"), ("1/(", "k", ")"), ("(", "K", ")@x")),
     )
 )
-NASTY = (*UNSEEN, *SINGLE, *FOREIGN, *LONG, *DEEP)
+NASTY = (*UNSEEN, *SHORT.split(), *FOREIGN, *LONG, *DEEP)
 
 
 def mutants(count: int, seed: int) -> Iterator[str]:
