@@ -20,6 +20,7 @@ from engine.calculus.setting import Setting
 from engine.calculus.simplify import simplified, without_trivial
 from engine.calculus.terms import formula, is_open, terms
 from engine.calculus.wholes import Wholes
+from engine.formula.text import text
 from engine.formula.tree import Add, Entry, Formula, Mul, Operation, Partial, Quotient, Read, Sum
 from engine.formula.walk import children, contains, nodes, substitute
 
@@ -43,12 +44,15 @@ class Step:
     because: str
 
 
-def derive(layer: Layer, wanted: Formula, start: Formula | None = None) -> tuple[Step, ...]:
+def derive(
+    layer: Layer, wanted: Formula, start: Formula | None = None, show: Callable[[Formula], str] = text
+) -> tuple[Step, ...]:
     """The derivation of what is wanted, from the layer or from a line equal to it; () where nothing is left to do.
+
+    show   writes the formulas in the rules' names and reasons, in the reader's notation
 
     Raises ValueError where the result needs a size whose name is an index of what is wanted.
 
-    >>> from engine.formula.text import text
     >>> from engine.layer import Layer
     >>> layer = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
     >>> for step in derive(layer, layer.wanted("dL/dx[k]")):
@@ -61,7 +65,7 @@ def derive(layer: Layer, wanted: Formula, start: Formula | None = None) -> tuple
     sum(j, delta[k-j]*w[j])
     """
     setting = Setting(layer, wanted, start)
-    shown = [(setting.shown(line), why) for line, why in _lines(setting, start)]
+    shown = [(setting.shown(line), why) for line, why in _lines(setting, start, Reasons(setting, show))]
     if shown and shown[-1][0] is None:
         raise _unsayable(setting)
     return tuple(Step(line, *why()) for line, why in shown if line is not None)
@@ -80,7 +84,7 @@ def closed_form(layer: Layer, wanted: Formula, start: Formula | None = None) -> 
     """
     setting = Setting(layer, wanted, start)
     last = None
-    for line, _ in _lines(setting, start):
+    for line, _ in _lines(setting, start, Reasons(setting, text)):
         last = line
     if last is None:
         return wanted if start is None else start
@@ -110,9 +114,9 @@ def alternatives(layer: Layer, wanted: Formula) -> tuple[Formula, ...]:
     return tuple(dict.fromkeys(each for each in found if each is not None and each != first))
 
 
-def _lines(setting: Setting, start: Formula | None) -> Iterator[tuple[Formula, Why]]:
+def _lines(setting: Setting, start: Formula | None, reasons: Reasons) -> Iterator[tuple[Formula, Why]]:
     """Every line below the first, with what says why."""
-    wanted, view, reasons = setting.wanted, setting.view, Reasons(setting)
+    wanted, view = setting.wanted, setting.view
     now = wanted if start is None else view.taken_in(start, setting.free)
     if isinstance(now, Read) and now.array in view.definitions and start is None:
         now = _defined(now, setting)

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 from engine.calculus.polynomial import integral
 from engine.calculus.terms import VALUES
-from engine.formula.text import text
-from engine.formula.tree import Apply, Bracket, Formula, Partial, Read
+from engine.formula.tree import ONE, Bracket, Formula, Number, Partial, Read, Sum, Symbol, Whole
 from engine.formula.walk import contains, nodes
 
 if TYPE_CHECKING:
@@ -24,28 +23,46 @@ Said = tuple[str, str]
 
 @dataclass(frozen=True)
 class Reasons:
-    """Says a formula of a derivation in the layer's own names."""
+    """Says what happens in a derivation.
+
+    show   writes a formula as text, in the reader's notation
+    """
 
     setting: Setting
+    show: Callable[[Formula], str]
 
     def said(self, node: Formula) -> str:
-        """The formula as text."""
-        return text(self.setting.view.shown(node))
+        """A formula of the derivation, written."""
+        return self.show(self.setting.view.shown(node))
+
+    def entries(self, array: str) -> str:
+        """The name of an array, written."""
+        return self.show(Whole(array))
+
+    def letter(self, index: str) -> str:
+        """The letter of a bound index, written: what stands in front of the comma of its sum."""
+        return self.said(Sum(index, None, None, ONE)).removeprefix("sum(").partition(",")[0]
+
+    def equation(self, left: Formula, right: Formula) -> str:
+        """left = right, a number on the right."""
+        sides = (right, left) if isinstance(left, Number) else (left, right)
+        return self.said(Bracket(sides[0], "==", sides[1]))[1:-1].replace(" == ", " = ")
 
     def of_derivatives(self, rule: str, asking: Sequence[Partial], before: Formula, after: Formula) -> Said:
         """Name and sentence of a rule that takes derivatives away."""
         name, sentence = DERIVATIVES[rule]
         if rule == "definition":
-            name = name.format(" and ".join(dict.fromkeys(each.of.array for each in asking)))
+            name = name.format(" and ".join(dict.fromkeys(self.entries(each.of.array) for each in asking)))
         return name, sentence(self, asking[0], before, after)
 
     def of_definition(self, read: Read, after: Formula) -> Said:
         """Name and sentence where an entry's definition is put in."""
-        return f"the definition of {read.array} put in", f"{self.said(read)} is defined as {self.said(after)}."
+        name = f"the definition of {self.entries(read.array)} put in"
+        return name, f"{self.said(read)} is defined as {self.said(after)}."
 
     def of_brackets(self, removed: Sequence[Removal]) -> Said:
         """Name and sentence where brackets remove sums."""
-        indices = list(dict.fromkeys(each.index for each in removed))
+        indices = list(dict.fromkeys(self.letter(each.index) for each in removed))
         if len(indices) == 1:
             name = f"the bracket removes the sum over {indices[0]}"
         else:
@@ -53,14 +70,16 @@ class Reasons:
         return name, " ".join(dict.fromkeys(map(self._left_over, removed)))
 
     def _left_over(self, removal: Removal) -> str:
-        value = self.said(removal.formula)
+        value = self.equation(Symbol(removal.index), removal.formula)
         bracket = self.said(removal.bracket)
         if removal.instead is not None:
-            rest, last = removal.instead.index, self.said(removal.instead.high)
-            return f"{bracket} holds for {removal.index} = {value}, with {rest} from 0 to {last}."
-        found = f"Only {removal.index} = {value} passes {bracket}."
+            rest = Symbol(removal.instead.index)
+            low = self.said(Bracket(removal.instead.low, "<=", rest))
+            high = self.said(Bracket(rest, "<=", removal.instead.high))
+            return f"{bracket} holds where {value}, with {low} and {high}."
+        found = f"{bracket} is 1 only where {value}."
         if not integral(removal.value):
-            found += " Where that is no integer, the arrays read there are 0, and so is the product."
+            found += " Where that is no integer, an array is read there that is 0, and so is the product."
         return found
 
 
@@ -68,11 +87,11 @@ def _chain(reasons: Reasons, asked: Partial, before: Formula, after: Formula) ->
     by = asked.by
     view = reasons.setting.view
     if by.array in view.upstream:
-        return f"{reasons.said(asked)} is called {text(Read(view.upstream[by.array], by.indices))}."
-    reached = [array for array in view.upstream if array in view.influenced(by.array)]
+        return f"{reasons.said(asked)} is called {reasons.said(Read(view.upstream[by.array], by.indices))}."
+    reached = [reasons.entries(array) for array in view.upstream if array in view.influenced(by.array)]
     if not reached:
-        return f"The loss does not depend on {by.array}."
-    return f"The loss depends on {text(by)} through every entry of {' and of '.join(reached)}."
+        return f"The loss does not depend on {reasons.entries(by.array)}."
+    return f"The loss depends on {reasons.said(by)} through every entry of {' and of '.join(reached)}."
 
 
 def _defined(reasons: Reasons, asked: Partial, before: Formula, after: Formula) -> str:
@@ -80,24 +99,24 @@ def _defined(reasons: Reasons, asked: Partial, before: Formula, after: Formula) 
     known = {each for each in nodes(before) if isinstance(each, Partial)}
     made = next((each.of for each in nodes(after) if isinstance(each, Partial) and each not in known), read)
     if isinstance(made, Read) and made.array == read.array:
-        return f"{text(read)} may be any entry of {read.array}, and each is reached by its own path."
+        entry, array = reasons.said(read), reasons.entries(read.array)
+        return f"{entry} may be any entry of {array}, and each is reached by its own path."
     return f"{reasons.said(read)} is defined as {reasons.said(made)}."
 
 
 def _linear(reasons: Reasons, asked: Partial, before: Formula, after: Formula) -> str:
-    array = asked.by.array
+    array = reasons.entries(asked.by.array)
     return f"A sum is differentiated term by term, and a factor that does not depend on {array} is a constant."
 
 
 def _several(reasons: Reasons, asked: Partial, before: Formula, after: Formula) -> str:
-    return f"More than one factor depends on {asked.by.array}: each is differentiated in turn, the others stay."
+    array = reasons.entries(asked.by.array)
+    return f"More than one factor depends on {array}: each is differentiated in turn, the others stay."
 
 
 def _function(reasons: Reasons, asked: Partial, before: Formula, after: Formula) -> str:
-    of = asked.of
-    assert isinstance(of, Apply)
-    inner = reasons.said(of.argument)
-    return f"The slope of {of.function} at {inner}, times the derivative of {inner}."
+    function, inner = reasons.said(asked.of), reasons.said(asked.of.argument)
+    return f"The slope of {function} at {inner}, times the derivative of {inner}."
 
 
 def _largest(reasons: Reasons, asked: Partial, before: Formula, after: Formula) -> str:
@@ -108,12 +127,11 @@ def _largest(reasons: Reasons, asked: Partial, before: Formula, after: Formula) 
 
 
 def _entry(reasons: Reasons, asked: Partial, before: Formula, after: Formula) -> str:
-    of, by = reasons.said(asked.of), text(asked.by)
+    of, by = reasons.said(asked.of), reasons.said(asked.by)
     if not asked.by.indices:
         return f"The derivative of {of} by itself is 1."
     pairs = zip(asked.of.indices, asked.by.indices, strict=True)
-    said = (sorted(map(reasons.said, pair), key=str.isdigit) for pair in pairs if pair[0] != pair[1])
-    agree = " and ".join(f"{left} = {right}" for left, right in said)
+    agree = " and ".join(reasons.equation(left, right) for left, right in pairs if left != right)
     return f"{of} is {by} where {agree or 'the indices agree'}: the derivative is 1 there, and 0 elsewhere."
 
 
