@@ -32,7 +32,8 @@ expect.set_options(timeout=PATIENCE)
 class Server:
     """The course, served on a port of its own; it can be stopped and started again at the same address."""
 
-    def __init__(self, folder: pathlib.Path) -> None:
+    def __init__(self, folder: pathlib.Path, script: str = "streamlit_app.py") -> None:
+        self.script = script
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -44,7 +45,7 @@ class Server:
         return f"http://127.0.0.1:{self.port}"
 
     def start(self) -> None:
-        command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py"]
+        command = [sys.executable, "-m", "streamlit", "run", self.script]
         options = [f"--server.port={self.port}", "--server.address=127.0.0.1", "--server.headless=true"]
         with self.log.open("a") as log:
             self.process = subprocess.Popen(
@@ -133,3 +134,8 @@ def answer(page: Page, exercise: str, text: str) -> None:
 def exercise_box(page: Page, exercise: str):
     """The frame of one exercise."""
     return page.locator(f".st-key-exercise-{exercise.replace('/', '-')}")
+
+
+def said(page: Page, exercise: str):
+    """The verdict on an exercise's answer."""
+    return exercise_box(page, exercise).get_by_test_id("stAlertContainer")

@@ -3,7 +3,7 @@
 import pytest
 
 from lessons.course import COURSE
-from tests.browser.conftest import PHONE, answer, exercise_box, settled
+from tests.browser.conftest import PHONE, answer, said, settled
 
 LONG = " + ".join(f"sum(j, delta[k-j]*w[j]*{number})" for number in range(1, 12))
 TOO_WIDE = """() => [document.documentElement, document.querySelector('[data-testid=stMain]')]
@@ -19,6 +19,6 @@ def test_no_page_scrolls_sideways(opened, path):
 def test_a_long_answer_scrolls_within_itself(opened):
     page = opened("backward-inputs", PHONE)
     answer(page, "backward-inputs/dx", LONG)
-    exercise_box(page, "backward-inputs/dx").get_by_role("alert").wait_for()
+    said(page, "backward-inputs/dx").wait_for()
     settled(page)
     assert page.evaluate(TOO_WIDE) == [0, 0]

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import answer, exercise_box, settled
+from tests.browser.conftest import answer, exercise_box, said, settled
 
 DX = "backward-inputs/dx"
 RIGHT = "sum(j, delta[k-j]*w[j])"
@@ -10,7 +10,7 @@ RIGHT = "sum(j, delta[k-j]*w[j])"
 
 def solve(page) -> None:
     answer(page, DX, RIGHT)
-    expect(exercise_box(page, DX).get_by_role("alert")).to_contain_text("Correct")
+    expect(said(page, DX)).to_contain_text("Correct")
     expect(exercise_box(page, DX)).to_contain_text("✓")
     settled(page)
 
@@ -18,7 +18,7 @@ def solve(page) -> None:
 def is_solved(page) -> None:
     expect(exercise_box(page, DX)).to_contain_text("✓")
     expect(exercise_box(page, DX).get_by_label("Your answer")).to_have_value(RIGHT)
-    expect(exercise_box(page, DX).get_by_role("alert")).to_contain_text("Correct")
+    expect(said(page, DX)).to_contain_text("Correct")
     expect(page.get_by_test_id("stSidebar").get_by_role("link", name="The gradient of the input")).to_contain_text("✓")
 
 
@@ -32,7 +32,7 @@ def test_a_reload_loses_nothing(opened):
 def test_a_wrong_answer_is_kept_without_running_the_page(opened):
     page = opened("backward-inputs")
     answer(page, DX, "sum(j, w[j])")
-    expect(exercise_box(page, DX).get_by_role("alert")).to_contain_text("Not yet")
+    expect(said(page, DX)).to_contain_text("Not yet")
     page.wait_for_function("() => localStorage.getItem('flipside-progress')?.includes('sum(j, w[j])')")
     page.reload()
     expect(exercise_box(page, DX).get_by_label("Your answer")).to_have_value("sum(j, w[j])")
@@ -52,7 +52,7 @@ def test_a_second_tab_undoes_nothing(opened):
     first, second = opened("backward-inputs"), opened("backward-inputs")
     solve(first)
     answer(second, DX, "sum(j, w[j])")
-    expect(exercise_box(second, DX).get_by_role("alert")).to_contain_text("Not yet")
+    expect(said(second, DX)).to_contain_text("Not yet")
     second.wait_for_function("() => localStorage.getItem('flipside-progress')?.includes('sum(j, w[j])')")
     second.reload()
     expect(exercise_box(second, DX)).to_contain_text("✓")
