@@ -71,27 +71,29 @@ def reversed_kernels(node: Formula, layer: Layer, axes: Mapping[str, tuple[int, 
     whole = frozenset(name for name, places in axes.items() if len(places) == layer.rank(name))
     sizes = frozenset().union(*(free_symbols(layer.shapes[name][axis]) for name in axes for axis in axes[name]))
 
-    def turn(node: Formula) -> Formula:
+    def turn(node: Formula, inside: bool = False) -> Formula:
+        """The node turned; `inside` an operation an array may stand alone, elsewhere only its entries may."""
         match node:
             case Sum() | Max() if node.index in sizes:
                 return turn(_relettered(node, sizes | layer.symbols | set(layer.all_shapes)))
             case Operation("conv" | "corr" as name, (first, second), mode) if _kernel(second) in whole:
-                return Operation(OPPOSITE[name], (turn(first), second), mode)
-            case Operation("flip", (Whole(array),)) if array in whole:
+                return Operation(OPPOSITE[name], (turn(first, True), second), mode)
+            case Operation("flip", (Whole(array),)) if array in whole and inside:
                 return Whole(array)
             case Whole(array) if array in whole:
                 return Operation("flip", (node,))
             case Whole(array) if array in axes:
                 return Whole(WEIGHTS + array)
             case Read(array, indices) if array in axes and len(indices) == layer.rank(array):
-                return Read(
-                    array,
-                    tuple(
-                        opposite(turn(index), layer, array, axis) if axis in axes[array] else turn(index)
-                        for axis, index in enumerate(indices)
-                    ),
+                turned = (
+                    opposite(turn(index), layer, array, axis) if axis in axes[array] else turn(index)
+                    for axis, index in enumerate(indices)
                 )
-        return rebuild(node, turn)
+                return Read(array, tuple(turned))
+            case Entry(result, indices):
+                return Entry(turn(result), tuple(map(turn, indices)))
+        deeper = inside or isinstance(node, Operation)
+        return rebuild(node, lambda child: turn(child, deeper))
 
     return tidy(turn(node))
 
