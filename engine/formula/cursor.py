@@ -16,7 +16,7 @@ DEEPEST = 60
 PAIRS = {"(": ")", "[": "]", "{": "}", "⌊": "⌋"}
 CLOSING = {right: left for left, right in PAIRS.items()}
 RELATIONS = {"=": "==", "==": "==", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
-SEPARATORS = (",", ";")
+SEPARATORS = (",", ";", ":", "|")
 WATCHED = frozenset((*PAIRS, *CLOSING, *RELATIONS, *SEPARATORS, "for", "∈", "if"))
 WHOLE_LINE = -1
 

@@ -167,7 +167,7 @@ class Reader(Cursor):
         close = self.partner[opening]
         if close == opening + 1:
             self.fail(opening, "These brackets are empty", last=close)
-        if level.commas:
+        if level.commas and self.kinds[level.commas[0]] == ",":
             self.fail(level.commas[0], "A comma stands in brackets that belong to no array and no function")
         opened = len(self.bare)
         brace = self.kinds[opening] == "{"

@@ -42,7 +42,11 @@ def undeclared(reader: Reader, place: int) -> NoReturn:
                 f"the {role} is called `{other}`" if role and other in scope.arrays else f"here it is called `{other}`"
             )
             reader.fail(place, f"`{typed}`: {called}")
-    if is_index_like(reader, name):
+    if name == LOSS:
+        reader.fail(
+            place, f"The loss `{LOSS}` stands only in a derivative", f"Write it with `d` or `∂`: `d{LOSS}/d...`"
+        )
+    if is_index_like(reader, name) or (len(name) == 1 and longer_index(reader, place)):
         missing_sum(reader, place, name)
     if name == "e":
         reader.fail(place, "There is no `e` here", "Write `exp(...)` for a power of it")
@@ -141,8 +145,10 @@ def likely(reader: Reader, name: str, followed: str) -> str:
         return f"dL/{name}"
     if name in GRADIENT_WORDS and len(set(scope.upstream.values())) == 1:
         return next(iter(scope.upstream.values()))
-    if followed == "(" and name in ("f", "g", "h", "phi", "psi", "act", "activation", "sigmoid", "s"):
+    if followed in ("(", "'") and name in ("f", "g", "h", "phi", "psi", "act", "activation", "sigmoid"):
         return "sigma"
+    if followed in ("(", "'") and len(name) == 1:
+        return ""
     for array, role in scope.roles.items():
         if array in scope.arrays and name.lower() in ALIASES.get(role, ()):
             return array
@@ -186,6 +192,11 @@ def split_run(reader: Reader, name: str) -> str:
         return "*".join(letters)
     for array, axes in reader.scope.arrays.items():
         rest = name[len(array) :]
-        if axes and name.startswith(array) and len(rest) == axes and all(map(reader.index, rest)):
+        if (
+            axes
+            and name.startswith(array)
+            and len(rest) == axes
+            and all(reader.index(letter) or letter.isdigit() for letter in rest)
+        ):
             return f"{array}[{','.join(rest)}]"
     return ""

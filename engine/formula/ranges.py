@@ -36,9 +36,14 @@ def heads(reader: Reader, head: Head, opening: int, close: int) -> None:
         if len(head.links) == 1 and head.links[0].low is None and count == 3 and is_limits(reader, level.commas, close):
             numbers(reader, head)
             return
-        if reader.kinds[reader.at] != ",":
-            reader.unexpected()
-        reader.at += 1
+        next_head(reader)
+
+
+def next_head(reader: Reader) -> None:
+    """Step behind the comma, or the `:` or `|` before a condition, that ends a head."""
+    if reader.kinds[reader.at] not in (",", ":", "|"):
+        reader.unexpected()
+    reader.at += 1
 
 
 def is_limits(reader: Reader, commas: list[int], close: int) -> bool:

@@ -105,6 +105,14 @@ def entry(reader: Reader, array: str, place: int, after: int) -> Formula:
     if len(found) == axes:
         return Read(array, tuple(found)) if raised in (None, 1) else Power(Read(array, tuple(found)), raised)
     if not found:
+        if kinds[reader.at] == "{" and reader.tokens[reader.at].text == "{":
+            inside = reader.typed(reader.at, reader.partner[reader.at])[1:-1]
+            reader.fail(
+                place,
+                f"{needs(array, axes)}; here it has none",
+                suggestion=f"{array}[{inside}]",
+                last=reader.partner[reader.at],
+            )
         reader.bare.append(place)
         return Whole(array)
     if len(found) > axes:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.formula.ranges import expect, head_at, limit
+from engine.formula.ranges import head_at, limit, next_head
 from engine.formula.tree import Formula
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def lower(reader: Reader, head: Head, opening: int) -> list[tuple[str, Formula |
         if reader.at == close:
             reader.at += 1
             return waiting
-        expect(reader, ",")
+        next_head(reader)
 
 
 def starts_only(reader: Reader, place: int, stop: int) -> bool:

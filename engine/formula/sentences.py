@@ -12,7 +12,8 @@ SENTENCES = {
     ">": ("A comparison stands outside brackets here", "Write it in brackets, like `[i > j]`"),
     ">=": ("A comparison stands outside brackets here", "Write it in brackets, like `[i >= j]`"),
     "!=": ("A comparison stands outside brackets here", "Write it in brackets, like `[i != j]`"),
-    "..": ("A range stands outside a sum here", "A range belongs to an index: `sum(j=0..m-1, ...)`"),
+    "..": ("Dots stand outside a sum here", "All terms are one sum, with a range for its index: `sum(j=0..m-1, ...)`"),
+    "->": ("An arrow is not read here", "Write an `=`, or the formula alone"),
     ":": (
         "A `:` is not read here",
         "A range is written `0..m-1`, both ends included; an entry needs one index for each axis",

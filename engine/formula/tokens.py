@@ -41,17 +41,20 @@ MARKS = {
     "∑": "sum",
     "⊛": "⋆",
     "⊗": "⋆",
+    "⊙": "*",
+    "∘": "*",
+    "→": "->",
 }
 
 PATTERN = r"""
     (?P<space> [\s~$`]+ )
   | (?P<frame> \\(?:begin|end)\s*\{\s*(?:align|aligned|alignat|equation|gather|gathered|split|math|displaymath)\*?\s*\}
-             | \\(?:left|right)\s*\. | \^?\{\s*\} | &(?=\s*=) | (?<==)&
+             | \\(?:left|right)\s*\. | \^?\{\s*\} | INFINITE | &(?=\s*=) | (?<==)&
              | \\(?:label|tag)\*?\s*\{[^{}]*\} )
   | (?P<name> NAMES [A-Za-z][A-Za-z0-9]* | [GREEK][0-9]* | Σ )
   | (?P<number> [0-9]+(?:\.[0-9]+|\.(?![.A-Za-z]))? | \.[0-9]+ )
-  | (?P<plain> \*\* | // | === | == | != | <= | >= | =< | => | <> | := | && | \.\.\.?
-             | [-+*/^@()\[\]{},;:=<>_'"|.&%!?\#] | […≤≥≠≔≡∧𝟙⟦⟧⋆⊛⊗⌊⌋∂∇∈″‴] )
+  | (?P<plain> \*\* | // | -> | === | == | != | <= | >= | =< | => | <> | := | && | \.\.\.?
+             | [-+*/^@()\[\]{},;:=<>_'"|.&%!?\#] | […≤≥≠≔≡∧𝟙⟦⟧⋆⊛⊗⊙∘→⌊⌋∂∇∈″‴] )
   | (?P<upright> \\(?:operatorname\*?|math(?:rm|bf|it|sf|tt|cal|scr)|text(?:rm|bf|it)?|boldsymbol|bm|vec|mbox)
                  \s* \{ \s* \\? (?P<word> [A-Za-z](?:(?:\\?_)?[A-Za-z0-9])* ) \s* \} )
   | (?P<one> \\(?:mathbb|mathds|mathbbm|mathbf|boldsymbol|bm)\s*(?:\{\s*[1I]\s*\}|1) | \\(?:bbone|1)(?![A-Za-z]) )
@@ -59,6 +62,12 @@ PATTERN = r"""
   | (?P<lowered> [LOWERED]+ )
   | (?P<raised> [RAISED]+ )
   | (?P<other> . )
+"""
+
+
+INFINITE = r"""
+    (?:\\in|∈)\s*(?:\\mathbb\s*\{?\s*Z\s*\}?|Z)(?![A-Za-z0-9]) | =\s*-\s*(?:\\infty|∞) | \^\s*\{?\s*\+?\s*(?:\\infty|∞)\s*\}?
+  | =\s*-\s*(?:inf|oo)\s*\.\.\s*\+?\s*(?:inf|oo)
 """
 
 
@@ -76,7 +85,7 @@ def pattern(names: frozenset[str]) -> re.Pattern[str]:
     """The pattern, with the declared names that no plain rule would read as one (w_1, dL_dz)."""
     longest_first = sorted(names, key=lambda name: (-len(name), name))
     listed = "".join(f"{re.escape(name)}(?![A-Za-z0-9_]) | " for name in longest_first)
-    source = PATTERN.replace("NAMES", listed).replace("GREEK", "".join(GREEK))
+    source = PATTERN.replace("INFINITE", INFINITE).replace("NAMES", listed).replace("GREEK", "".join(GREEK))
     source = source.replace("LOWERED", re.escape("".join(LOWERED))).replace("RAISED", "".join(RAISED))
     return re.compile(source, re.VERBOSE | re.DOTALL)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NoReturn
 
 from engine.formula.names import listed
-from engine.formula.tree import Entry, Formula, Operation, Read, Whole
+from engine.formula.tree import Entry, Formula, Mul, Operation, Read, Whole
 from engine.formula.walk import children, contains, nodes, rebuild
 
 if TYPE_CHECKING:
@@ -176,6 +176,8 @@ def entry(reader: Reader, node: Formula, place: int, opened: int) -> Formula:
         return node
     if kind == "(" and not isinstance(node, Operation):
         return node
+    if isinstance(node, Mul) and sum(isinstance(factor, Whole) for factor in node.factors) > 1:
+        refuse_bare(reader, reader.bare[opened])
     if kind != "_" and reader.levels[reader.at].relations:
         return node
     first = reader.at
@@ -234,7 +236,11 @@ def refuse_bare(reader: Reader, place: int) -> NoReturn:
     plural = "ex" if axes == 1 else "ices"
     found = f"`{array}` has {axes} ind{plural}; here it has none"
     neighbours = {reader.kinds[place + 1], reader.kinds[place - 1] if place else ""}
-    if len(reader.bare) > 1 and neighbours & {"*", "⋆"}:
+    following = reader.tokens[place + 1]
+    if axes == 1 and following.kind == "name" and reader.index(following.text):
+        reader.fail(place, found, suggestion=f"{reader.typed(place)}[{following.text}]", last=place + 1)
+    several = len(reader.bare) > 1 or any(token.text in NAMES for token in reader.tokens)
+    if several and neighbours & {"*", "⋆"}:
         reader.fail(place, found, "For whole arrays write `conv(a, b)` or `corr(a, b)`")
     example = ", ".join("ijkl"[:axes]) if axes <= 4 else "i, ..."
     reader.fail(place, found, f"Write which entry is meant: `{array}[...]` with {axes} ind{plural}" if example else "")

@@ -24,7 +24,7 @@ RIGHT = (
     r"\frac{\partial L}{\partial x_k} = \sum_{i} \frac{\partial L}{\partial z_i}\frac{\partial z_i}{\partial x_k}",
     "sum(i,j, delta[i]*w[j]*[i+j == k])",
     "= sum(i, delta[i] * d(sum(j, w[j]*x[i+j]), x[k])) = delta[k]",
-    r"\mathbb{1}[0 \le k-j < m] \cdot \left(\sigma'(z_k) + 1\right)^{2}",
+    r"\mathbb{1}[0 \le k-1 < m] \cdot \left(\sigma'(z_k) + 1\right)^{2}",
     "conv(delta*sigma'(z), flip(w), 'full')[k] + (K @ x)[k]",
     "max(j=0..m-1, x[k+j]) - relu(x[k]) // 2",
     "sum(i=max(0,k-m+1)..min(k,n-m), delta[(i-d*k)/s] K_{ik} y[k][i][0,1])",
