@@ -1,0 +1,467 @@
+"""Through a whole layer: the bias, the activation, and the recursion that goes down through all layers.
+
+You will be able to derive the gradient of a bias, to pass a gradient through an activation, and to chain layers.
+Not here: several channels (each will have a bias of its own). Before this: backward-weights, backward-inputs.
+Sources: Goodfellow et al. 2016, section 6.5 (back-propagation).
+"""
+
+from fractions import Fraction
+
+import numpy as np
+
+from engine import Layer, convolve
+from lessons.model import (
+    Cells,
+    Choice,
+    Derivation,
+    Entries,
+    Formula,
+    Lesson,
+    Mistake,
+    Number,
+    Option,
+    Text,
+)
+
+__all__ = ("LESSON",)
+
+BIAS = Layer("z[i] = b + sum(j, w[j]*x[i+j])", x="n", w="m", b="", z="n-m+1")
+WHOLE = Layer(
+    ["z[i] = b + sum(j, w[j]*x[i+j])", "a[i] = sigma(z[i])"],
+    x="n",
+    w="m",
+    b="",
+    z="n-m+1",
+    a="n-m+1",
+    given={"g": "a"},
+)
+TWO = Layer(
+    ["y[i] = sum(j, v[j]*x[i+j])", "h[i] = sigma(y[i])", "z[i] = sum(j, w[j]*h[i+j])"],
+    x="n",
+    v="r",
+    y="n-r+1",
+    h="n-r+1",
+    w="m",
+    z="n-r-m+2",
+)
+
+
+def through_relu(g, z):
+    """What comes back through relu: g where z is positive, else 0."""
+    return np.where(z > 0, g, 0)
+
+
+LESSON = Lesson(
+    id="activation-and-bias",
+    title="Through a whole layer",
+    question="How does a gradient get through a whole layer, and on to the layer below?",
+    answer=(
+        "Multiply by the activation's slope at each place, convolve with the kernel, and what you have is the gradient "
+        "that the layer below is waiting for: [[dL/dx[k] = sum(j, g[k-j]*sigma'(z[k-j])*w[j])]]."
+    ),
+    minutes=18,
+    layer=WHOLE,
+    steps=(
+        Text(
+            "A real layer does two more things. It adds a number [[b]], the *bias*, to every output, the same one "
+            "everywhere. Then a function bends each output by itself:\n\n"
+            "[[z[i] = b + sum(j, w[j]*x[i+j])]]\n\n[[a[i] = sigma(z[i])]]\n\n"
+            "Begin with the bias. It is the simplest case of a shared weight."
+        ),
+        Number(
+            id="activation-and-bias/bias-number",
+            layer=BIAS,
+            prompt="From above comes [[delta]] = {delta}. How fast does the loss grow with [[b]]?",
+            right=lambda delta: delta.sum(),
+            numbers={"delta": Entries((2, -1, 3, 1))},
+            shown={"work": lambda delta: " + ".join(f"({value})" if value < 0 else str(value) for value in delta)},
+            mistakes=(
+                Mistake(
+                    lambda delta: Fraction(int(delta.sum()), 4),
+                    "A mean. But [[b]] is added at every place, so a nudge of it moves *all* outputs at once: their "
+                    "effects add up.",
+                    "wrong-scale",
+                ),
+                Mistake(
+                    lambda delta: delta[0],
+                    "That is the path through [[z[0]]]. The bias is added to every output.",
+                    "missing-sum",
+                ),
+                Mistake(
+                    lambda delta: len(delta),
+                    "That is by how much all outputs grow together. Each unit of [[z[i]]] is worth [[delta[i]]].",
+                    "no-chain-rule",
+                ),
+                Mistake(
+                    lambda delta: abs(delta).sum(),
+                    "You took all of them as positive. An output with a negative delta lowers the loss when it grows.",
+                    "wrong-sign",
+                ),
+            ),
+            hints=(
+                "If [[b]] grows by 1, by how much does each output grow?",
+                "Each grows by 1, and is worth [[delta[i]]].",
+            ),
+            solution="Every output grows by 1, so the loss grows by {work} = {right}.",
+            proves="The bias is a weight whose input is always 1.",
+        ),
+        Formula(
+            id="activation-and-bias/bias",
+            layer=BIAS,
+            prompt="Write it as a formula. How fast does the loss grow with [[b]]?",
+            wanted="dL/db",
+            mistakes=(
+                Mistake(
+                    "sum(i, delta[i])/(n-m+1)",
+                    "A mean over the places. All places move together when [[b]] does: add. (The mean over a *batch* "
+                    "comes in only if the loss itself is a mean, and then it is in [[delta]] already.)",
+                    "wrong-scale",
+                ),
+                Mistake(
+                    "n-m+1", "That is by how much all outputs grow together. [[delta]] is missing.", "no-chain-rule"
+                ),
+                Mistake(
+                    "1",
+                    "One output grows by 1. There are many, and each is worth its own [[delta[i]]].",
+                    "no-chain-rule",
+                ),
+                Mistake(
+                    "sum(i, delta[i]*x[i])",
+                    "The bias isn't multiplied by an input: its own input is always 1.",
+                    "extra-sum",
+                ),
+                Mistake("sum(i, delta[i]*b)", "The derivative of [[b]] by [[b]] is 1, not [[b]]."),
+                Mistake("delta[0]", "That is the path through the first output only.", "missing-sum"),
+            ),
+            hints=("One path through each output.", "The slope of [[z[i]]] by [[b]] is 1."),
+            solution=(
+                "[[dL/db = sum(i, delta[i]*d(z[i], b))]], and [[d(z[i], b)]] is 1. So [[dL/db = sum(i, delta[i])]]."
+            ),
+            proves="Third gradient, one line. With several filters there will be one bias, and one such sum, for each.",
+        ),
+        Text(
+            "Now the activation. From above comes how the loss changes with each [[a[i]]]; call it [[g[i] = "
+            "dL/da[i]]]. You need it for [[z[i]]]. Take the most common function, relu: it keeps what is positive and "
+            "makes the rest 0."
+        ),
+        Cells(
+            id="activation-and-bias/relu",
+            prompt=(
+                "[[z]] = {z}, so relu gives {a}. From above comes [[g]] = {g}. How fast does the loss grow with each "
+                "[[z[i]]]?"
+            ),
+            array="z",
+            right=lambda z, g: through_relu(g, z),
+            numbers={"z": Entries((2, -5, 1, -1), -6, 6), "g": Entries((3, -1, -2, 4), -5, 5)},
+            where=lambda z, g: bool(
+                (z > 0).sum() == 2 and (z < 0).sum() == 2 and g.all() and (g[z > 0] < 0).sum() == 1
+            ),
+            shown={"a": lambda z, g: np.maximum(z, 0)},
+            mistakes=(
+                Mistake(
+                    lambda z, g: g,
+                    "You let everything pass. Where [[z[i]]] is negative, relu gives 0 whatever [[z[i]]] is: a nudge "
+                    "there changes nothing.",
+                    "missing-factor",
+                ),
+                Mistake(
+                    lambda z, g: np.maximum(g, 0),
+                    "You put relu on the gradient. What counts is whether [[z[i]]] was positive; a negative gradient "
+                    "may pass.",
+                    "wrong-array",
+                ),
+                Mistake(
+                    lambda z, g: g * np.maximum(z, 0),
+                    "You multiplied with the *value* of relu. The chain rule wants its *slope*: 1 where [[z[i]]] is "
+                    "positive, else 0.",
+                    "wrong-operation",
+                ),
+                Mistake(
+                    lambda z, g: (z > 0).astype(int),
+                    "These are the slopes. Multiply each by what comes from above.",
+                    "no-chain-rule",
+                ),
+            ),
+            hints=(
+                "Suppose [[z[1]]] grows a little. Does [[a[1]]] change?",
+                "The slope of relu is 1 where [[z[i]]] is positive, else 0.",
+            ),
+            solution="The slopes are 1 where [[z]] is positive, else 0; times {g}, place by place: {right}.",
+            proves="An activation works place by place, so its gradient does, too: no sum, one factor.",
+        ),
+        Formula(
+            id="activation-and-bias/delta",
+            prompt=(
+                "For any function [[sigma(z[i])]], with slope written `sigma'(z[i])`: how fast does the loss grow with "
+                "[[z[i]]]?"
+            ),
+            wanted="dL/dz[i]",
+            mistakes=(
+                Mistake(
+                    "g[i]*sigma(z[i])",
+                    "That is the function's value. The chain rule wants its slope.",
+                    "wrong-operation",
+                ),
+                Mistake(
+                    "sigma'(z[i])", "The slope alone: what comes from above, [[g[i]]], is missing.", "no-chain-rule"
+                ),
+                Mistake("g[i]", "The slope of the function is missing.", "missing-factor"),
+                Mistake(
+                    "g[i]*sigma'(a[i])",
+                    "The slope has to be taken where the function was evaluated: at [[z[i]]], not at its result.",
+                    "wrong-array",
+                ),
+                Mistake(
+                    "sum(k, g[k]*sigma'(z[k]))",
+                    "There is nothing to add: [[z[i]]] enters only [[a[i]]], so there is one path.",
+                    "extra-sum",
+                ),
+            ),
+            hints=("How many of the [[a]]s does [[z[i]]] enter?", "One path: what comes from above, times the slope."),
+            solution="[[z[i]]] enters [[a[i]]] alone, so there is one path: [[g[i]*sigma'(z[i])]].",
+            proves=(
+                "This is [[delta[i]]], the thing that all your gradients began with, now derived. With it, everything "
+                "you proved holds for the whole layer."
+            ),
+        ),
+        Formula(
+            id="activation-and-bias/dw",
+            prompt=(
+                "The gradient of the kernel for the whole layer, in terms of [[g]]: how fast does the loss grow with "
+                "[[w[j]]]?"
+            ),
+            wanted="dL/dw[j]",
+            mistakes=(
+                Mistake(
+                    "sum(i, g[i]*x[i+j])",
+                    "[[g]] belongs to [[a]], on the other side of the activation. The slope of the function is "
+                    "missing.",
+                    "missing-factor",
+                ),
+                Mistake(
+                    "sum(i, sigma'(z[i])*x[i+j])",
+                    "What comes from above, [[g[i]]], is missing.",
+                    "no-chain-rule",
+                ),
+                Mistake(
+                    "sum(i, g[i]*sigma'(z[i])*x[i-j])",
+                    "The new factor is right. But nothing is flipped in the gradient of the kernel.",
+                    "needless-flip",
+                ),
+                Mistake(
+                    "sum(i, g[i]*sigma'(z[j])*x[i+j])",
+                    "The slope belongs to the output, [[z[i]]], that the path goes through.",
+                ),
+                Mistake(
+                    "sum(i, g[i]*sigma'(z[i])*w[j])",
+                    "The weight is what grows; what it is multiplied with, the input, stays.",
+                    "wrong-array",
+                ),
+            ),
+            hints=("You know it in terms of [[delta]]. Put [[delta[i]]] in.",),
+            solution=(
+                "Put the last answer for delta into the gradient of the kernel: [[sum(i, g[i]*sigma'(z[i])*x[i+j])]]."
+            ),
+            proves="Nothing new had to be derived: one factor more on each path.",
+        ),
+        Formula(
+            id="activation-and-bias/dx",
+            prompt="And the gradient of the input for the whole layer: how fast does the loss grow with [[x[k]]]?",
+            wanted="dL/dx[k]",
+            mistakes=(
+                Mistake(
+                    "sum(j, g[k-j]*w[j])",
+                    "The slope of the function is missing: every path goes through the activation once.",
+                    "missing-factor",
+                ),
+                Mistake(
+                    "sigma'(z[k])*sum(j, g[k-j]*w[j])",
+                    "The slope can't stand before the sum. Each path goes through an output of its own, [[z[k-j]]], "
+                    "and has that output's slope. (Tempting: where one passes *down* through an activation of the "
+                    "layer below, it does stand before the sum.)",
+                ),
+                Mistake(
+                    "sum(j, g[k-j]*sigma'(z[k])*w[j])",
+                    "Each path goes through an output of its own, [[z[k-j]]], and needs the slope there.",
+                ),
+                Mistake(
+                    "sum(j, g[k+j]*sigma'(z[k+j])*w[j])",
+                    "The factors are all there. But the outputs that read [[x[k]]] are the earlier ones, [[k-j]].",
+                    "no-flip",
+                ),
+                Mistake(
+                    "sum(j, sigma'(z[k-j])*w[j])",
+                    "What comes from above is missing.",
+                    "no-chain-rule",
+                ),
+            ),
+            hints=(
+                "In terms of [[delta]] you know it: [[delta[k-j]*w[j]]], added over [[j]].",
+                "Put in [[delta]] *at the place* [[k-j]]: both its factors are taken there.",
+            ),
+            solution=(
+                "[[delta[k-j]]] is [[g[k-j]*sigma'(z[k-j])]]. So [[dL/dx[k] = sum(j, g[k-j]*sigma'(z[k-j])*w[j])]]: "
+                "multiply by the slopes first, and then convolve."
+            ),
+            proves=(
+                "First the slopes, place by place; then the convolution. This is what a library does for one layer on "
+                "the way back."
+            ),
+        ),
+        Text(
+            "Now put two layers on top of each other: [[y[i] = sum(j, v[j]*x[i+j])]], then [[h[i] = sigma(y[i])]], "
+            "then [[z[i] = sum(j, w[j]*h[i+j])]]. From above comes [[delta[i] = dL/dz[i]]]. The layer below waits for "
+            "*its* delta.",
+            layer=TWO,
+        ),
+        Formula(
+            id="activation-and-bias/below",
+            layer=TWO,
+            prompt="How fast does the loss grow with [[y[k]]], an output of the lower layer?",
+            wanted="dL/dy[k]",
+            mistakes=(
+                Mistake(
+                    "sum(j, delta[k-j]*w[j])",
+                    "That is the gradient of [[h[k]]]. Between [[y[k]]] and [[h[k]]] there is the activation: its "
+                    "slope is missing.",
+                    "missing-factor",
+                ),
+                Mistake(
+                    "sum(j, delta[k-j]*sigma'(y[k-j])*w[j])",
+                    "The slope is taken at the wrong place. All paths begin at [[y[k]]] and go through [[h[k]]] first, "
+                    "so the slope at [[k]] belongs to all of them.",
+                ),
+                Mistake(
+                    "sigma'(y[k])*sum(j, delta[k+j]*w[j])",
+                    "The slope is right; the sum reads forwards. Who reads [[h[k]]]? The earlier outputs.",
+                    "no-flip",
+                ),
+                Mistake(
+                    "sigma'(y[k])*delta[k]",
+                    "Between [[h]] and [[z]] there is a whole layer: collect from all outputs that read [[h[k]]].",
+                ),
+                Mistake(
+                    "sigma'(y[k])*sum(j, w[j])",
+                    "What comes from above is missing.",
+                    "no-chain-rule",
+                ),
+                Mistake(
+                    "sigma'(y[k])*sum(j, delta[k-j]*v[j])",
+                    "The kernel between [[h]] and [[z]] is [[w]]. [[v]] lies further down.",
+                    "wrong-array",
+                ),
+            ),
+            hints=(
+                "Two steps: first the gradient of [[h[k]]], which you know; then through the activation.",
+                "[[h[k]]] has the gradient [[sum(j, delta[k-j]*w[j])]]. Multiply with the slope at [[y[k]]].",
+            ),
+            solution=(
+                "[[h]] is the input of the upper layer, so its gradient is [[sum(j, delta[k-j]*w[j])]]. Then through "
+                "the activation, place by place: [[sigma'(y[k])*sum(j, delta[k-j]*w[j])]]."
+            ),
+            proves=(
+                "**The recursion.** The delta of one layer makes the delta of the layer below: convolve, and multiply "
+                "by the slope. Repeat it, and you are at the bottom of any network."
+            ),
+        ),
+        Cells(
+            id="activation-and-bias/two-steps",
+            layer=TWO,
+            prompt=(
+                "With relu and numbers: [[y]] = {y}, the upper kernel is [[w]] = {w}, and [[delta]] = {delta}. Fill in "
+                "the gradient of [[y]]."
+            ),
+            array="y",
+            right=lambda y, w, delta: through_relu(convolve(delta, w), y),
+            numbers={
+                "y": Entries((1, -2, 3), -4, 5),
+                "w": Entries((2, 5), 1, 6),
+                "delta": Entries((3, -1), -4, 5),
+            },
+            where=lambda y, w, delta: bool((y > 0).sum() == 2 and y.all() and delta.all() and w[0] != w[1]),
+            shown={"before": lambda y, w, delta: convolve(delta, w)},
+            mistakes=(
+                Mistake(
+                    lambda y, w, delta: convolve(delta, w),
+                    "That is the gradient of [[h]]. Where [[y]] is negative nothing passes on to [[y]].",
+                    "missing-factor",
+                ),
+                Mistake(
+                    lambda y, w, delta: through_relu(convolve(delta, w[::-1]), y),
+                    "The activation is right. Before it, you read the kernel the wrong way: the first input was read "
+                    "with [[w[0]]].",
+                    "no-flip",
+                ),
+            ),
+            hints=(
+                "First the gradient of [[h]], as in the lesson on inputs: {before}.",
+                "Then 0 where [[y]] is negative.",
+            ),
+            solution="The gradient of [[h]] is {before}. Where [[y]] is negative it is stopped: {right}.",
+            proves="Two lines of arithmetic, and the gradient is one layer further down.",
+        ),
+        Choice(
+            id="activation-and-bias/keep",
+            prompt="A layer has done its forward pass. What must it *keep* so that it can do its backward pass later?",
+            options=(
+                Option(
+                    "xz",
+                    "Its input [[x]] and its pre-activation [[z]], and of course its kernel.",
+                    right=True,
+                    says=(
+                        "[[x]] is in the gradient of the kernel, [[z]] in the slopes, [[w]] in the gradient of the "
+                        "input."
+                    ),
+                ),
+                Option(
+                    "none",
+                    "Nothing; all it needs comes from above.",
+                    says="[[g]] comes from above. But which other arrays are in your formulas?",
+                    misconception="missing-factor",
+                ),
+                Option(
+                    "products",
+                    "Every product that it computed.",
+                    says="No product occurs in your formulas, only its factors. And there would be very many.",
+                ),
+                Option(
+                    "a",
+                    "Only its result [[a]].",
+                    says=(
+                        "For some functions the slope can be found from [[a]]. But the gradient of the kernel needs "
+                        "[[x]] in any case."
+                    ),
+                    misconception="wrong-array",
+                ),
+            ),
+            hints=("Go through your formulas: which arrays are in them?",),
+            solution=(
+                "The gradient of the kernel reads [[x]]; the slopes are taken at [[z]]; the gradient of the input "
+                "reads [[w]]. This is why training takes so much more memory than using a network."
+            ),
+            proves="Your formulas tell what a library has to keep. You can read the memory use of training off them.",
+        ),
+        Derivation(
+            id="activation-and-bias/line-by-line",
+            layer=BIAS,
+            prompt="A short one to finish: derive the gradient of the bias line by line, from the chain rule on.",
+            wanted="dL/db",
+            mistakes=(
+                Mistake(
+                    "dL/db = sum(i, d(z[i], b))",
+                    "The chain rule multiplies: what the loss makes of [[z[i]]] is missing.",
+                    "no-chain-rule",
+                ),
+            ),
+            hints=(
+                "[[dL/db = sum(i, delta[i]*d(z[i], b))]]",
+                "The derivative of [[b]] by [[b]] is 1; the other sum has no [[b]].",
+            ),
+            solution=("[[dL/db = sum(i, delta[i]*d(z[i], b))]]\n\n[[dL/db = sum(i, delta[i])]]"),
+            proves="All gradients of a layer are yours now: kernel, input, bias, and the way through the activation.",
+        ),
+    ),
+    sources=(
+        "I. Goodfellow, Y. Bengio, A. Courville: Deep Learning (2016), section 6.5, https://www.deeplearningbook.org",
+    ),
+)

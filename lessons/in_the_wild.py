@@ -1,0 +1,470 @@
+"""Who flips? Which calls turn the kernel round, and eight slips in good texts, each found by computing.
+
+You will be able to tell what a call computes, and to check a printed formula with small numbers.
+Not here: how libraries compute fast. Before this: the-flip, scatter-and-gather.
+Sources: named in each exercise; every slip was checked against the text's own formula or code before it was put here.
+"""
+
+import numpy as np
+
+from engine import Layer, convolve, correlate
+from lessons.model import (
+    Cells,
+    Choice,
+    Entries,
+    Formula,
+    Integer,
+    Lesson,
+    Mistake,
+    Number,
+    Option,
+    Pick,
+    Text,
+)
+from lessons.working import sliding
+
+__all__ = ("LESSON",)
+
+LAYER = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1", f="n-m+1")
+TURNED = Layer(["v[j] = w[m-1-j]", "z[i] = sum(j, w[j]*x[i+j])"], w="m", v="m", x="n", z="n-m+1")
+STEPPING = Layer("z[i] = sum(j, w[j]*x[2*i+j])", x="n", w="m", z="(n-m)//2+1")
+
+FLIPS = {
+    "numpy.convolve(x, w)": (np.convolve((0, 1, 0), (1, 2), "valid") == (1, 2)).all(),
+    "numpy.correlate(x, w)": (np.correlate((0, 1, 0), (1, 2), "valid") == (1, 2)).all(),
+    "scipy.signal.convolve(x, w)": True,
+    "torch.nn.functional.conv1d(x, w)": False,
+    "conv(x, w)  (MATLAB)": True,
+    "cv2.filter2D(x, -1, w)": False,
+}
+DOCUMENTED = {
+    "numpy.convolve(x, w)": "feed it a single 1 and the kernel comes out as it is",
+    "numpy.correlate(x, w)": "feed it a single 1 and the kernel comes out in reverse",
+    "scipy.signal.convolve(x, w)": "signal processing means the convolution of mathematics",
+    "torch.nn.functional.conv1d(x, w)": "its documentation calls it a cross-correlation",
+    "conv(x, w)  (MATLAB)": "it multiplies polynomials, and for that a convolution is needed",
+    "cv2.filter2D(x, -1, w)": "its documentation says that it computes a correlation, the kernel is not mirrored",
+}
+
+
+LESSON = Lesson(
+    id="in-the-wild",
+    title="Who flips?",
+    question="How can I trust a formula or a call that somebody else wrote?",
+    answer="Feed it numbers so small that you can compute the answer by hand, and compare every entry.",
+    minutes=20,
+    layer=LAYER,
+    steps=(
+        Text(
+            "Out there the word *convolution* stands for both machines, and the name of a function doesn't tell which "
+            "it is. You know the test: a single 1."
+        ),
+        Pick(
+            id="in-the-wild/calls",
+            prompt="Which of these turn the kernel round? Guess those that you have never met.",
+            cells=lambda: tuple((call,) for call in FLIPS),
+            right=lambda: tuple(call for call, flips in FLIPS.items() if flips),
+            because=lambda cell: DOCUMENTED[cell],
+            typeset=False,
+            mistakes=(
+                Mistake(
+                    lambda: tuple(call for call, flips in FLIPS.items() if not flips),
+                    "Exactly the other ones. Mathematics and signal processing turn the kernel round; deep learning "
+                    "and image filters don't.",
+                    "needless-flip",
+                ),
+                Mistake(
+                    lambda: (
+                        "numpy.convolve(x, w)",
+                        "scipy.signal.convolve(x, w)",
+                        "torch.nn.functional.conv1d(x, w)",
+                        "conv(x, w)  (MATLAB)",
+                    ),
+                    "You went by the name. Three of them do turn it round; the one from deep learning has the name, "
+                    "but not the flip.",
+                    "needless-flip",
+                ),
+                Mistake(
+                    lambda: ("numpy.convolve(x, w)",),
+                    "That one does. SciPy's function is the same operation, and MATLAB's is, too.",
+                ),
+            ),
+            hints=(
+                "Functions from mathematics and signal processing convolve. What do deep learning and image filters "
+                "do?",
+                "Three of the six do.",
+            ),
+            solution=(
+                "NumPy's and SciPy's `convolve` and MATLAB's `conv` turn the kernel round. `numpy.correlate`, "
+                "PyTorch's `conv1d` and OpenCV's `filter2D` lay it down as it is."
+            ),
+            proves="A name is no evidence. A single 1, fed in, is.",
+        ),
+        Cells(
+            id="in-the-wild/swapped",
+            prompt=(
+                "[[x]] = {x}, [[w]] = {w}. Somebody calls `numpy.correlate(w, x, 'valid')`, with the two arguments "
+                "exchanged. What comes out?"
+            ),
+            array="f",
+            right=lambda x, w: np.correlate(w, x, "valid"),
+            numbers={"x": Entries((1, 3, 2, 6)), "w": Entries((2, -1))},
+            shown={"forward": lambda x, w: correlate(x, w)},
+            mistakes=(
+                Mistake(
+                    lambda x, w: correlate(x, w),
+                    "That is what `numpy.correlate(x, w, 'valid')` gives. For a convolution the order would not "
+                    "matter; for a correlation it does.",
+                ),
+                Mistake(
+                    lambda x, w: convolve(x, w, "valid"),
+                    "That is the convolution. Exchanging the rows of a correlation doesn't make it one; what does it "
+                    "do?",
+                    "needless-flip",
+                ),
+            ),
+            hints=(
+                "What did exchanging the rows do in the last exercise of this kind?",
+                "The right order gives {forward}.",
+            ),
+            solution="The right order gives {forward}; exchanged, it comes out in reverse: {right}.",
+            proves=(
+                "No error, no warning, the right numbers in reverse order. A published course computed the gradient of "
+                "a kernel so; its author found it himself, and told his readers."
+            ),
+        ),
+        Text(
+            "What follows are slips in texts that have helped thousands of people, this course among them. Nobody is "
+            "careless here: that such authors slip shows how slippery the place is. You have what they lacked, a way "
+            "to check."
+        ),
+        Choice(
+            id="in-the-wild/forward",
+            prompt=(
+                "Gibiansky's post computes the forward pass as the sum of $\\omega_{ab}\\,y_{(i+a)(j+b)}$ and then "
+                "says that it is just a convolution, `conv2(x, w, 'valid')`. Try one dimension: input (1, 3, 2), "
+                "kernel (2, 5). What do the formula and the call give?"
+            ),
+            options=(
+                Option(
+                    "same",
+                    "Both give (17, 16).",
+                    says="The formula does. `conv2` turns the kernel round: its first entry is 5·1 + 2·3.",
+                    misconception="no-flip",
+                ),
+                Option(
+                    "differ",
+                    "The formula gives (17, 16), the call gives (11, 19).",
+                    right=True,
+                    says=(
+                        "The formula is a correlation. The call computes it only if the kernel is turned round before."
+                    ),
+                ),
+                Option(
+                    "other",
+                    "The formula gives (11, 19), the call gives (17, 16).",
+                    says=(
+                        "The other way round: the formula has a plus sign, so it reads the kernel forwards: 2·1 + 5·3."
+                    ),
+                    misconception="needless-flip",
+                ),
+                Option(
+                    "conv",
+                    "Both give (11, 19).",
+                    says="The call does. The formula has a plus sign in its index, so it reads the kernel forwards.",
+                    misconception="needless-flip",
+                ),
+            ),
+            computed=lambda: (
+                "differ"
+                if tuple(correlate((1, 3, 2), (2, 5))) == (17, 16)
+                and tuple(convolve((1, 3, 2), (2, 5), "valid")) == (11, 19)
+                else "same"
+            ),
+            hints=("The first entry by the formula is 2·1 + 5·3.", "The first entry by the call is 5·1 + 2·3."),
+            solution=(
+                "Formula: 2·1 + 5·3 = 17 and 2·3 + 5·2 = 16. Call: 5·1 + 2·3 = 11 and 5·3 + 2·2 = 19. The post's "
+                "formula is a correlation."
+            ),
+            proves=(
+                "The word was right for the backward pass and was used for the forward pass. If you found this text "
+                "confusing, you had read it well."
+            ),
+        ),
+        Number(
+            id="in-the-wild/padding",
+            prompt=(
+                "For the gradient of the input, the same post pads the *top and left* edges of delta with zeros. In "
+                "one dimension: {outputs} deltas, a kernel of {m}, padding of {each} at the left end only. How many of "
+                "the {inputs} inputs get no gradient at all?"
+            ),
+            right=lambda outputs, m: (outputs + m - 1) - len(correlate(np.ones(outputs + m - 1), np.ones(m))),
+            numbers={"outputs": Integer(6, 4, 12), "m": Integer(3, 3, 6)},
+            shown={
+                "each": lambda outputs, m: m - 1,
+                "inputs": lambda outputs, m: outputs + m - 1,
+                "long": lambda outputs, m: outputs + m - 1,
+                "fits": lambda outputs, m: outputs,
+            },
+            mistakes=(
+                Mistake(
+                    lambda outputs, m: 0,
+                    "Count the places: the padded row is {long} long, and a kernel of {m} doesn't fit {inputs} times "
+                    "on it.",
+                    "valid-not-full",
+                ),
+                Mistake(
+                    lambda outputs, m: m,
+                    "One too many: count the places where a kernel of {m} fits on a row of {long}.",
+                    "off-by-one",
+                ),
+                Mistake(
+                    lambda outputs, m: outputs,
+                    "That is how many inputs *do* get one. How many are left?",
+                    "wrong-operation",
+                ),
+            ),
+            hints=("How long is the padded row?", "A kernel of {m} fits on a row of {long} in {fits} places."),
+            solution=(
+                "The padded row has {long} entries, the kernel fits on it {fits} times, and there are {inputs} inputs: "
+                "{right} of them get nothing."
+            ),
+            proves=(
+                "Zeros are needed at *all* ends. Counting sizes is the cheapest check there is, and it finds this slip "
+                "without a single product."
+            ),
+        ),
+        Choice(
+            id="in-the-wild/both",
+            prompt=(
+                "The notes of a famous course say that the backward pass of a convolution, *for both the data and the "
+                "weights*, is again a convolution with spatially flipped filters. You have derived both. What do you "
+                "say?"
+            ),
+            options=(
+                Option(
+                    "both",
+                    "It holds for both.",
+                    says="Look at your gradient of the kernel once more: is there a filter in it?",
+                    misconception="needless-flip",
+                ),
+                Option(
+                    "data",
+                    "It holds for the data only.",
+                    right=True,
+                    says=(
+                        "The gradient of the weights is [[corr(x, delta)]]: no flip, and no filter that could be "
+                        "flipped."
+                    ),
+                ),
+                Option(
+                    "weights",
+                    "It holds for the weights only.",
+                    says=(
+                        "The other way round: the data's gradient has the kernel in it, the kernel's gradient doesn't."
+                    ),
+                    misconception="wrong-operation",
+                ),
+                Option(
+                    "none",
+                    "It holds for neither.",
+                    says="For the data it does: [[conv(delta, w, full)]] is a correlation with the flipped kernel.",
+                    misconception="no-flip",
+                ),
+            ),
+            computed=lambda: (
+                "data"
+                if LAYER.check("dL/dx[k]", "corr(delta, flip(w), full)[k]").verdict == "correct"
+                and LAYER.check("dL/dw[j]", "corr(x, flip(delta))[j]").verdict == "wrong"
+                else "both"
+            ),
+            hints=("Write both gradients side by side.", "In which of them is there a [[w]] at all?"),
+            solution=(
+                "[[dL/dx[k] = sum(j, delta[k-j]*w[j])]] has the kernel, read backwards. [[dL/dw[j] = sum(i, "
+                "delta[i]*x[i+j])]] has no kernel, and both rows run forwards."
+            ),
+            proves=(
+                "Half a sentence too much, in notes that taught a generation. (CS231n, convolutional networks, "
+                "“Backpropagation”.)"
+            ),
+        ),
+        Cells(
+            id="in-the-wild/puzzle",
+            prompt=(
+                "Problem 15 of a fine collection of puzzles on derivatives asks for $f_o = \\sum_j x_{o+j}\\,y_j / K$ "
+                "with $K$ entries in $y$. Its test, however, runs `np.convolve(x, y, 'valid') / K`. What does the "
+                "*test* compute for $x$ = {x} and $y$ = {y}? (Halves are fine: write 3/2 or 1.5.)"
+            ),
+            array="f",
+            right=lambda x, y: convolve(x, y, "valid") / 2,
+            numbers={"x": Entries((1, 3, 2, 4), 0, 6), "y": Entries((2, 4), 1, 6)},
+            where=lambda x, y: y[0] != y[1],
+            shown={"work": lambda x, y: sliding(x, y[::-1], "f"), "text": lambda x, y: correlate(x, y) / 2},
+            mistakes=(
+                Mistake(
+                    lambda x, y: correlate(x, y) / 2,
+                    "That is what the *text* asks for. The test calls `np.convolve`, and that turns the second row "
+                    "round.",
+                    "no-flip",
+                ),
+                Mistake(
+                    lambda x, y: convolve(x, y, "valid"),
+                    "Nearly: the test divides by $K$, which is 2 here.",
+                    "wrong-scale",
+                ),
+            ),
+            hints=("`np.convolve` is machine B.", "Turn $y$ round, slide, and halve."),
+            solution="Before halving:\n\n{work}\n\nThe test gives {right}; the text asks for {text}.",
+            proves=(
+                "Text and test differ by a flip, so a solution that follows the text fails. (S. Rush, "
+                "Autodiff-Puzzles, problem 15.) When a test fails, suspect the test as well."
+            ),
+        ),
+        Formula(
+            id="in-the-wild/turned-round",
+            layer=TURNED,
+            prompt=(
+                "Lecture notes define the kernel turned round as $\\tilde W_a = W_{K-a}$, where $a$ counts from 0 and "
+                "the kernel has $K$ weights. Put it right, in our letters: [[v]] is [[w]] turned round, with [[m]] "
+                "weights. What is [[v[j]]]?"
+            ),
+            wanted="v[j]",
+            mistakes=(
+                Mistake(
+                    "w[m-j]",
+                    "That is the notes' formula in our letters. For [[j]] = 0 it reads [[w[m]]], one past the end.",
+                    "counts-from-one",
+                ),
+                Mistake(
+                    "w[-j]", "For [[j]] = 1 that reads [[w[-1]]], before the first. Start at the last weight instead."
+                ),
+                Mistake("w[j]", "That is [[w]] as it is, not turned round.", "no-flip"),
+                Mistake("w[m-2-j]", "For [[j]] = 0 you should get the last weight, [[w[m-1]]].", "off-by-one"),
+            ),
+            hints=("[[v[0]]] is the last weight. What is its index?", "And [[v[m-1]]] is [[w[0]]]."),
+            solution="[[v[0]]] is [[w[m-1]]], and each step of [[j]] goes one back: [[v[j] = w[m-1-j]]].",
+            proves=(
+                "The slip is the usual one between counting from 0 and from 1. Put in the first and the last index, "
+                "and you see it at once. (borundev, DNN lectures.)"
+            ),
+        ),
+        Formula(
+            id="in-the-wild/stride",
+            layer=STEPPING,
+            prompt=(
+                "A homework solution treats a layer that moves by *two* places at a time, [[z[i] = sum(j, "
+                "w[j]*x[2*i+j])]], and finds the weight between input $d$ and output $b$ at the index $k = d - b$. "
+                "Write it right, in our letters: [[dz[i]/dx[k]]]."
+            ),
+            wanted="dz[i]/dx[k]",
+            mistakes=(
+                Mistake(
+                    "w[k-i]",
+                    "That is the homework's answer in our letters, and it is right for a step of one. Here window "
+                    "[[i]] starts at the input [[2*i]].",
+                    "stride-ignored",
+                ),
+                Mistake(
+                    "w[2*i-k]",
+                    "The sign is turned: the inputs of window [[i]] lie *after* its start, so [[k]] is the larger one.",
+                ),
+                Mistake(
+                    "w[2*(k-i)]",
+                    "The factor belongs to the window's start, [[2*i]]; within the window the inputs lie side by side.",
+                    "misplaced-step",
+                ),
+                Mistake(
+                    "w[k/2-i]",
+                    "The factor belongs to the window's start, [[2*i]]; within the window the inputs lie side by side.",
+                    "misplaced-step",
+                ),
+            ),
+            hints=(
+                "Where does the window of [[z[i]]] start?",
+                "It starts at [[2*i]]. How far into it is the input [[k]]?",
+            ),
+            solution="[[k = 2*i + j]], so [[j = k - 2*i]]: the weight is [[w[k-2*i]]].",
+            proves=(
+                "The rule is still “solve [[k]] for what you want”; only the forward index has changed. (A solution to "
+                "NYU's deep learning homework 2, 2021.) Strides get a lesson of their own."
+            ),
+        ),
+        Choice(
+            id="in-the-wild/summed-out",
+            prompt=(
+                "An assignment introduces the layer as $y = h * x = \\sum_i \\sum_j h_j\\, x_{i+j}$. Something can't "
+                "be as it is printed. What?"
+            ),
+            options=(
+                Option(
+                    "i",
+                    "Nothing is left over: with $i$ summed as well, $y$ would be a single number.",
+                    right=True,
+                    says="$i$ says *which* output. It has to stay free: $y_i = \\sum_j h_j\\,x_{i+j}$.",
+                ),
+                Option(
+                    "j",
+                    "$j$ must not be summed.",
+                    says="It must: it runs through the weights, and the products of one output are added.",
+                    misconception="missing-sum",
+                ),
+                Option(
+                    "sign",
+                    "The plus sign is wrong.",
+                    says=(
+                        "It makes it a correlation, which is what the layer computes. A sloppy name, but no error in "
+                        "the formula."
+                    ),
+                    misconception="needless-flip",
+                ),
+                Option(
+                    "order",
+                    "The two sums are in the wrong order.",
+                    says="Finite sums may be exchanged; the order makes no difference.",
+                ),
+            ),
+            hints=("Which index says which output is meant?", "A letter under a sum sign is gone afterwards."),
+            solution="Summed over $i$, all outputs would be added up to one number. Only $j$ belongs under a sum sign.",
+            proves=(
+                "Count the free letters: there must be as many on the right as on the left. (UBC, CPEN 455, assignment "
+                "1.) It is the first thing that the checker of this course does with your formula."
+            ),
+        ),
+        Number(
+            id="in-the-wild/slice",
+            prompt=(
+                "A course's hint says: to cut the padding off, take `X[pad:-pad]`. Without padding, `pad` is 0. How "
+                "many of {n} entries are left then?"
+            ),
+            right=lambda n: len(range(n)[0:-0]),
+            numbers={"n": Integer(6, 4, 20)},
+            mistakes=(
+                Mistake(
+                    lambda n: n,
+                    "That would be right, and it is what one expects. But −0 is 0, so Python reads `X[0:0]`: from the "
+                    "first entry up to the first entry.",
+                    "padding-ignored",
+                ),
+                Mistake(lambda n: n - 1, "You thought of `X[0:-1]`. What is −0?", "off-by-one"),
+            ),
+            hints=("What is −0?", "`X[0:0]` starts at 0 and stops before 0."),
+            solution=(
+                "−0 is 0, and `X[0:0]` is empty: {right} entries are left. `X[pad : len(X) - pad]` is right for every "
+                "`pad`."
+            ),
+            proves="Test the smallest case, too: no padding, one weight, one input. That is where code breaks.",
+        ),
+    ),
+    sources=(
+        "A. Gibiansky: Convolutional Neural Networks, "
+        "https://andrew.gibiansky.com/blog/machine-learning/convolutional-neural-networks/",
+        "CS231n, Convolutional Networks: https://cs231n.github.io/convolutional-networks/",
+        "S. Rush: Autodiff-Puzzles, https://github.com/srush/Autodiff-Puzzles",
+        "borundev: DNN_Lectures, https://github.com/borundev/DNN_Lectures",
+        "A solution of NYU's deep learning homework 2: https://github.com/BlueBlazin/NYU-DLSP21",
+        "A copy of UBC's CPEN 455 assignment 1: https://github.com/lcappellano/CPEN455-PA1",
+        "A copy of DeepLearning.AI's course notebooks: "
+        "https://github.com/amanchadha/coursera-deep-learning-specialization",
+        "OpenCV documentation, filter2D: https://docs.opencv.org/4.x/d4/d86/group__imgproc__filter.html",
+    ),
+)
