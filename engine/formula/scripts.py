@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.formula.ranges import head_at, limit, next_head
-from engine.formula.tree import Formula
+from engine.formula.tree import Bracket, Formula, Symbol
 
 if TYPE_CHECKING:
     from engine.formula.grammar import Reader
@@ -28,9 +28,19 @@ def scripts(reader: Reader, head: Head) -> None:
     reader.at += 1
     opening = reader.at
     waiting = lower(reader, head, opening) if kinds[opening] in ("{", "(") else lone_script(reader, head)
+    if not upper and kinds[reader.at] == "endless":
+        reader.at += 1
+        unbounded_above(head, waiting)
+        return
     if not upper and kinds[reader.at] == "^":
         upper = raised(reader)
     finish(reader, head, waiting, upper, mark)
+
+
+def unbounded_above(head: Head, waiting: list[tuple[str, Formula | None]]) -> None:
+    """A sum from a lower limit without end is one over all integers, with the condition that it is not below."""
+    head.conditions += [Bracket(Symbol(index), ">=", low) for index, low in waiting if low is not None]
+    head.links = [link._replace(low=None) if link.high is None else link for link in head.links]
 
 
 def lower(reader: Reader, head: Head, opening: int) -> list[tuple[str, Formula | None]]:

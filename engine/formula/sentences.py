@@ -13,6 +13,7 @@ SENTENCES = {
     ">=": ("A comparison stands outside brackets here", "Write it in brackets, like `[i >= j]`"),
     "!=": ("A comparison stands outside brackets here", "Write it in brackets, like `[i != j]`"),
     "..": ("Dots stand outside a sum here", "All terms are one sum, with a range for its index: `sum(j=0..m-1, ...)`"),
+    "endless": ("An infinite limit stands outside a sum here", "Only a sum has one"),
     "->": ("An arrow is not read here", "Write an `=`, or the formula alone"),
     ":": (
         "A `:` is not read here",

@@ -51,6 +51,7 @@ PATTERN = r"""
   | (?P<frame> \\(?:begin|end)\s*\{\s*(?:align|aligned|alignat|equation|gather|gathered|split|math|displaymath)\*?\s*\}
              | \\(?:left|right)\s*\. | \^?\{\s*\} | INFINITE | &(?=\s*=) | (?<==)&
              | \\(?:label|tag)\*?\s*\{[^{}]*\} )
+  | (?P<endless> ENDLESS )
   | (?P<name> NAMES [A-Za-z][A-Za-z0-9]* | [GREEK][0-9]* | Σ )
   | (?P<number> [0-9]+(?:\.[0-9]+|\.(?![.A-Za-z]))? | \.[0-9]+ )
   | (?P<plain> \*\* | // | -> | === | == | != | <= | >= | =< | => | <> | := | && | \.\.\.?
@@ -66,9 +67,10 @@ PATTERN = r"""
 
 
 INFINITE = r"""
-    (?:\\in|∈)\s*(?:\\mathbb\s*\{?\s*Z\s*\}?|Z)(?![A-Za-z0-9]) | =\s*-\s*(?:\\infty|∞) | \^\s*\{?\s*\+?\s*(?:\\infty|∞)\s*\}?
+    (?:\\in|∈)\s*(?:\\mathbb\s*\{?\s*Z\s*\}?|Z)(?![A-Za-z0-9]) | =\s*-\s*(?:\\infty|∞)
   | =\s*-\s*(?:inf|oo)\s*\.\.\s*\+?\s*(?:inf|oo)
 """
+ENDLESS = r"\^\s*\{?\s*\+?\s*(?:\\infty|∞)\s*\}?"
 
 
 class Token(NamedTuple):
@@ -85,7 +87,12 @@ def pattern(names: frozenset[str]) -> re.Pattern[str]:
     """The pattern, with the declared names that no plain rule would read as one (w_1, dL_dz)."""
     longest_first = sorted(names, key=lambda name: (-len(name), name))
     listed = "".join(f"{re.escape(name)}(?![A-Za-z0-9_]) | " for name in longest_first)
-    source = PATTERN.replace("INFINITE", INFINITE).replace("NAMES", listed).replace("GREEK", "".join(GREEK))
+    source = (
+        PATTERN.replace("INFINITE", INFINITE)
+        .replace("ENDLESS", ENDLESS)
+        .replace("NAMES", listed)
+        .replace("GREEK", "".join(GREEK))
+    )
     source = source.replace("LOWERED", re.escape("".join(LOWERED))).replace("RAISED", "".join(RAISED))
     return re.compile(source, re.VERBOSE | re.DOTALL)
 
@@ -122,8 +129,8 @@ def scan(line: str, text: str, offset: int, rules: re.Pattern[str], declared: fr
             tokens.append(Token("sum" if word == "Σ" else WORDS.get(word, "name"), word, start, end))
         elif kind == "plain":
             tokens.append(Token(MARKS.get(word, word), word, start, end))
-        elif kind == "number":
-            tokens.append(Token("number", word, start, end))
+        elif kind == "number" or kind == "endless":
+            tokens.append(Token(kind, word, start, end))
         elif kind == "space" or kind == "frame":
             continue
         elif kind == "upright":

@@ -6,11 +6,12 @@ list `bare`; an operation takes its operands off that list, and what is left on 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NoReturn
 
 from engine.formula.names import listed
 from engine.formula.tree import Entry, Formula, Mul, Operation, Read, Whole
-from engine.formula.walk import children, contains, nodes, rebuild
+from engine.formula.walk import children, contains, rebuild
 
 if TYPE_CHECKING:
     from engine.formula.grammar import Reader
@@ -139,7 +140,7 @@ def taken(reader: Reader, node: Formula, word: str, place: int, opened: int) -> 
     return node
 
 
-def outside_entries(node: Formula):
+def outside_entries(node: Formula) -> Iterator[Formula]:
     """Every node that is not below an Entry."""
     if not isinstance(node, Entry):
         yield node
@@ -251,8 +252,3 @@ def refuse_bare_in(reader: Reader, place: int) -> None:
     for bare in reader.bare:
         if bare >= place:
             refuse_bare(reader, bare)
-
-
-def has_partial_entry(node: Formula) -> bool:
-    """Whether an entry of an operation stands in a formula."""
-    return any(isinstance(each, Entry) for each in nodes(node))

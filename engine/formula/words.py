@@ -32,6 +32,7 @@ SILENT = [
     "!",
     ":",
     ">",
+    "forall",
     "nonumber",
     "notag",
     "hfill",

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from engine.formula.parser import parse, parse_line, parse_shape, parse_wanted
 from engine.formula.problems import Unreadable
 from engine.formula.reading import DEEPEST_TREE, MOST_NODES
-from engine.formula.walk import nodes
+from engine.formula.walk import children, nodes
 from tests.engine.formula.hostile import NASTY, PIECES, RIGHT, SCOPE, mutants
 
 WANTED = parse_wanted("dL/dx[k]", SCOPE)
@@ -70,6 +70,4 @@ def test_what_is_read_is_small(line):
 
 
 def depth(tree) -> int:
-    from engine.formula.walk import children
-
     return 1 + max(map(depth, children(tree)), default=0)
