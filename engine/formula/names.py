@@ -171,7 +171,7 @@ def likely(reader: Reader, name: str, followed: str) -> str:
 
 
 GRADIENT_WORDS = frozenset(
-    ["dout", "grad", "g", "dy", "dz", "dl", "dout", "upstream", "error", "err", "gradient", "epsilon", "eps", "Delta"]
+    ("dout", "grad", "g", "dy", "dz", "dl", "upstream", "error", "err", "gradient", "epsilon", "eps", "Delta", "delta")
 )
 ALIASES = {
     "input": ("input", "in", "inp", "inputs", "image", "img", "signal", "data"),

@@ -76,7 +76,9 @@ def index_letters(tokens: list[Token], scope: Scope) -> tuple[str, ...]:
         if name.kind != "name":
             continue
         subscript = before in ("[", "_") or (before == "{" and tokens[place - 2].kind == "_")
-        if subscript or (before in ("(", ",") and name.text != LOSS and scope.arrays.get(name.text, 1) > 0):
+        if subscript and len(name.text) > 1 and name.text.isalpha():
+            found += name.text
+        elif subscript or (before in ("(", ",") and name.text != LOSS and scope.arrays.get(name.text, 1) > 0):
             found.append(name.text)
     return tuple(found)
 

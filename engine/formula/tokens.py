@@ -86,7 +86,7 @@ class Token(NamedTuple):
 def pattern(names: frozenset[str]) -> re.Pattern[str]:
     """The pattern, with the declared names that no plain rule would read as one (w_1, dL_dz)."""
     longest_first = sorted(names, key=lambda name: (-len(name), name))
-    listed = "".join(f"{re.escape(name)}(?![A-Za-z0-9_]) | " for name in longest_first)
+    listed = "".join(f"{re.escape(name)}(?![A-Za-z0-9]) | " for name in longest_first)
     source = (
         PATTERN.replace("INFINITE", INFINITE)
         .replace("ENDLESS", ENDLESS)

@@ -9,6 +9,7 @@ ROWS = (
             ("sum(j, delta[k-j]*w[j])", "the answer of the course"),
             ("dx[k] = sum(j, delta[k-j]*w[j])", "a left side as in code"),
             ("grad_x[k] = sum(j, delta[k-j]*w[j])", "another left side as in code"),
+            (r"\sum_{j=-\infty}^{\infty} \delta_{k-j} w_j", "from minus infinity to infinity is over all integers"),
         ),
     ),
     (
@@ -71,7 +72,26 @@ ROWS = (
             (r"\sum_{i,j} \delta_i w_j \mathbb{1}_{i+j=k}", "a bracket of truth as a subscript"),
             ("sum(i, j, delta[i]*w[j]*kron(i+j, k))", "kron is a bracket of truth"),
             (r"\sum_{i+j=k} \delta_i w_j", "a condition below the sum binds its new letters"),
+            (r"\sum_{i,j : i+j=k} \delta_i w_j", "a condition behind a colon"),
         ),
+    ),
+    (
+        "dL/dx[k]",
+        "sum(j, delta[k-j]*w[j]*[j >= 0])",
+        r"\sum_{j} \delta_{k-j}\,w_{j}\,[\,j\ge 0\,]",
+        ((r"\sum_{j=0}^{\infty} \delta_{k-j} w_j", "half of the integers is a condition"),),
+    ),
+    (
+        "dL/dx[k]",
+        "sum(j=0..m-1, w[j]*delta[k-j]*[k >= j])",
+        r"\sum_{j=0}^{m-1} w_{j}\,\delta_{k-j}\,[\,k\ge j\,]",
+        (("sum(w[j]*delta[k-j] for j in range(m) if k >= j)", "Python's condition is a bracket of truth"),),
+    ),
+    (
+        "dL/dx[k]",
+        "sigma'(z[k])*delta[k]",
+        r"\sigma'(z_{k})\,\delta_{k}",
+        (("σ'(z_k) ⊙ δ[k]", "the elementwise dot is a product"),),
     ),
     (
         "dL/dx[k]",

@@ -256,4 +256,28 @@ ERRORS = (
         "         ^^",
         None,
     ),
+    (
+        "dL/dx[k]",
+        "np.convolve(delta, w)",
+        "NumPy is not known here. Write `sum(j, ...)`, `conv(a, b)` or `corr(a, b)` without a prefix.",
+        "np.convolve(delta, w)",
+        "^^",
+        None,
+    ),
+    (
+        "dL/dx[k]",
+        "lambda k: delta[k]",
+        "`lambda` is not read. Write the formula itself.",
+        "lambda k: delta[k]",
+        "^^^^^^",
+        None,
+    ),
+    (
+        "dL/dx[k]",
+        "dx[k] += delta[k]",
+        "This is a formula, not an assignment. Write a plain `=`, or the formula alone.",
+        "dx[k] += delta[k]",
+        "      ^^",
+        None,
+    ),
 )
