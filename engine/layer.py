@@ -89,10 +89,10 @@ class Layer:
         return f"Layer({'; '.join(self.text)})"
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Layer) and self._key() == other._key()
+        return self is other or (isinstance(other, Layer) and self._key() == other._key())
 
     def __hash__(self) -> int:
-        return hash(self._key())
+        return self._hash
 
     def _key(self) -> tuple:
         return (

@@ -19,6 +19,7 @@ from engine.calculus.refusals import division_by_zero, refused
 
 PRIME = 2**31 - 1
 DRAWS = 2
+FEW = 20
 TRANSCENDENTAL = ("exp", "log", "tanh")
 
 
@@ -56,15 +57,17 @@ class Modular:
         """-a."""
         return -a % PRIME
 
-    def total(self, a):
-        """The sum over the first axis."""
-        return a.sum(axis=0) % PRIME
+    def total(self, a, axes: tuple[int, ...]):
+        """The sum over some axes."""
+        return a.sum(axis=axes) % PRIME
 
     def power(self, a, exponent: int):
         """a to the power of an integer."""
         if exponent < 0:
             if not a.all():
                 raise division_by_zero()
+            if a.size <= FEW:
+                return np.array([pow(int(each), exponent, PRIME) for each in a.flat], dtype=np.int64).reshape(a.shape)
             exponent = exponent % (PRIME - 1)
         result, square = np.ones_like(a), a
         while exponent:
@@ -117,9 +120,9 @@ class Ordered:
         """-a."""
         return -a
 
-    def total(self, a):
-        """The sum over the first axis."""
-        return a.sum(axis=0)
+    def total(self, a, axes: tuple[int, ...]):
+        """The sum over some axes."""
+        return a.sum(axis=axes)
 
     def power(self, a, exponent: int):
         """a to the power of an integer."""
@@ -173,9 +176,9 @@ class Floating:
         """-a."""
         return -a
 
-    def total(self, a):
-        """The sum over the first axis."""
-        return a.sum(axis=0)
+    def total(self, a, axes: tuple[int, ...]):
+        """The sum over some axes."""
+        return a.sum(axis=axes)
 
     def power(self, a, exponent: int):
         """a to the power of an integer."""

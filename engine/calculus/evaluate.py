@@ -6,7 +6,7 @@ the last axis of all. Reading an array outside its range, or at an index that is
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -46,6 +46,11 @@ COMPARE = {
     ">": np.greater,
     ">=": np.greater_equal,
 }
+
+
+def chain_of(node: Sum) -> tuple[Sum, ...]:
+    """A sum and the sums directly inside it, the outermost first."""
+    return (node, *chain_of(node.body)) if isinstance(node.body, Sum) else (node,)
 
 
 class Evaluation:
@@ -188,60 +193,63 @@ class Evaluation:
         return np.abs(values) if self.magnitude else values
 
     def _sum(self, node: Sum, places: Mapping[str, np.ndarray], known: Mapping[str, Interval]) -> np.ndarray:
-        low, high = self._range(node, known)
-        if low > high:
+        """Sums directly inside each other, at once: each index has an axis of its own in front."""
+        sums = chain_of(node)
+        spans = self.ranges.of(sums, known)
+        for each in sums:
+            if spans[each.index] is None:
+                raise unbounded(each.index)
+        if any(low > high for low, high in spans.values()):
             return self.numbers.number(0)
-        values, mask, length = self._along(node, low, high, places, known)
-        depth = len(places)
-        if mask is not None:
-            values = self.numbers.mul(values, self.numbers.number(mask.astype(np.int64)[..., None]))
-        if values.ndim < depth + 2 or values.shape[0] != length:
-            once = values if values.ndim < depth + 2 else values[0]
-            return self.numbers.mul(once, self.numbers.number(length))
-        return self.numbers.total(values)
+        values, inside = self._along(sums, spans, places, known)
+        if inside is not None:
+            values = self.numbers.mul(values, self.numbers.number(inside.astype(np.int64)[..., None]))
+        values = values.reshape(*(1,) * (len(places) + len(sums) + 1 - values.ndim), *values.shape)
+        alike = 1
+        for axis, each in enumerate(reversed(sums)):
+            if values.shape[axis] == 1:
+                low, high = spans[each.index]
+                alike *= high - low + 1
+        total = self.numbers.total(values, tuple(range(len(sums))))
+        return total if alike == 1 else self.numbers.mul(total, self.numbers.number(alike))
 
     def _max(self, node: Max, places: Mapping[str, np.ndarray], known: Mapping[str, Interval]) -> np.ndarray:
-        low, high = self._range(node, known)
-        values, mask, length = (None, None, 0) if low > high else self._along(node, low, high, places, known)
-        if length == 0 or (mask is not None and not mask.any(axis=0).all()):
+        limits = [None if limit is None else self.ranges.value(limit, known) for limit in (node.low, node.high)]
+        if None in limits:
+            raise unbounded(node.index)
+        span = (limits[0][0], limits[1][1])
+        if span[0] > span[1]:
+            raise refused("This takes a maximum over nothing for some of the sizes")
+        values, inside = self._along((node,), {node.index: span}, places, known)
+        if inside is not None and not inside.any(axis=0).all():
             raise refused("This takes a maximum over nothing for some of the sizes")
         if values.ndim < len(places) + 2:
             return values
-        if mask is not None:
-            least = values.min() - 1
-            values = np.where(mask[..., None], values, least)
+        if inside is not None:
+            values = np.where(inside[..., None], values, values.min() - 1)
         return values.max(axis=0)
 
-    def _along(self, node: Sum | Max, low: int, high: int, places, known):
-        """The body along the bound index: its values, a mask where a limit depends on another index, the length."""
-        length = high - low + 1
-        depth = len(places)
-        if length * self.box > BOX:
-            raise too_large()
-        place = np.arange(low, high + 1).reshape(length, *(1,) * depth)
-        box, self.box = self.box, self.box * length
-        values = self.value(node.body, {**places, node.index: place}, {**known, node.index: (low, high)})
+    def _along(self, binders: Sequence[Sum | Max], spans: Mapping[str, Interval], places, known):
+        """The body along the bound indices: its values, and where a limit that depends on another index holds."""
+        box = self.box
+        places, known = dict(places), {**known, **spans}
+        for each in binders:
+            low, high = spans[each.index]
+            self.box *= high - low + 1
+            if self.box > BOX:
+                raise too_large()
+            places[each.index] = np.arange(low, high + 1).reshape(-1, *(1,) * len(places))
+        values = self.value(binders[-1].body, places, known)
         self.box = box
-        mask = None
-        for limit, side in ((node.low, np.greater_equal), (node.high, np.less_equal)):
-            if limit is not None and not isinstance(limit, Number):
-                top, bottom = self.index(limit, places)
-                if isinstance(top, np.ndarray) or isinstance(bottom, np.ndarray):
-                    holds = side(place * bottom, top)
-                    mask = holds if mask is None else mask & holds
-        return values, mask, length
-
-    def _range(self, node: Sum | Max, known: Mapping[str, Interval]) -> Interval:
-        limits = [None if limit is None else self.ranges.value(limit, known) for limit in (node.low, node.high)]
-        said = (None if limits[0] is None else limits[0][0], None if limits[1] is None else limits[1][1])
-        found = None
-        if isinstance(node, Sum):
-            found = self.ranges.of(node.index, node.body, known)
-        low = said[0] if found is None else found[0] if said[0] is None else max(said[0], found[0])
-        high = said[1] if found is None else found[1] if said[1] is None else min(said[1], found[1])
-        if low is None or high is None:
-            raise unbounded(node.index)
-        return low, high
+        inside = None
+        for each in binders:
+            for limit, side in ((each.low, np.greater_equal), (each.high, np.less_equal)):
+                if limit is not None and not isinstance(limit, Number):
+                    top, bottom = self.index(limit, places)
+                    if isinstance(top, np.ndarray) or isinstance(bottom, np.ndarray):
+                        holds = side(places[each.index] * bottom, top)
+                        inside = holds if inside is None else inside & holds
+        return values, inside
 
     def _holds(self, left: Formula, relation: str, right: Formula, places, known) -> np.ndarray:
         if contains(left, (Read, Apply, Max, Sum)) or contains(right, (Read, Apply, Max, Sum)):

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 
 def plain(layer: Layer, formula: Formula, free: tuple[str, ...]) -> Formula:
-    """The formula without operations on whole arrays and without derivatives, each bound index named once."""
+    """The formula without operations on whole arrays and without derivatives, each name bound once and no size's."""
     written = Wholes(layer.all_shapes, free, layer.first).written_out(formula)
-    return _apart(_without_partials(layer, written), set(free), {})
+    return _apart(_without_partials(layer, written), {*free, *layer.symbols}, {})
 
 
 def _without_partials(layer: Layer, node: Formula) -> Formula:

@@ -98,7 +98,7 @@ class Ledger:
                     _bounded(len(result) * len(parts))
                     result = [one.times(two) for one in result for two in parts]
                 return result
-            case Sum(index, low, high, body):
+            case Sum(index, _, _, body):
                 found: list[Product] = []
                 for place in self._range(plain, places):
                     found += self.products(body, {**places, index: place})
@@ -152,7 +152,9 @@ class Ledger:
         known = {name: (place, place) for name, place in places.items()}
         limits = [None if limit is None else self._index(limit, places) for limit in (node.low, node.high)]
         if None in limits:
-            found = reach(node, self.layer, self.sizes) or self.ranges.of(node.index, node.body, known)
+            found = reach(node, self.layer, self.sizes)
+            if found is None and isinstance(node, Sum):
+                found = self.ranges.of((node,), known)[node.index]
             if found is None:
                 raise unbounded(node.index)
             limits = [found[side] if limit is None else limit for side, limit in enumerate(limits)]

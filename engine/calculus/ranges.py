@@ -7,17 +7,17 @@ and their hull is taken. The range found may be too wide (it then adds zeros), n
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
-from itertools import product
-from math import ceil, floor, inf
+from itertools import chain, product
+from math import ceil, floor, inf, lcm
 
 from engine.calculus.affine import Linear, linear
 from engine.formula.tree import (
     Add,
     Bracket,
     Formula,
-    Max,
     Mul,
     Neg,
     Power,
@@ -25,12 +25,22 @@ from engine.formula.tree import (
     Read,
     Sum,
 )
-from engine.formula.walk import contains, nodes
+from engine.formula.walk import bound_indices, contains
 
 Interval = tuple[int, int]
-Constraint = Linear  # read as: the form is >= 0
 ALTERNATIVES = 32
 ROUNDS = 12
+PAIRED = 24
+WIDEST = 2**40
+NOWHERE = (0, -1)
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """The sum of factor·index over `terms`, plus `constant`, is 0 or more; all are integers."""
+
+    terms: tuple[tuple[str, int], ...]
+    constant: int
 
 
 class Ranges:
@@ -45,26 +55,35 @@ class Ranges:
         self.sizes = sizes
         self.shapes = shapes
         self.first = first
+        self._found: dict[tuple, tuple[Formula, list[list[Constraint]]]] = {}
+        self._names: dict[int, tuple[Formula, frozenset[str]]] = {}
 
-    def of(self, index: str, body: Formula, known: Mapping[str, Interval]) -> Interval | None:
-        """The range of an index outside of which the body is zero; None where nothing bounds it.
+    def of(self, sums: Sequence[Sum], known: Mapping[str, Interval]) -> dict[str, Interval | None]:
+        """The range of each index of sums directly inside each other; None for one that nothing bounds.
 
+        Outside of its range the body is zero, or the index breaks a limit of its sum. low > high: zero everywhere.
+        sums    the outermost first
         known   the ranges of the indices that are already bound or asked for
-        Returns low > high where the body is zero everywhere.
         """
-        names = frozenset(known) | {index} | {each.index for each in nodes(body) if isinstance(each, (Sum, Max))}
-        low, high = inf, -inf
-        for constraints in self._alternatives(body, names):
-            found = _propagate(constraints, index, known)
-            if found is None:
-                return None
-            if found[0] <= found[1]:
-                low, high = min(low, found[0]), max(high, found[1])
-        return (0, -1) if low > high else (int(low), int(high))
+        indices = [each.index for each in sums]
+        names = frozenset((*known, *indices)) | self._bound(sums[-1].body)
+        found: dict[str, Interval | None] = {}
+        for constraints in self._alternatives(sums[0], names):
+            spans = _propagated(constraints, indices, known)
+            for index, (low, high) in zip(indices, spans, strict=True) if spans else ():
+                before = found.get(index, (inf, -inf))
+                widest = None if before is None else (min(low, before[0]), max(high, before[1]))
+                found[index] = None if widest is None or widest[0] < -WIDEST or widest[1] > WIDEST else widest
+        return found or dict.fromkeys(indices, NOWHERE)
+
+    def _bound(self, body: Formula) -> frozenset[str]:
+        if id(body) not in self._names:
+            self._names[id(body)] = (body, bound_indices(body))
+        return self._names[id(body)][1]
 
     def value(self, limit: Formula, known: Mapping[str, Interval]) -> Interval | None:
         """The least and the greatest value of a limit; None where it is no linear form."""
-        form = linear(limit, self.sizes, frozenset(known))
+        form = linear(limit, self.sizes, known.keys())
         if form is None:
             return None
         low = high = Fraction(form.constant)
@@ -74,18 +93,19 @@ class Ranges:
         return ceil(low), floor(high)
 
     def _alternatives(self, node: Formula, names: frozenset[str]) -> list[list[Constraint]]:
-        """One list of constraints for each term that may be other than zero."""
+        """One list of constraints for each term that may be other than zero; kept, since nested sums ask again."""
+        key = (id(node), names)
+        if key not in self._found:
+            self._found[key] = (node, self._each_term(node, names))
+        return self._found[key][1]
+
+    def _each_term(self, node: Formula, names: frozenset[str]) -> list[list[Constraint]]:
         match node:
             case Read(array, indices):
                 return [self._inside(array, indices, names)]
             case Mul(factors):
                 parts = [self._alternatives(factor, names) for factor in factors]
-                count = 1
-                for part in parts:
-                    count *= len(part)
-                if count > ALTERNATIVES:
-                    parts = [part for part in parts if len(part) == 1] or parts[:1]
-                return [sum(choice, []) for choice in product(*parts)]
+                return [list(chain(*choice)) for choice in product(*_few(parts))]
             case Add(terms):
                 return [each for term in terms for each in self._alternatives(term, names)]
             case Neg(body) | Quotient(body, _):
@@ -98,7 +118,7 @@ class Ranges:
                 for limit, sign in ((low, 1), (high, -1)):
                     form = None if limit is None else linear(limit, self.sizes, names)
                     if form is not None:
-                        limits.append(place.plus(form, -1).times(sign))
+                        limits.append(_constraint(place.plus(form, -1).times(sign)))
                 return [limits + each for each in self._alternatives(body, names)]
             case Bracket(left, relation, right):
                 return [self._holds(left, relation, right, names)]
@@ -109,8 +129,9 @@ class Ranges:
         for index, length in zip(indices, self.shapes[array], strict=True):
             form = linear(index, self.sizes, names)
             if form is not None:
-                constraints.append(form.plus(Linear({}, self.first), -1))
-                constraints.append(Linear({}, length - 1 + self.first).plus(form, -1))
+                low = Linear(form.coefficients, form.constant - self.first)
+                constraints.append(_constraint(low))
+                constraints.append(_constraint(Linear({}, length - 1).plus(low, -1)))
         return constraints
 
     def _holds(self, left: Formula, relation: str, right: Formula, names: frozenset[str]) -> list[Constraint]:
@@ -119,61 +140,102 @@ class Ranges:
         one, two = linear(left, self.sizes, names), linear(right, self.sizes, names)
         if one is None or two is None:
             return []
-        difference = two.plus(one, -1)
+        difference = _constraint(two.plus(one, -1))
+        turned = Constraint(tuple((name, -factor) for name, factor in difference.terms), -difference.constant)
         match relation:
             case "==":
-                return [difference, difference.times(-1)]
+                return [difference, turned]
             case "<" | "<=":
                 return [difference]
             case ">" | ">=":
-                return [difference.times(-1)]
+                return [turned]
         return []
 
 
-def _propagate(constraints: list[Constraint], wanted: str, known: Mapping[str, Interval]) -> Interval | None:
-    """The interval of `wanted`, by tightening every index against every constraint until nothing moves."""
-    spans: dict[str, tuple[float, float]] = {name: (low, high) for name, (low, high) in known.items()}
-    constraints = [each for each in constraints if each.coefficients] + _pairs(constraints, known)
+def _few(parts: list[list]) -> list[list]:
+    """As many of the factors' alternatives as combine to few enough, those with the fewest first."""
+    kept, count = [], 1
+    for part in sorted(parts, key=len):
+        count *= len(part)
+        if count > ALTERNATIVES:
+            break
+        kept.append(part)
+    return kept
+
+
+def _constraint(form: Linear) -> Constraint:
+    """form >= 0 with the denominators multiplied out."""
+    below = lcm(form.constant.denominator, *(factor.denominator for factor in form.coefficients.values()))
+    terms = tuple((name, int(factor * below)) for name, factor in form.coefficients.items())
+    return Constraint(terms, int(form.constant * below))
+
+
+def _propagated(
+    constraints: list[Constraint], wanted: Sequence[str], known: Mapping[str, Interval]
+) -> list[tuple[float, float]] | None:
+    """The intervals of the wanted indices; None where the constraints leave no place at all."""
+    if any(not each.terms and each.constant < 0 for each in constraints):
+        return None
+    constraints = [each for each in constraints if each.terms]
+    spans = _tightened(constraints, known)
+    if spans and any(inf in map(abs, spans.get(name, (inf, inf))) for name in wanted):
+        spans = _tightened(constraints + _pairs(constraints, known), known)
+    return spans and [spans.get(name, (-inf, inf)) for name in wanted]
+
+
+def _tightened(constraints: list[Constraint], known: Mapping[str, Interval]) -> dict[str, tuple[float, float]] | None:
+    """Every index held against every constraint until nothing moves; None where no place is left for one."""
+    spans: dict[str, tuple[float, float]] = dict(known)
     for _ in range(ROUNDS):
         moved = False
         for constraint in constraints:
-            for name, factor in constraint.coefficients.items():
-                rest = constraint.constant
-                for other, times in constraint.coefficients.items():
-                    if other != name:
-                        low, high = spans.get(other, (-inf, inf))
-                        rest += times * (high if times > 0 else low)
-                        if rest in (inf, -inf):
-                            break
-                if rest in (inf, -inf):
+            for name, factor in constraint.terms:
+                rest = _most(constraint, name, spans)
+                if rest is None:
                     continue
-                limit = Fraction(-rest) / Fraction(factor)
                 low, high = spans.get(name, (-inf, inf))
-                if factor > 0 and ceil(limit) > low:
-                    spans[name], moved = (ceil(limit), high), True
-                elif factor < 0 and floor(limit) < high:
-                    spans[name], moved = (low, floor(limit)), True
-                low, high = spans.get(name, (-inf, inf))
+                if factor > 0 and -(rest // factor) > low:
+                    low, moved = -(rest // factor), True
+                elif factor < 0 and rest // -factor < high:
+                    high, moved = rest // -factor, True
                 if low > high:
-                    return (0, -1)
+                    return None
+                spans[name] = (low, high)
         if not moved:
             break
-    low, high = spans.get(wanted, (-inf, inf))
-    return None if -inf in (low, high) or inf in (low, high) else (int(low), int(high))
+    return spans
+
+
+def _most(constraint: Constraint, name: str, spans: Mapping[str, tuple[float, float]]) -> int | None:
+    """The most that a constraint can be without one of its indices; None where another index is not bounded."""
+    rest = constraint.constant
+    for other, times in constraint.terms:
+        if other != name:
+            low, high = spans.get(other, (-inf, inf))
+            end = high if times > 0 else low
+            if end in (inf, -inf):
+                return None
+            rest += times * end
+    return rest
 
 
 def _pairs(constraints: list[Constraint], known: Mapping[str, Interval]) -> list[Constraint]:
     """Sums of two constraints that cancel an index neither known nor bounded alone: i + j and i - j bound i."""
-    unknown = {name for each in constraints for name in each.coefficients if name not in known}
-    if len(unknown) < 2 or len(constraints) > 24:
+    unknown = {name for each in constraints for name, _ in each.terms if name not in known}
+    if len(unknown) < 2 or len(constraints) > PAIRED:
         return []
     found = []
     for place, one in enumerate(constraints):
         for two in constraints[place + 1 :]:
-            for name in unknown & one.coefficients.keys() & two.coefficients.keys():
-                a, b = one.coefficients[name], two.coefficients[name]
+            first, second = dict(one.terms), dict(two.terms)
+            for name in unknown & first.keys() & second.keys():
+                a, b = first[name], second[name]
                 if a * b < 0:
-                    combined = one.times(abs(b)).plus(two, abs(a))
-                    if combined.coefficients:
-                        found.append(combined)
-    return found
+                    terms = {
+                        each: first.get(each, 0) * abs(b) + second.get(each, 0) * abs(a)
+                        for each in first | second
+                        if each != name
+                    }
+                    left = tuple((each, factor) for each, factor in terms.items() if factor)
+                    found.append(Constraint(left, one.constant * abs(b) + two.constant * abs(a)))
+    return [each for each in found if each.terms]

@@ -95,9 +95,11 @@ def rebuild(node: Formula, change: Callable[[Formula], Formula]) -> Formula:
 
 def nodes(node: Formula) -> Iterator[Formula]:
     """Every node of the tree, the node itself first, in reading order."""
-    yield node
-    for child in children(node):
-        yield from nodes(child)
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting.extend(reversed(children(node)))
 
 
 def contains(node: Formula, kinds: type | tuple[type, ...]) -> bool:

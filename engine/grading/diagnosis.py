@@ -272,10 +272,8 @@ def _constant(numbers, yours: np.ndarray, theirs: np.ndarray) -> bool | None:
 
 
 def _first_nonzero(flat: np.ndarray) -> int | None:
-    for place in range(len(flat)):
-        if (flat[place] != 0).all():
-            return place
-    return None
+    places = np.flatnonzero((flat != 0).all(axis=-1))
+    return int(places[0]) if len(places) else None
 
 
 def _border_zero(yours: np.ndarray, right: np.ndarray) -> bool:

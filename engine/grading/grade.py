@@ -147,7 +147,7 @@ def _remark(question: Question, formula: Formula) -> str:
 
     def reaches_past(node: Formula, known: dict) -> bool:
         if isinstance(node, Sum):
-            found = finder.of(node.index, node.body, known)
+            found = finder.of((replace(node, low=None, high=None),), known)[node.index]
             said = [None if limit is None else finder.value(limit, known) for limit in (node.low, node.high)]
             if found is not None and found[0] <= found[1]:
                 if (said[0] is not None and said[0][0] < found[0]) or (said[1] is not None and said[1][1] > found[1]):
