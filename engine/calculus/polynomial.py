@@ -7,7 +7,7 @@ so s*((k - j)/s) is k - j.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
 from math import lcm
 
@@ -137,18 +137,35 @@ def written(expression: Polynomial) -> Formula:
     groups: dict[tuple[Monomial, int], Polynomial] = {}
     for monomial, number in expression.items():
         below = tuple((atom, -exponent) for atom, exponent in monomial if exponent < 0)
-        above = tuple((atom, exponent) for atom, exponent in monomial if exponent > 0)
-        groups.setdefault((below, Fraction(number).denominator), {})[above] = number
-    if len(groups) > 1 and len({below for below, _ in groups}) == 1:
-        (below,) = {below for below, _ in groups}
-        common = lcm(*(divisor for _, divisor in groups))
-        groups = {(below, common): {key: value for part in groups.values() for key, value in part.items()}}
+        groups.setdefault((below, Fraction(number).denominator), {})[monomial] = number
+    divided = [group for group in groups if group != ((), 1)]
+    if len(divided) > 1:
+        common = (_common([below for below, _ in divided]), lcm(*(divisor for _, divisor in divided)))
+        together = {monomial: number for group in divided for monomial, number in groups[group].items()}
+        groups = {key: part for key, part in groups.items() if key == ((), 1)} | {common: together}
     parts = []
     for (below, divisor), part in sorted(groups.items(), key=lambda pair: pair[0] == ((), 1)):
-        top = _sum({monomial: int(number * divisor) for monomial, number in part.items()})
+        top = _sum({_raised(monomial, below): int(number * divisor) for monomial, number in part.items()})
         bottom = _monomial(below, divisor)
         parts.append(top if bottom == ONE else Quotient(top, bottom))
     return add(*parts)
+
+
+def _common(below: Iterable[Monomial]) -> Monomial:
+    """The least monomial that each of these divides."""
+    exponents: dict[Atom, int] = {}
+    for each in below:
+        for atom, exponent in each:
+            exponents[atom] = max(exponent, exponents.get(atom, 0))
+    return tuple(exponents.items())
+
+
+def _raised(monomial: Monomial, below: Monomial) -> Monomial:
+    """The monomial times another one, whose names come first."""
+    exponents = dict(below)
+    for atom, exponent in monomial:
+        exponents[atom] = exponents.get(atom, 0) + exponent
+    return tuple((atom, exponent) for atom, exponent in exponents.items() if exponent)
 
 
 def _sum(part: Mapping[Monomial, int]) -> Formula:

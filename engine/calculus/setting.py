@@ -123,7 +123,7 @@ class Setting:
             return rebuild(node, lambda child: self.relabelled(child, taken)) if _parts(node) else node
         index, body = node.index, node.body
         if index in taken or index in self.names:
-            index = self.letter(index, {*taken} | bound_indices(body))
+            index = self.letter(index, {*taken} | bound_indices(body) | free_symbols(body))
             body = substitute(body, {node.index: Symbol(index)})
         return type(node)(index, node.low, node.high, self.relabelled(body, {*taken, index}))
 
