@@ -26,15 +26,18 @@ def jacobian_compare(
     """The learner's Jacobian beside the true one.
 
     yours, right: rows of numbers, both of the same shape; of, by: the arrays whose entries the rows and the columns
-    are. ValueError when the shapes differ.
+    are. ValueError when the shapes differ or a table is none.
 
     >>> jacobian_compare([[1, 2], [0, 1]], [[1, 2], [2, 1]]).caption
     '1 of 4 entries is wrong, marked by ✗: ∂z[1]/∂x[0] is 2, not 0.'
     """
-    shapes = [sorted({(len(table), len(row)) for row in table}) for table in (yours, right)]
-    if shapes[0] != shapes[1] or len(shapes[0]) != 1:
-        raise ValueError(f"yours has the shape {shapes[0]} and right has {shapes[1]}: give two tables of one shape")
-    ((rows, columns),) = shapes[0]
+    mine, true = ((len(table), sorted({len(row) for row in table})) for table in (yours, right))
+    if mine != true or len(mine[1]) != 1:
+        raise ValueError(
+            f"yours has {mine[0]} rows of {mine[1]} and right has {true[0]} rows of {true[1]}: "
+            "give two tables of one shape, not empty"
+        )
+    rows, (columns,) = mine
     places = [(i, k) for i in range(rows) for k in range(columns)]
     wrong = [(i, k) for i, k in places if yours[i][k] != right[i][k]]
     start = places.index(wrong[0]) if wrong else 0
@@ -89,7 +92,7 @@ def _summary(wrong: list[tuple[int, int]], count: int, yours: Sequence, right: S
         return f"All {count} entries agree."
     (i, k), *others = wrong
     number_of = f"{len(wrong)} of {count} entries {'are' if others else 'is'} wrong, marked by ✗"
-    first = "the first is" if others else ""
+    first = "first," if others else ""
     return " ".join(
         f"{number_of}: {first} ∂{of}[{i}]/∂{by}[{k}] is {number(right[i][k])}, not {number(yours[i][k])}.".split()
     )

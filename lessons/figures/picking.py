@@ -34,7 +34,7 @@ def pick_grid(cells: Sequence[Sequence[str]], id: str = "pick") -> Figure:
     """
     every = [cell for row in cells for cell in row]
     if not every or len(set(every)) < len(every):
-        raise ValueError(f"the cells are {every}: give at least one, and each only once")
+        raise ValueError(f"the cells are {every}: give at least one, each once")
     records = tuple(
         {
             "array": _array(cell),

@@ -27,11 +27,13 @@ def correlation(x: Sequence[float], w: Sequence[float]) -> list[float]:
 
 
 def spread(delta: Sequence[float], w: Sequence[float]) -> list[float]:
-    """The gradient of the inputs: every delta[i] adds w[j]*delta[i] to dx[i+j].
+    """The gradient of the inputs: every delta[i] adds w[j]*delta[i] to dx[i+j]. ValueError where one is empty.
 
     >>> spread([1, 3], [2, 1])
     [2, 7, 3]
     """
+    if not (len(delta) and len(w)):
+        raise ValueError(f"delta is {len(delta)} long and w is {len(w)}: give at least one of each")
     dx = [0] * (len(delta) + len(w) - 1)
     for i, one in enumerate(delta):
         for j, weight in enumerate(w):

@@ -31,7 +31,7 @@ def scatter_gather(delta: Sequence[float], w: Sequence[float], id: str = "scatte
     delta: (N,) numbers and w: (m,) numbers, both at least one. ValueError when one is empty.
 
     >>> scatter_gather([3, 1], [2, 1]).data["thrown"][1]["text"]
-    'δ[1] adds w[0]·δ[1] to dx[1],\\nw[1]·δ[1] to dx[2]'
+    'δ[1] adds w[0]·δ[1] to dx[1], w[1]·δ[1] to dx[2]'
     """
     dx = spread(delta, w)
     count, m, n = len(delta), len(w), len(dx)

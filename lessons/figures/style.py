@@ -41,7 +41,7 @@ SHADES = {array: colour.mark for array, colour in COLOURS.items()} | {
 }
 """The colours of areas and lines; "none" is what belongs to no array, such as a zero outside of one."""
 
-WRAP = 46
+WRAP = 52
 """The longest line of words, in letters, that a phone shows."""
 
 LINE = 20

@@ -5,8 +5,7 @@ import pathlib
 import socket
 import subprocess
 import sys
-import urllib.error
-import urllib.request
+import threading
 
 import pytest
 from playwright.sync_api import Page, expect, sync_playwright
@@ -32,13 +31,12 @@ expect.set_options(timeout=PATIENCE)
 class Server:
     """The course, served on a port of its own; it can be stopped and started again at the same address."""
 
-    def __init__(self, folder: pathlib.Path, script: str = "streamlit_app.py") -> None:
+    def __init__(self, script: str = "streamlit_app.py") -> None:
         self.script = script
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
-        self.log = folder / "server.log"
-        self.process = None
+        self.process: subprocess.Popen | None = None
 
     @property
     def url(self) -> str:
@@ -47,29 +45,39 @@ class Server:
     def start(self) -> None:
         command = [sys.executable, "-m", "streamlit", "run", self.script]
         options = [f"--server.port={self.port}", "--server.address=127.0.0.1", "--server.headless=true"]
-        with self.log.open("a") as log:
-            self.process = subprocess.Popen(
-                command + options, cwd=ROOT, stdout=log, stderr=log, env=os.environ | {"PYTHONUNBUFFERED": "1"}
-            )
-        while not self.answers():
-            assert self.process.poll() is None, self.log.read_text()
+        self.process = subprocess.Popen(
+            command + options,
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            env=os.environ | {"PYTHONUNBUFFERED": "1"},
+        )
+        said: list[str] = []
+        ready = threading.Event()
+        self.listener = threading.Thread(target=self._listen, args=(self.process.stdout, said, ready))
+        self.listener.start()
+        ready.wait(PATIENCE / 1000)
+        assert any(self.url in line for line in said), "".join(said)
 
-    def answers(self) -> bool:
-        """Whether it is there; asking waits for the connection, so this is no busy loop for long."""
-        try:
-            with urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=2) as reply:
-                return reply.status == 200
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
-            return False
+    def _listen(self, output, said: list[str], ready: threading.Event) -> None:
+        """Read all that the server says; its address is the last line before it answers."""
+        for line in output:
+            said.append(line)
+            if self.url in line:
+                ready.set()
+        ready.set()
 
     def kill(self) -> None:
         self.process.kill()
         self.process.wait()
+        self.listener.join()
+        self.process.stdout.close()
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory):
-    course = Server(tmp_path_factory.mktemp("server"))
+def server():
+    course = Server()
     course.start()
     yield course
     course.kill()
