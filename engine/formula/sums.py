@@ -11,8 +11,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from engine.formula import functions, ranges, scripts, trailing
+from engine.formula.bounds import bounds
 from engine.formula.cursor import PAIRS
-from engine.formula.tree import Formula, Max, Sum, mul
+from engine.formula.tree import Bracket, Formula, Max, Sum, Symbol, mul
 
 if TYPE_CHECKING:
     from engine.formula.grammar import Reader
@@ -59,9 +60,23 @@ class Head:
         reader.bound.append(name)
         self.links.append(Link(name, low, high))
 
+    def straight(self, link: Link) -> Link:
+        """The index without limits, these made conditions, when a minimum or maximum stands in them."""
+        lows = [] if link.low is None else bounds(link.low, lower=True)
+        highs = [] if link.high is None else bounds(link.high, lower=False)
+        if max(len(lows), len(highs)) < 2:
+            return link
+        index = Symbol(link.index)
+        self.conditions += [Bracket(low, "<=", index) for low in lows]
+        self.conditions += [Bracket(index, "<=", high) for high in highs]
+        return Link(link.index)
+
     def close(self, body: Formula) -> Formula:
         """The tree of the whole sum, its indices unbound again."""
         reader = self.reader
+        self.links = [self.straight(link) for link in self.links]
+        if self.conditions and self.kind == "max":
+            reader.fail(self.place, "A maximum takes a plain range, not a condition", "Write `max(j=0..m-1, ...)`")
         body = mul(body, *self.conditions) if self.conditions else body
         span = (reader.tokens[self.place].start, reader.tokens[reader.at - 1].end)
         node = NODES[self.kind]

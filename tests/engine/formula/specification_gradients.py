@@ -148,8 +148,8 @@ ROWS = (
     ),
     (
         "dL/dx[k]",
-        "sum(i=relu(k-m+1)..k-relu(k-(n-m)), delta[i]*w[k-i])",
-        r"\sum_{i=\operatorname{relu}(k-m+1)}^{k-\operatorname{relu}(k-(n-m))} \delta_{i}\,w_{k-i}",
+        "sum(i, delta[i]*w[k-i]*[0 <= i]*[k-m+1 <= i]*[i <= k]*[i <= n-m])",
+        r"\sum_{i} \delta_{i}\,w_{k-i}\,[\,0\le i\,]\,[\,k-m+1\le i\,]\,[\,i\le k\,]\,[\,i\le n-m\,]",
         (("sum(i=max(0, k-m+1)..min(k, n-m), delta[i]*w[k-i])", "limits from a minimum and a maximum"),),
     ),
     (
