@@ -22,6 +22,7 @@ from lessons.model import (
     Option,
     Text,
 )
+from lessons.working import factor
 
 __all__ = ("LESSON",)
 
@@ -74,7 +75,7 @@ LESSON = Lesson(
             prompt="From above comes [[delta]] = {delta}. How fast does the loss grow with [[b]]?",
             right=lambda delta: delta.sum(),
             numbers={"delta": Entries((2, -1, 3, 1))},
-            shown={"work": lambda delta: " + ".join(f"({value})" if value < 0 else str(value) for value in delta)},
+            shown={"work": lambda delta: " + ".join(map(factor, delta))},
             mistakes=(
                 Mistake(
                     lambda delta: Fraction(int(delta.sum()), 4),
@@ -220,7 +221,7 @@ LESSON = Lesson(
             hints=("How many of the [[a]]s does [[z[i]]] enter?", "One path: what comes from above, times the slope."),
             solution="[[z[i]]] enters [[a[i]]] alone, so there is one path: [[g[i]*sigma'(z[i])]].",
             proves=(
-                "This is [[delta[i]]], the thing that all your gradients began with, now derived. With it, everything "
+                "This is *delta*, which all your gradients began with, now derived: [[dL/dz[i]]]. With it, everything "
                 "you proved holds for the whole layer."
             ),
         ),
@@ -258,7 +259,7 @@ LESSON = Lesson(
                     "wrong-array",
                 ),
             ),
-            hints=("You know it in terms of [[delta]]. Put [[delta[i]]] in.",),
+            hints=("You know it in terms of [[dL/dz[i]]]. Put the last answer in for that.",),
             solution=(
                 "Put the last answer for delta into the gradient of the kernel: [[sum(i, g[i]*sigma'(z[i])*x[i+j])]]."
             ),
@@ -296,12 +297,12 @@ LESSON = Lesson(
                 ),
             ),
             hints=(
-                "In terms of [[delta]] you know it: [[delta[k-j]*w[j]]], added over [[j]].",
-                "Put in [[delta]] *at the place* [[k-j]]: both its factors are taken there.",
+                "In terms of [[dL/dz[i]]] you know it: the one at [[k-j]] times [[w[j]]], added over [[j]].",
+                "Put your answer for [[dL/dz[i]]] in *at the place* [[k-j]]: both its factors are taken there.",
             ),
             solution=(
-                "[[delta[k-j]]] is [[g[k-j]*sigma'(z[k-j])]]. So [[dL/dx[k] = sum(j, g[k-j]*sigma'(z[k-j])*w[j])]]: "
-                "multiply by the slopes first, and then convolve."
+                "At the place [[k-j]] it is [[g[k-j]*sigma'(z[k-j])]]. So "
+                "[[dL/dx[k] = sum(j, g[k-j]*sigma'(z[k-j])*w[j])]]: multiply by the slopes first, and then convolve."
             ),
             proves=(
                 "First the slopes, place by place; then the convolution. This is what a library does for one layer on "

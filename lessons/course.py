@@ -15,6 +15,9 @@ ORDER = (
     "backward_inputs",
     "the_flip",
     "scatter_and_gather",
+    "in_the_wild",
+    "activation_and_bias",
+    "trust",
 )
 
 COURSE: tuple[Lesson, ...] = tuple(import_module(f"lessons.{name}").LESSON for name in ORDER)

@@ -36,7 +36,7 @@ def lint(lessons: tuple[Lesson, ...]) -> list[str]:
 def _run(rule: Callable, what: object) -> list[str]:
     try:
         return list(rule(what))
-    except (Unsound, Misprint) as error:
+    except Unsound as error:
         return [str(error)]
 
 
@@ -120,9 +120,12 @@ def _printable(where: str, markdown: str, layer: object) -> Iterator[str]:
         yield f"{where}: {left[0]} is left unfilled; add it to `numbers` or `shown`"
     if bare.count("[[") > len(list(formulas(markdown))) + bare.count("[[["):
         yield f"{where}: a [[ is never closed in “{markdown[:60]}”"
-    for notation in NOTATIONS:
-        typeset(markdown, layer, notation)
-        plain(markdown, layer, notation)
+    try:
+        for notation in NOTATIONS:
+            typeset(markdown, layer, notation)
+            plain(markdown, layer, notation)
+    except Misprint as error:
+        yield f"{where}: {error}"
 
 
 def _accepts(exercise: Exercise) -> Iterator[str]:

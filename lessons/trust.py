@@ -1,0 +1,432 @@
+"""How do you know it is right? Central differences, and test cases in which no wrong gradient can hide.
+
+You will be able to check any gradient of your own, to see why a mean can't, and to choose a test case that can.
+Not here: what stride, dilation, padding and channels do to the formulas (their lessons follow). Before this: the-flip.
+Sources: the cell that checks a well-known course's gradients by their means; a bug report on checking at a kink.
+"""
+
+from fractions import Fraction
+
+import numpy as np
+
+from engine import Layer, convolve, correlate
+from lessons import mutants
+from lessons.figures import jacobian_compare
+from lessons.model import (
+    Choice,
+    Code,
+    Entries,
+    Formula,
+    Integer,
+    Lesson,
+    Mistake,
+    Mutants,
+    Number,
+    Option,
+    Text,
+)
+from lessons.working import dot
+
+__all__ = ("LESSON",)
+
+LAYER = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
+TOTAL = Layer("t = sum(k, j, delta[k-j]*w[j])", delta="h", w="m", t="", given={"loss": "t"})
+
+
+def matrix(w, n):
+    """The matrix of the filter: its columns are what single 1s become."""
+    return np.stack([correlate(column, w) for column in np.eye(n, dtype=int)], axis=1).astype(int)
+
+
+def told_apart(w):
+    """Whether a gradient without the flip differs from the right one, in any entry, for this kernel."""
+    delta = (3, -1, 4)
+    return bool((convolve(delta, w) != correlate(delta, w, "full")).any())
+
+
+def central(f, x, h):
+    """The central differences of f at x, one for every entry."""
+    steps = h * np.eye(x.size).reshape(x.size, *x.shape)
+    return np.array([(f(x + step) - f(x - step)) / (2 * h) for step in steps]).reshape(x.shape)
+
+
+def one_sided(f, x, h):
+    """The same with a step to one side only."""
+    steps = h * np.eye(x.size).reshape(x.size, *x.shape)
+    return np.array([(f(x + step) - f(x)) / h for step in steps]).reshape(x.shape)
+
+
+def random_case(seed):
+    """A function whose slope bends, a point, and a step that is not small."""
+    random = np.random.default_rng(seed)
+    weights = random.integers(1, 5, 4)
+    return {"f": lambda x: float((weights * x**3).sum()), "x": random.integers(-3, 4, 4) + 0.5, "h": 0.5}
+
+
+LESSON = Lesson(
+    id="trust",
+    title="How do you know it is right?",
+    question="How do you know that a gradient is right, yours or anybody's?",
+    answer=(
+        "Nudge every entry, compare every entry, and do it on a test case so crooked that no wrong gradient gives the "
+        "same numbers."
+    ),
+    minutes=20,
+    layer=LAYER,
+    steps=(
+        Text(
+            "You have proofs. A program has bugs, though, and a library has other people's bugs. So one needs a way to "
+            "check a gradient *without knowing the formula*. There is one, and you used it on the first page of the "
+            "derivation: nudge, and see what the loss does.\n\n"
+            "Take a simple function first: $f(t) = t^2$, whose slope is $2t$."
+        ),
+        Number(
+            id="trust/difference",
+            prompt=(
+                "Nudge $t$ = {t} by 1 to both sides. The *central difference* is $\\frac{f(t+1) - f(t-1)}{2}$. "
+                "What is it for $f(t) = t^2$?"
+            ),
+            right=lambda t: Fraction((t + 1) ** 2 - (t - 1) ** 2, 2),
+            numbers={"t": Integer(3, 3, 12)},
+            shown={
+                "above": lambda t: (t + 1) ** 2,
+                "below": lambda t: (t - 1) ** 2,
+                "slope": lambda t: 2 * t,
+            },
+            mistakes=(
+                Mistake(
+                    lambda t: (t + 1) ** 2 - t**2,
+                    "That is the difference to one side only. It is off by as much as the step. Take the one to both "
+                    "sides.",
+                    "missing-term",
+                ),
+                Mistake(
+                    lambda t: (t + 1) ** 2 - (t - 1) ** 2,
+                    "Divide by the distance between the two points, which is 2.",
+                    "wrong-scale",
+                ),
+                Mistake(lambda t: t**2, "That is the value of the function, not how fast it grows.", "wrong-operation"),
+            ),
+            hints=("$f$ is {above} on one side and {below} on the other.", "Subtract, and divide by 2."),
+            solution="({above} − {below}) / 2 = {right}, exactly the slope.",
+            proves=(
+                "For a square, the central difference is exact, whatever the step; to one side it is off by the step. "
+                "So always take both sides."
+            ),
+        ),
+        Number(
+            id="trust/cube",
+            prompt=(
+                "The same with $f(t) = t^3$ at $t$ = {t}, again a step of 1. By how much is the central difference too "
+                "large?"
+            ),
+            right=lambda t: Fraction((t + 1) ** 3 - (t - 1) ** 3, 2) - 3 * t**2,
+            numbers={"t": Integer(2, 2, 9)},
+            shown={
+                "above": lambda t: (t + 1) ** 3,
+                "below": lambda t: (t - 1) ** 3,
+                "slope": lambda t: 3 * t**2,
+                "central": lambda t: 3 * t**2 + 1,
+            },
+            mistakes=(
+                Mistake(
+                    lambda t: (t + 1) ** 3 - t**3 - 3 * t**2,
+                    "That is by how much the difference to *one* side is too large. Both sides do much better.",
+                    "missing-term",
+                ),
+                Mistake(
+                    lambda t: Fraction((t + 1) ** 3 - (t - 1) ** 3, 2),
+                    "That is the central difference itself. Subtract the slope, $3t^2$.",
+                    "missing-term",
+                ),
+                Mistake(
+                    lambda t: 0, "It was exact for the square. The cube bends differently: compute it.", "missing-term"
+                ),
+            ),
+            hints=("The central difference is ({above} − {below}) / 2.", "It is {central}, and the slope is {slope}."),
+            solution=(
+                "({above} − {below}) / 2 = {central}, and the slope is $3t^2$ = {slope}. It is too large by {right}, "
+                "and by $h^2$ if the step is $h$."
+            ),
+            proves=(
+                "The error shrinks with the *square* of the step. With a step of 10⁻⁴ and floats of 16 digits some "
+                "eight digits agree; a gradient that is off by a factor, or by one index, is off by far more."
+            ),
+        ),
+        Number(
+            id="trust/nudge",
+            prompt=(
+                "Now a layer. Let the loss be [[L]] = 3·[[z[0]]] − 1·[[z[1]]] + 4·[[z[2]]], with the kernel [[w]] = "
+                "{w}. The outputs are {z}. Then [[x[{k}]]] grows by 1, and the outputs become {after}. By how much has "
+                "the loss grown?"
+            ),
+            right=lambda x, w, k: np.array((3, -1, 4)) @ (correlate(x + np.eye(4, dtype=int)[k], w) - correlate(x, w)),
+            numbers={"x": Entries((1, 3, 2, 0), 0, 5), "w": Entries((2, 5), 1, 6), "k": Integer(1, 1, 2)},
+            where=lambda x, w, k: w[0] != w[1],
+            shown={
+                "z": lambda x, w, k: correlate(x, w),
+                "after": lambda x, w, k: correlate(x + np.eye(4, dtype=int)[k], w),
+                "grown": lambda x, w, k: correlate(np.eye(4, dtype=int)[k], w),
+                "work": lambda x, w, k: dot((3, -1, 4), correlate(np.eye(4, dtype=int)[k], w)),
+            },
+            mistakes=(
+                Mistake(
+                    lambda x, w, k: np.array((3, -1, 4)) @ correlate(x + np.eye(4, dtype=int)[k], w),
+                    "That is the new loss. Subtract the old one.",
+                    "missing-term",
+                ),
+                Mistake(
+                    lambda x, w, k: w.sum(),
+                    "That is by how much the outputs have grown, all together. The loss weighs them with 3, −1 and 4.",
+                    "no-chain-rule",
+                ),
+                Mistake(
+                    lambda x, w, k: np.array((3, -1, 4)) @ correlate(np.eye(4, dtype=int)[k], w[::-1]),
+                    "Check the outputs once more: which of the two has grown by how much?",
+                    "no-flip",
+                ),
+            ),
+            hints=("By how much has each output grown?", "They have grown by {grown}. Weigh them with 3, −1 and 4."),
+            solution="The outputs have grown by {grown}, so the loss has grown by {work}.",
+            proves=(
+                "With the deltas 3, −1, 4 your formula gives the same number for [[x[{k}]]], and you didn't need it. "
+                "Fixed numbers in place of a real loss: this is how every gradient of a layer is tested."
+            ),
+        ),
+        Text(
+            "So nudge every entry, and compare. *Compare what?* Here good people have gone astray. A "
+            "well-known course checks each gradient by its **mean**."
+        ),
+        Number(
+            id="trust/mean",
+            prompt=(
+                "[[delta]] = {delta}, [[w]] = {w}. The right gradient of the input is {right_one}. Somebody forgets "
+                "the flip and gets {wrong_one}. By how much do the two *means* differ?"
+            ),
+            right=lambda delta, w: convolve(delta, w).mean() - convolve(delta, w[::-1]).mean(),
+            numbers={"delta": Entries((3, -1, 4)), "w": Entries((2, 5), 1, 8)},
+            where=lambda delta, w: w[0] != w[1] and bool(delta.all()),
+            shown={
+                "right_one": lambda delta, w: convolve(delta, w),
+                "wrong_one": lambda delta, w: convolve(delta, w[::-1]),
+                "sum": lambda delta, w: convolve(delta, w).sum(),
+            },
+            mistakes=(
+                Mistake(
+                    lambda delta, w: (convolve(delta, w) - convolve(delta, w[::-1]))[0],
+                    "That is by how much the first entries differ. Take the mean of each row, and compare these.",
+                    "wrong-operation",
+                ),
+                Mistake(
+                    lambda delta, w: abs(convolve(delta, w) - convolve(delta, w[::-1])).max(),
+                    "That is the largest difference of two entries, and it is what one *should* look at. The question "
+                    "is what the means say.",
+                    "wrong-operation",
+                ),
+            ),
+            hints=("Add up each row.", "Both rows add up to {sum}."),
+            solution="Both rows add up to {sum}, so their means are equal: the difference is {right}.",
+            proves=(
+                "A test that compares means passes a gradient that is wrong in every entry. The course's own "
+                "test, when it is run, passes kernels turned by 180°, by 90°, and kernels replaced by their average."
+            ),
+        ),
+        Formula(
+            id="trust/why-mean",
+            layer=TOTAL,
+            prompt=(
+                "Was that luck? Add up the whole gradient: [[t = sum(k, j, delta[k-j]*w[j])]]. Write it as a *product "
+                "of two sums*, so that one sees what it depends on."
+            ),
+            wanted="t",
+            mistakes=(
+                Mistake(
+                    "sum(j, delta[j]*w[j])",
+                    "Every delta meets every weight once, as [[k]] runs through all inputs; not only those with the "
+                    "same index.",
+                    "missing-sum",
+                ),
+                Mistake(
+                    "sum(i, delta[i])",
+                    "The weights are missing: each delta is multiplied by every weight once.",
+                    "missing-factor",
+                ),
+                Mistake(
+                    "sum(j, w[j])", "The deltas are missing: each weight meets every delta once.", "missing-factor"
+                ),
+                Mistake(
+                    "sum(i, delta[i]) + sum(j, w[j])",
+                    "The two sums are multiplied: every delta meets every weight.",
+                    "wrong-operation",
+                ),
+            ),
+            hints=(
+                "Put [[i = k - j]]. For each [[j]], [[i]] runs through all outputs.",
+                "So every delta meets every weight exactly once: (sum of the deltas) · (sum of the weights).",
+            ),
+            solution=(
+                "For each [[j]] let [[i = k - j]] run in place of [[k]]: [[sum(i, delta[i])*sum(j, w[j])]]. The order "
+                "of the weights has gone."
+            ),
+            proves=(
+                "The sum of the gradient depends on the weights only through *their* sum. Any rearrangement of the "
+                "kernel passes, for all inputs, for ever. No luck was needed: **a mean can't see a flip.**"
+            ),
+        ),
+        Text(
+            "So compare every entry. This is the derivative of every output by every input: "
+            "without the flip on the left, right on the right."
+        ),
+        jacobian_compare(matrix((5, -1, 2), 5).tolist(), matrix((2, -1, 5), 5).tolist()),
+        Choice(
+            id="trust/blind",
+            prompt=(
+                "You compare every entry now. Still, with one of these kernels a gradient *without the flip* passes "
+                "the test. With which?"
+            ),
+            options=(
+                Option("ramp", "(1, 2, 3)", says="Turned round it is another kernel, so the wrong gradient differs."),
+                Option(
+                    "edge",
+                    "(−1, 0, 1)",
+                    says="Turned round it changes its sign, so the wrong gradient has the wrong sign and is caught.",
+                ),
+                Option(
+                    "ones",
+                    "(1, 1, 1)",
+                    right=True,
+                    says=(
+                        "It reads the same in both directions. Kernels full of ones are a favourite in tests, and they "
+                        "hide the flip."
+                    ),
+                ),
+                Option(
+                    "half",
+                    "(0, 0, 1)",
+                    says="Turned round it is (1, 0, 0); the wrong gradient is shifted, and is caught.",
+                ),
+            ),
+            computed=lambda: next(
+                name
+                for name, w in {"ramp": (1, 2, 3), "edge": (-1, 0, 1), "ones": (1, 1, 1), "half": (0, 0, 1)}.items()
+                if not told_apart(w)
+            ),
+            hints=("When does turning round change nothing?",),
+            solution="A kernel that reads the same in both directions can't show which way it was read.",
+            proves="What a test can see depends on its *data*. Choose numbers without any symmetry.",
+        ),
+        Number(
+            id="trust/kink",
+            prompt=(
+                "One trap of the method itself. relu has a kink at 0. At $z$ = {z} its slope is 1. What does the "
+                "central difference with the step {h} say? (Answer with a fraction, such as 3/4.)"
+            ),
+            right=lambda z, h: Fraction(z + h, 2 * h),
+            numbers={"z": Integer(1, 1, 4), "h": Integer(3, 2, 9)},
+            where=lambda z, h: h > z,
+            shown={"above": lambda z, h: z + h, "below": lambda z, h: z - h, "width": lambda z, h: 2 * h},
+            mistakes=(
+                Mistake(
+                    lambda z, h: 1,
+                    "That is the slope. The step reaches across the kink: relu({below}) is 0.",
+                    "missing-term",
+                ),
+                Mistake(
+                    lambda z, h: Fraction(z + h, h),
+                    "Divide by the whole distance between the two points, {width}.",
+                    "wrong-scale",
+                ),
+                Mistake(lambda z, h: Fraction(1, 2), "That is what it says *at* the kink. Compute it here."),
+                Mistake(lambda z, h: 0, "relu({above}) isn't 0."),
+            ),
+            hints=("relu({above}) = {above}, and relu({below}) = 0.", "Subtract, and divide by {width}."),
+            solution="({above} − 0) / {width} = {right}, though the slope is 1: the step has reached across the kink.",
+            proves=(
+                "Where a function has a kink within reach of the step, a central difference says nothing. Keep test "
+                "values away from kinks, and from ties of a maximum."
+            ),
+        ),
+        Text(
+            "Now the whole art in one game. Real layers have more to them: several images at once, channels, a "
+            "*stride* (the window moves by more than one place), a *dilation* (holes between the weights), a *padding* "
+            "(zeros around the input). You'll derive their gradients in the lessons to come. The mistakes are known "
+            "already: here are **22 wrong gradients**, each of them made by somebody, some of them by libraries.\n\n"
+            "Choose a test case. It runs all 22 on it and compares every entry with the right gradient. Those that "
+            "differ are caught; those that don't are alive, and you're told what they need. Catch them all, with as "
+            "few numbers as you can."
+        ),
+        Mutants(
+            id="trust/mutants",
+            prompt="Choose the smallest test case that tells the right gradient from all 22 wrong ones.",
+            dials=mutants.DIALS,
+            case=mutants.case,
+            entries=mutants.entries,
+            right=mutants.right,
+            mutants=mutants.MUTANTS,
+            smallest=32,
+            hints=(
+                "Begin with what the survivors ask for: different weights, and more than one of everything.",
+                "To see a stride, a dilation or a padding, it has to be there: a case with 1, 1 and 0 shows none of "
+                "them.",
+                "When all are caught, make the input shorter as long as they stay caught. It may have to leave an "
+                "input over at the end.",
+            ),
+            solution=(
+                "Two images, two channels in and two out, two different weights, stride 2, dilation 2, padding 1, and "
+                "an input of length 4. With the padding the row is 6 long, a window reaches over 3, and with steps of "
+                "2 one place is left over at the end."
+            ),
+            proves=(
+                "Thirty-two numbers are enough to tell a right gradient from all of these wrong ones, and the usual "
+                "test case (one image, one channel, a blur, stride 1) lets most of them pass. Build crooked test cases."
+            ),
+        ),
+        Code(
+            id="trust/code",
+            prompt=(
+                "In a notebook: write the checker yourself. `f` maps an array to one number; give the central "
+                "differences of `f` at `x` with the step `h`, one for every entry."
+            ),
+            signature="def central(f, x, h):",
+            right=central,
+            cases=random_case,
+            mistakes=(
+                Mistake(
+                    one_sided,
+                    "Your differences go to one side only. Their error is as large as the step; to both sides it is "
+                    "the step squared.",
+                    "missing-term",
+                ),
+                Mistake(
+                    lambda f, x, h: 2 * central(f, x, h),
+                    "Twice too large: the two points are 2h apart.",
+                    "wrong-scale",
+                ),
+                Mistake(
+                    lambda f, x, h: np.full(x.shape, (f(x + h) - f(x - h)) / (2 * h)),
+                    "You nudged all entries at the same time. Nudge one, put it back, and go on to the next.",
+                    "extra-sum",
+                ),
+            ),
+            hints=(
+                "A loop over the entries: copy x, add h to one entry of the copy, then subtract it in another copy.",
+                "(f(up) - f(down)) / (2 * h)",
+            ),
+            solution=(
+                "```python\ndef central(f, x, h):\n    slopes = np.zeros(x.shape)\n    for place in "
+                "np.ndindex(x.shape):\n        step = np.zeros(x.shape)\n        step[place] = h\n        "
+                "slopes[place] = (f(x + step) - f(x - step)) / (2 * h)\n    return slopes\n```"
+            ),
+            proves=(
+                "`engine.check_gradient(f, x, gradient)` does the same and prints both sides. Now you can trust it, or "
+                "not."
+            ),
+        ),
+    ),
+    sources=(
+        "A copy of the course's notebook with its test by means: "
+        "https://github.com/amanchadha/coursera-deep-learning-specialization",
+        "DeepLearning.AI community, on the test by means: https://community.deeplearning.ai/t/121204",
+        "MXNet issue 12377, on checking at a kink: https://github.com/apache/mxnet/issues/12377",
+    ),
+)
