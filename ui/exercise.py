@@ -38,8 +38,8 @@ def show(exercise: Exercise, layer: Layer, title: str) -> None:
             _answered(exercise, answer, drawn)
         record = memory.record(exercise.id)
         heading.caption(f"✓ {title}, solved" if record.solved else title)
-        if checked or (record.answer and record.seed == drawn.seed):
-            _said(exercise, _verdict(exercise, record.answer, drawn), drawn, layer)
+        if checked or (any(record.answer) and record.seed == drawn.seed):
+            _said(exercise, _verdict(exercise, record.answer, record.notation, drawn), drawn, layer)
         _help(exercise, drawn, layer)
         if checked:
             storage.save(exercise.id)
@@ -78,22 +78,24 @@ def _form(exercise: Exercise, drawn: Drawn, layer: Layer) -> tuple[Answer, bool]
         return answer, st.form_submit_button("Check", type="primary")
 
 
-def _verdict(exercise: Exercise, answer: Answer, drawn: Drawn) -> Verdict:
-    about = (answer, drawn.seed, notation.chosen())
+def _verdict(exercise: Exercise, answer: Answer, written_in: str, drawn: Drawn) -> Verdict:
+    """What is said of an answer; it is read in the notation that it was typed in, whatever is chosen now."""
+    about = (answer, drawn.seed, written_in)
     given = KINDS[exercise.kind].given(answer, drawn)
-    return memory.verdict(exercise.id, about, lambda: check(exercise, given, drawn.seed, notation.chosen()))
+    return memory.verdict(exercise.id, about, lambda: check(exercise, given, drawn.seed, notation.known(written_in)))
 
 
 def _answered(exercise: Exercise, answer: Answer, drawn: Drawn) -> None:
     """Keep an answer; a readable one that is new and not right is an honest try."""
     before = memory.record(exercise.id)
-    said = _verdict(exercise, answer, drawn).verdict
+    said = _verdict(exercise, answer, notation.chosen(), drawn).verdict
     again = (answer, drawn.seed) == (before.answer, before.seed)
     memory.remember(
         exercise.id,
         replace(
             before,
             answer=answer,
+            notation=notation.chosen(),
             seed=drawn.seed,
             tries=before.tries + (said in ("wrong", "unfinished") and not again),
             right=answer if said == "correct" else before.right,

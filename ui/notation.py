@@ -43,6 +43,10 @@ def question(wanted: Formula, layer: Layer) -> str:
     return show_question(wanted, chosen(), layer)
 
 
+def known(name: str) -> str:
+    """The name of a notation; of the first one for any other name."""
+    return name if name in NOTATIONS else _FIRST
+
+
 def _choose() -> None:
-    name = st.session_state[_WIDGET]
-    st.session_state[CHOSEN] = name if name in NOTATIONS else _FIRST
+    st.session_state[CHOSEN] = known(st.session_state[_WIDGET])

@@ -13,6 +13,7 @@ FORMAT = "flipside-progress"
 VERSION = 1
 LONGEST_COPY = 1_000_000
 LONGEST_ANSWER = 4000
+LONGEST_NAME = 100
 MOST_CELLS = 400
 LONGEST_CELL = 100
 MOST_EXERCISES = 1000
@@ -30,14 +31,16 @@ class Refused(ValueError):
 class Record:
     """What is remembered of one exercise.
 
-    answer   what was checked last, as it was typed: a text, or one text per cell
-    seed     the numbers that the answer belongs to
-    tries    how many readable answers were not right
-    right    the answer that solved it; None while it is open
-    hints    how many hints were opened
+    answer     what was checked last, as it was typed: a text, or one text per cell
+    notation   the notation that it was typed in
+    seed       the numbers that it belongs to
+    tries      how many readable answers were not right
+    right      the answer that solved it; None while it is open
+    hints      how many hints were opened
     """
 
     answer: Answer = ""
+    notation: str = ""
     seed: int = 0
     tries: int = 0
     right: Answer | None = None
@@ -53,7 +56,7 @@ def merge(mine: Progress, other: Progress) -> dict[str, Record]:
     """Both copies in one: what is solved in either is solved, counts are the larger ones, my own answer stays.
 
     >>> merge({"a": Record("1", tries=2)}, {"a": Record("2", tries=1, right="2"), "b": Record("3")})["a"]
-    Record(answer='1', seed=0, tries=2, right='2', hints=0)
+    Record(answer='1', notation='', seed=0, tries=2, right='2', hints=0)
     """
     merged = dict(other)
     for name, record in mine.items():
@@ -100,10 +103,11 @@ def from_json(text: str) -> dict[str, Record]:
 def _record(name: str, fields: object) -> Record:
     sound = (
         isinstance(fields, dict)
-        and len(name) <= 100
+        and _is_name(name)
         and fields.keys() <= Record.__dataclass_fields__.keys()
         and _is_answer(fields.get("answer", ""))
         and (fields.get("right") is None or _is_answer(fields["right"]))
+        and _is_name(fields.get("notation", ""))
         and all(_is_count(fields.get(count, 0)) for count in ("seed", "tries", "hints"))
     )
     if not sound:
@@ -116,6 +120,10 @@ def _is_answer(value: object) -> bool:
         return len(value) <= LONGEST_ANSWER
     short = isinstance(value, list) and len(value) <= MOST_CELLS
     return short and all(isinstance(cell, str) and len(cell) <= LONGEST_CELL for cell in value)
+
+
+def _is_name(value: object) -> bool:
+    return isinstance(value, str) and len(value) <= LONGEST_NAME
 
 
 def _is_count(value: object) -> bool:

@@ -21,6 +21,10 @@ LIT = r"""svg => {
         .map(text => text.textContent);
 }"""
 SIZE = "svg => [svg.getBoundingClientRect().width, svg.getBoundingClientRect().height]"
+BEYOND = """svg => [...svg.querySelectorAll('.mark-text text')].filter(text => {
+    const edge = svg.getBoundingClientRect(), box = text.getBoundingClientRect();
+    return box.left < edge.left - 1 || box.right > edge.right + 1 || box.bottom > edge.bottom + 1;
+}).map(text => text.textContent)"""
 LETTERS = """svg => [...new Set([...svg.querySelectorAll('.mark-text text')]
     .filter(text => text.getAttribute('fill') === 'currentColor').map(text => getComputedStyle(text).fill))]"""
 
@@ -200,6 +204,15 @@ def test_a_figure_fits_its_place_and_never_changes_its_height(desktop, phone, fi
         width, height = picture.svg.evaluate(SIZE)
         assert width <= widest
         assert height == figure.spec["height"]
+
+
+@pytest.mark.parametrize("figure", ALIVE, ids=[figure.id for figure in ALIVE])
+def test_no_words_are_cut_off_on_a_phone(phone, figure):
+    picture = Picture(phone, figure.id)
+    picture.press("Home")
+    for _ in range(int(picture.slider.get_attribute("max")) + 1):
+        assert picture.svg.evaluate(BEYOND) == []
+        picture.press("ArrowRight")
 
 
 def test_letters_are_in_the_colour_of_the_page(desktop, phone):

@@ -18,15 +18,21 @@ def turn_to(app: AppTest, lesson: str) -> AppTest:
     return app.run()
 
 
-def box(app: AppTest, exercise: str, kind: str = "text_input"):
+def field(app: AppTest, exercise: str, kind: str = "text_input"):
     """The first input of an exercise."""
     return next(each for each in app.get(kind) if each.key.startswith(f"answer-{exercise}-"))
 
 
-def check(app: AppTest, exercise: str) -> AppTest:
-    """Press an exercise's button."""
-    names = [name for name in (each.key for each in app.button) if name and f"form-{exercise}-" in name]
-    return app.button(names[0]).click().run()
+def press(app: AppTest, exercise: str, button: str = "Check") -> AppTest:
+    """Press one of an exercise's buttons."""
+    keys = {"Check": f"FormSubmitter:form-{exercise}-Check", "Hint": f"hint-{exercise}", "Other": f"anew-{exercise}"}
+    return app.button(keys[button]).click().run()
+
+
+def answer(app: AppTest, exercise: str, text: str) -> AppTest:
+    """Type an answer and check it."""
+    field(app, exercise).input(text)
+    return press(app, exercise)
 
 
 def verdicts(app: AppTest) -> list[str]:
@@ -35,7 +41,7 @@ def verdicts(app: AppTest) -> list[str]:
 
 
 def _address(lesson: str) -> str:
-    """How Streamlit numbers the page at an address; asked of Streamlit itself, since that changes with its versions."""
+    """How Streamlit numbers the page at an address; asked of Streamlit itself, whose ways of doing it change."""
 
     def ask(lesson: str) -> None:
         import streamlit as st

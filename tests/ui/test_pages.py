@@ -1,34 +1,115 @@
-"""Every page of the course, without a browser: it is drawn, and it answers right, wrong and blank."""
+"""Every page of the course, without a browser: it is drawn, and its exercises answer right, wrong and blank."""
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from lessons.course import COURSE
-from tests.ui.pages import box, check, front_door, turn_to, verdicts
+from tests.ui.pages import answer, field, front_door, press, turn_to, verdicts
 
+INPUTS = ("text_input", "text_area", "radio", "button_group", "selectbox")
+EXERCISES = [exercise for lesson in COURSE for exercise in lesson.exercises if exercise.kind != "code"]
 DX = "backward-inputs/dx"
+RIGHT, WRONG = "sum(j, delta[k-j]*w[j])", "sum(j, delta[k+j]*w[j])"
 
 
 @pytest.fixture(scope="module")
-def app():
+def course() -> AppTest:
     return front_door()
 
 
-def test_the_front_page_leads_to_the_first_lesson(app):
-    turn_to(app, "")
-    assert not app.exception
-    assert [title.value for title in app.title] == ["Flipside"]
+@pytest.fixture
+def dx() -> AppTest:
+    return turn_to(front_door(), "backward-inputs")
+
+
+def test_the_front_page_is_drawn(course):
+    turn_to(course, "")
+    assert not course.exception
+    assert [title.value for title in course.title] == ["Flipside"]
 
 
 @pytest.mark.parametrize("lesson", COURSE, ids=lambda lesson: lesson.id)
-def test_a_lesson_is_drawn(app, lesson):
-    turn_to(app, lesson.id)
-    assert not app.exception
-    assert [title.value for title in app.title] == [lesson.title]
-    drawn = {name.split("-", 1)[1] for name in _keys(app) if name.startswith("answer-")}
+def test_a_lesson_is_drawn_with_all_its_exercises(course, lesson):
+    turn_to(course, lesson.id)
+    assert not course.exception
+    assert [title.value for title in course.title] == [lesson.title]
+    keys = [each.key for kind in INPUTS for each in course.get(kind) if each.key]
     for exercise in lesson.exercises:
-        assert exercise.kind == "code" or any(name.startswith(exercise.id) for name in drawn), exercise.id
+        assert exercise.kind == "code" or any(key.startswith(f"answer-{exercise.id}-") for key in keys), exercise.id
 
 
-def _keys(app) -> list[str]:
-    kinds = ("text_input", "text_area", "radio", "button_group", "selectbox")
-    return [each.key for kind in kinds for each in app.get(kind) if each.key]
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.id)
+def test_a_blank_answer_is_unreadable_and_no_try(course, exercise):
+    turn_to(course, exercise.id.split("/")[0])
+    press(course, exercise.id)
+    assert not course.exception
+    assert [said.split(".")[0] for said in verdicts(course)] == ["**Can't read** this yet"]
+    assert course.session_state["flipside:progress"][exercise.id].tries == 0
+
+
+def test_wrong_then_right_then_another_page_and_back(dx):
+    answer(dx, DX, WRONG)
+    assert verdicts(dx)[0].startswith("**Not yet.**")
+    assert any("delta[0]*w[1]" in each.proto.body for each in dx.get("html"))
+
+    answer(dx, DX, RIGHT)
+    assert verdicts(dx)[0].startswith("**Correct.**")
+
+    turn_to(dx, "why")
+    turn_to(dx, "backward-inputs")
+    assert field(dx, DX).value == RIGHT
+    assert verdicts(dx)[0].startswith("**Correct.**")
+    assert not dx.exception
+
+
+def test_what_cannot_be_read_is_quoted_as_it_was_typed(dx):
+    answer(dx, DX, "dz[k] <b>www.example.org</b> [a](b)")
+    assert verdicts(dx) == ["**Can't read** this yet. It doesn't count as a try."]
+    assert "dz[k] <b>www.example.org</b> [a](b)\n^^" in [each.value for each in dx.code]
+    typed = [each for each in dx.markdown if "example" in each.value]
+    assert typed == []
+
+
+def test_hints_come_one_by_one_and_the_solution_after_two_honest_tries(dx):
+    def seen() -> tuple[int, int]:
+        hints = sum(each.value.startswith("**Hint") for each in dx.markdown)
+        return hints, sum(each.label == "Worked solution" for each in dx.expander)
+
+    assert seen() == (0, 0)
+    press(dx, DX, "Hint")
+    assert seen() == (1, 0)
+    press(dx, DX, "Hint")
+    answer(dx, DX, WRONG)
+    answer(dx, DX, WRONG)
+    answer(dx, DX, "delta[")
+    assert seen() == (2, 0)
+    answer(dx, DX, "sum(j, w[j])")
+    assert seen() == (2, 1)
+
+
+def test_other_numbers_stand_in_the_address(dx):
+    first = field(dx, "backward-inputs/one")
+    answer(dx, "backward-inputs/one", "1000")
+    press(dx, "backward-inputs/one", "Other")
+    assert "1" in dx.query_params["one"]
+    assert field(dx, "backward-inputs/one").key != first.key
+    assert field(dx, "backward-inputs/one").value == ""
+    assert not dx.exception
+
+
+@pytest.mark.parametrize("seed", ["-1", "1e9", "99999999999", "²", "x", ""])
+def test_a_seed_that_is_none_is_left_alone(seed):
+    app = front_door()
+    app.query_params["one"] = seed
+    turn_to(app, "backward-inputs")
+    assert not app.exception
+    assert field(app, "backward-inputs/one").key == "answer-backward-inputs/one-0-0"
+
+
+def test_a_chosen_notation_prints_every_formula_anew(dx):
+    answer(dx, DX, RIGHT)
+    before = dx.latex[0].value
+    dx.selectbox("notation").select("gibiansky").run()
+    assert not dx.exception
+    assert dx.latex[0].value != before
+    assert field(dx, DX).label.startswith("Your answer: dE/d")

@@ -11,7 +11,13 @@ from ui.progress import Record, Refused, as_json, from_json, merge
 answers = st.text(max_size=20) | st.lists(st.text(max_size=5), max_size=4).map(tuple)
 counts = st.integers(0, 1_000_000)
 records = st.builds(
-    Record, answer=answers, seed=counts, tries=counts, right=st.none() | answers.filter(bool), hints=counts
+    Record,
+    answer=answers,
+    notation=st.text(max_size=10),
+    seed=counts,
+    tries=counts,
+    right=st.none() | answers.filter(bool),
+    hints=counts,
 )
 copies = st.dictionaries(st.text(max_size=10), records, max_size=5)
 
@@ -69,6 +75,7 @@ REFUSALS = [
             {"tries": True},
             {"hints": 1.5},
             {"seed": 10**9},
+            {"notation": None},
             {"unknown": 1},
         )
     ),
