@@ -104,7 +104,7 @@ class Cursor:
     ) -> NoReturn:
         """Refuse the line because of the tokens from `place` to `last`."""
         start, end = self.tokens[place].start, self.tokens[place if last is None else last].end
-        raise Unreadable(Problem(self.text, start, end, found, expected, suggestion, misconception))
+        raise Unreadable(Problem(self.text, start, max(start, end), found, expected, suggestion, misconception))
 
     def typed(self, first: int, last: int | None = None) -> str:
         """The learner's own characters from one token to another."""
