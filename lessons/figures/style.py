@@ -5,9 +5,9 @@ its unit is a pixel. So a figure fills any width, keeps its height, and needs no
 colour ("currentColor") and areas a colour of lessons/colours.py that serves on light and dark pages, so a figure
 knows no theme.
 
-All that moves is computed in the browser, from two parameters that every figure declares: `hover`, the cell under the
-pointer or the last one tapped, and a slider. Names of parameters never contain numbers of the caller, so
-specifications are made once for each size.
+All that moves is computed in the browser from a few parameters: `hover`, the cell under the pointer or the last one
+tapped, and `place`, where the slider stands. The caller's numbers are in the data alone, so a specification is made once
+for each size of the arrays.
 """
 
 from collections.abc import Sequence

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from lessons.colours import COLOURS
-from lessons.figures.style import FAINT, LIT
+from lessons.figures.style import FAINT, LIT, SHADES
 
 THEME = tomllib.loads((pathlib.Path(__file__).parents[2] / ".streamlit" / "config.toml").read_text())["theme"]
 
@@ -73,16 +73,16 @@ def test_letters_can_be_read_on_every_ground(array, mode):
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
-@pytest.mark.parametrize("array", COLOURS)
+@pytest.mark.parametrize("array", SHADES)
 def test_marks_can_be_seen_on_both_pages(array, mode):
-    assert contrast(rgb(COLOURS[array].mark), rgb(THEME[mode]["backgroundColor"])) >= 3
+    assert contrast(rgb(SHADES[array]), rgb(THEME[mode]["backgroundColor"])) >= 3
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
-@pytest.mark.parametrize("array", COLOURS)
+@pytest.mark.parametrize("array", SHADES)
 @pytest.mark.parametrize("strength", [FAINT, LIT])
 def test_numbers_can_be_read_in_a_cell(array, mode, strength):
-    filled = strength * rgb(COLOURS[array].mark) + (1 - strength) * rgb(THEME[mode]["backgroundColor"])
+    filled = strength * rgb(SHADES[array]) + (1 - strength) * rgb(THEME[mode]["backgroundColor"])
     assert contrast(rgb(THEME[mode]["textColor"]), filled) >= 4.5
 
 
