@@ -6,8 +6,8 @@ colour ("currentColor") and areas a colour of lessons/colours.py that serves on 
 knows no theme.
 
 All that moves is computed in the browser from a few parameters: `hover`, the cell under the pointer or the last one
-tapped, and `place`, where the slider stands. The caller's numbers are in the data alone, so a specification is made once
-for each size of the arrays.
+tapped, and `place`, where the slider stands. The caller's numbers are in the data alone, so a specification is made
+once for each size of the arrays.
 """
 
 from collections.abc import Sequence
