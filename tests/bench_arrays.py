@@ -1,7 +1,8 @@
 """Measure ``engine.conv`` and its backward pass against a loop-free textbook version: ``python -m tests.bench_arrays``.
 
 Both sides run alternately in one process, so that whatever else the machine does hits both; each side counts with its
-fastest run. ``small`` and ``large`` are decided by the textbook's columns: large from 8 MB.
+fastest run. A shape is large if the textbook's columns take 8 MB or more. A matrix product on several threads waits
+for all of them, so on a busy machine ``OPENBLAS_NUM_THREADS=1`` gives steadier numbers.
 """
 
 import argparse
@@ -16,6 +17,7 @@ from tests.engine.arrays import textbook
 
 LARGE = 8e6
 SECONDS = 0.6  # for each row and side
+LEAST_ROUNDS = 5
 SHAPES = (  # x (N, C, *S), kernels, kernel size
     ((1, 1, 8), 1, 3),
     ((1, 1, 64), 4, 5),
@@ -73,8 +75,9 @@ def fastest(functions, seconds):
         function()
         repeats.append(max(1, int(2e-3 / (time.perf_counter() - start))))
     best = [math.inf] * len(functions)
-    end = time.perf_counter() + seconds * len(functions)
-    while time.perf_counter() < end:
+    end, rounds = time.perf_counter() + seconds * len(functions), 0
+    while time.perf_counter() < end or rounds < LEAST_ROUNDS:
+        rounds += 1
         for side, function in enumerate(functions):
             start = time.perf_counter()
             for _ in range(repeats[side]):

@@ -44,7 +44,7 @@ def suits(*arrays):
     sizes = [float(np.abs(array).max()) * math.sqrt(array.size) for array in arrays]
     if not all(size < LARGEST for size in sizes):
         return False
-    return not whole(*arrays) or (math.prod(sizes) < LARGEST and arrays[0].dtype == np.float64)
+    return math.prod(sizes) < LARGEST or not whole(*arrays)
 
 
 def whole(*arrays):
@@ -53,8 +53,8 @@ def whole(*arrays):
 
 
 def transform(x, sizes):
-    """Return the Fourier transform of real x over its spatial axes, zeros appended up to ``sizes``."""
-    return np.fft.rfftn(x, sizes, axes=tuple(range(-len(sizes), 0)))
+    """Return the Fourier transform of real x over its spatial axes, in double precision, zeros appended to ``sizes``."""
+    return np.fft.rfftn(x.astype(np.float64, copy=False), sizes, axes=tuple(range(-len(sizes), 0)))
 
 
 def weights(w, geometry):

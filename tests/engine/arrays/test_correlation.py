@@ -50,6 +50,8 @@ def test_large_kernels(shape, kernel, mode):
     x, w = random.standard_normal(shape), random.standard_normal(kernel)
     assert_close(correlate(x, w, mode), scipy.signal.correlate(x, w, mode))
     assert_close(convolve(x, w, mode), scipy.signal.convolve(x, w, mode))
+    single = x.astype(np.float32), w.astype(np.float32)
+    assert_close(correlate(*single, mode), scipy.signal.correlate(*single, mode, method="direct"))
     whole, part = np.rint(9 * x), np.rint(9 * w)
     np.testing.assert_array_equal(convolve(whole, part, mode), np.rint(scipy.signal.convolve(whole, part, mode)))
 
