@@ -9,12 +9,12 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from engine.calculus.plain import derived_definition, plain
-from engine.calculus.sizes import size
+from engine.calculus.sizes import put_aside, size
 from engine.formula.parser import Definition, parse_definition, parse_shape, parse_wanted
 from engine.formula.problems import Unreadable
 from engine.formula.scope import FUNCTIONS, LOSS, ROLES, Scope
 from engine.formula.tree import Formula, Partial, Read, Symbol
-from engine.formula.walk import arrays_read, free_symbols, nodes
+from engine.formula.walk import arrays_read, bound_indices, free_symbols, nodes
 
 DEFINITIONS = 12
 ARRAYS = 24
@@ -78,8 +78,12 @@ class Layer:
         self.inputs = tuple(name for name in self.shapes if name not in self.definitions)
         self.given = self._given(given)
         self.all_shapes = {**self.shapes, **{name: self.shapes[array] for name, array in self.given.items()}}
+        self.shapes_aside = {name: tuple(map(put_aside, shape)) for name, shape in self.all_shapes.items()}
         self.names = self._names()
         self.symbols = frozenset(self.names)
+        self._letters = frozenset().union(
+            *(bound_indices(made.body) | {*made.indices} for made in self.definitions.values())
+        )
         self.scalars = self._scalars(scalars or {})
         self._hash = hash(self._key())
         self._plain: dict[tuple, Formula] = {}
@@ -119,6 +123,7 @@ class Layer:
             symbols=self.symbols,
             free=free,
             upstream={array: name for name, array in self.given.items()},
+            running=self.symbols & self._letters,
             roles={name: role for name, role in ROLES.items() if name in self.all_shapes},
         )
 

@@ -15,6 +15,7 @@ import numpy as np
 from engine.calculus.arithmetic import Floating, Modular, Ordered
 from engine.calculus.evaluate import Evaluation
 from engine.calculus.refusals import too_large
+from engine.calculus.sizes import with_other_names
 from engine.formula.tree import Formula
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class Case:
 
     def __init__(self, layer: Layer, sizes: Mapping[str, int], numbers: Numbers) -> None:
         self.layer = layer
-        self.sizes = dict(sizes)
+        self.sizes = with_other_names(sizes)
         self.numbers = numbers
         self.first = layer.first
         self.lengths = layer.lengths(sizes)

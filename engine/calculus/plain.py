@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def plain(layer: Layer, formula: Formula, free: tuple[str, ...]) -> Formula:
     """The formula without operations on whole arrays and without derivatives, each name bound once and no size's."""
-    written = Wholes(layer.all_shapes, free, layer.first).written_out(formula)
+    written = Wholes(layer.shapes_aside, free, layer.first).written_out(formula)
     return _apart(_without_partials(layer, written), {*free, *layer.symbols}, {})
 
 
@@ -72,7 +72,7 @@ def derived_definition(layer: Layer, name: str) -> Definition | None:
     made = layer.definitions[of]
     taken |= set(made.indices) | free_symbols(made.body) | bound_indices(made.body)
     places = _letters(layer.rank(by), taken)
-    written = Wholes(layer.all_shapes, made.indices, layer.first).written_out(made.body)
+    written = Wholes(layer.shapes_aside, made.indices, layer.first).written_out(made.body)
     slope = differentiate(written, Read(by, tuple(map(Symbol, places))), layer.definitions)
     return Definition(name, (*made.indices, *places), slope)
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from engine.calculus.ranges import Ranges
 from engine.calculus.reach import reach
 from engine.calculus.refusals import division_by_zero, too_large, unbounded
-from engine.calculus.sizes import size
+from engine.calculus.sizes import size, with_other_names
 from engine.formula.tree import (
     Add,
     Apply,
@@ -70,9 +70,9 @@ class Ledger:
 
     def __init__(self, layer: Layer, sizes: Mapping[str, int]) -> None:
         self.layer = layer
-        self.sizes = sizes
+        self.sizes = with_other_names(sizes)
         self.lengths = layer.lengths(sizes)
-        self.ranges = Ranges(sizes, self.lengths, layer.first)
+        self.ranges = Ranges(self.sizes, self.lengths, layer.first)
         self.expand: frozenset[str] = frozenset()
 
     def products(self, plain: Formula, places: Mapping[str, int]) -> list[Product]:
@@ -152,7 +152,7 @@ class Ledger:
         known = {name: (place, place) for name, place in places.items()}
         limits = [None if limit is None else self._index(limit, places) for limit in (node.low, node.high)]
         if None in limits:
-            found = reach(node, self.layer, self.sizes)
+            found = reach(node, self.layer, self.sizes, frozenset(places))
             if found is None and isinstance(node, Sum):
                 found = self.ranges.of((node,), known)[node.index]
             if found is None:

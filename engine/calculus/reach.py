@@ -6,7 +6,7 @@ the preview and used for the unrolled line, where a product that reads outside a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from engine.calculus.affine import Linear, linear
 from engine.calculus.sizes import size
-from engine.formula.tree import ONE, Formula, Mul, Number, Read, Sum, Symbol, add, mul, neg, sub
-from engine.formula.walk import free_symbols, nodes
+from engine.formula.tree import ONE, Formula, Max, Mul, Number, Read, Sum, Symbol, add, mul, neg, sub
+from engine.formula.walk import children, free_symbols
 
 if TYPE_CHECKING:
     from engine.layer import Layer
@@ -32,14 +32,18 @@ class Reach:
 
 
 @lru_cache(maxsize=2048)
-def explained(node: Sum, layer: Layer) -> Reach | None:
-    """The range of a sum without limits, and the entry it comes from; None where no single entry tells it."""
+def explained(node: Sum, layer: Layer, inside: frozenset[str]) -> Reach | None:
+    """The range of a sum without limits, and the entry it comes from; None where no single entry tells it.
+
+    inside   the indices that hide a size of the same name here: those asked for, and those bound further out
+    """
+    sizes = layer.symbols - inside
     if node.low is not None or node.high is not None:
         return None
     for read in _factors(node.body):
         for axis, index in enumerate(read.indices):
             names = free_symbols(index)
-            if node.index not in names or names - {node.index} - layer.symbols or read.array not in layer.all_shapes:
+            if node.index not in names or names - {node.index} - sizes or read.array not in layer.all_shapes:
                 continue
             form = linear(index, {}, names)
             if form is None or abs(form.coefficients.get(node.index, 0)) != 1:
@@ -56,9 +60,9 @@ def explained(node: Sum, layer: Layer) -> Reach | None:
     return None
 
 
-def reach(node: Sum, layer: Layer, sizes: Mapping[str, int]) -> tuple[int, int] | None:
+def reach(node: Sum, layer: Layer, sizes: Mapping[str, int], inside: frozenset[str]) -> tuple[int, int] | None:
     """The explained range in numbers."""
-    found = explained(node, layer) if isinstance(node, Sum) else None
+    found = explained(node, layer, inside) if isinstance(node, Sum) else None
     return None if found is None else (size(found.low, sizes), size(found.high, sizes))
 
 
@@ -103,6 +107,11 @@ def _factors(body: Formula) -> list[Read]:
     return []
 
 
-def sums_of(node: Formula) -> list[Sum]:
-    """Every sum of a formula, the outermost first."""
-    return [each for each in nodes(node) if isinstance(each, Sum)]
+def sums_of(node: Formula, inside: frozenset[str]) -> Iterator[tuple[Sum, frozenset[str]]]:
+    """Every sum of a formula, the outermost first, with the indices that are bound further out or asked for."""
+    if isinstance(node, Sum):
+        yield node, inside
+    if isinstance(node, (Sum, Max)):
+        inside |= {node.index}
+    for child in children(node):
+        yield from sums_of(child, inside)

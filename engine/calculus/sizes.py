@@ -7,6 +7,26 @@ from collections.abc import Mapping
 import numpy as np
 
 from engine.formula.tree import Add, Floor, Formula, Mul, Neg, Number, Power, Quotient, Symbol
+from engine.formula.walk import free_symbols, substitute
+
+
+def aside(name: str) -> str:
+    """The other name of a size, which no index can hide because nobody can type it."""
+    return f"{name}#"
+
+
+def put_aside(formula: Formula) -> Formula:
+    """A size with every name in it replaced by its other name.
+
+    >>> put_aside(Symbol("n"))
+    Symbol(name='n#')
+    """
+    return substitute(formula, {name: Symbol(aside(name)) for name in free_symbols(formula)})
+
+
+def with_other_names(sizes: Mapping[str, int]) -> dict[str, int]:
+    """The sizes under their own names and under the other ones."""
+    return {**sizes, **{aside(name): value for name, value in sizes.items()}}
 
 
 def size(formula: Formula, values: Mapping[str, int | np.ndarray]) -> int | np.ndarray:

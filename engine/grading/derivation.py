@@ -18,7 +18,8 @@ from engine.formula.problems import Problem, Unreadable
 from engine.formula.tree import Formula
 from engine.grading.diagnosis import Diagnosis
 from engine.grading.grade import diagnoses_of, reason, understood, unfinished_reason, unreadable
-from engine.grading.mutants import Setting, mutants
+from engine.grading.mutants import mutants
+from engine.grading.setting import setting_of
 from engine.grading.smallest_case import smallest_case
 from engine.grading.verdict import Verdict
 
@@ -129,7 +130,7 @@ def _why(question: Question, formula: Formula, above: Formula) -> Diagnosis | No
         found = diagnoses_of(question, numbers).of(formula, values)
         if found:
             return found
-    setting = Setting(question.layer, question.free, question.lengths_of_free)
+    setting = setting_of(question.layer, question.free, question.lengths_of_free)
     for mutant in mutants(above, setting):
         try:
             if np.array_equal(question.values(mutant.formula, case), values) and _agree(

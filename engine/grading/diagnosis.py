@@ -22,7 +22,8 @@ from engine.formula.problems import Unreadable
 from engine.formula.tree import Formula, Partial, Read, Symbol
 from engine.formula.walk import substitute
 from engine.grading.misconceptions import RANK
-from engine.grading.mutants import Mutant, Setting, mutants, removing_mutants
+from engine.grading.mutants import Mutant, mutants, removing_mutants
+from engine.grading.setting import setting_of
 from engine.layer import free_of
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class Diagnoses:
     def __init__(self, question: Question, numbers: type) -> None:
         self.question = question
         self.numbers = numbers
-        self.setting = Setting(question.layer, question.free, question.lengths_of_free)
+        self.setting = setting_of(question.layer, question.free, question.lengths_of_free)
         self.case, self.right = question.case(question.sizes[0], numbers)
         self.others = [question.case(sizes, numbers) for sizes in question.sizes[1:]]
 

@@ -210,7 +210,8 @@ def unrolled(question: Question, formula: Formula) -> tuple[Unrolled, ...]:
 
 def ranges(question: Question, formula: Formula) -> tuple[str, ...]:
     """A sentence for each sum without limits: where its index runs, and because of which entry."""
-    found = (explained(each, question.layer) for each in sums_of(formula))
+    free = frozenset(question.free)
+    found = (explained(each, question.layer, inside) for each, inside in sums_of(formula, free))
     return tuple(
         f"{each.index} runs from {text(each.low)} to {text(each.high)}, because of {text(each.because)}"
         for each in found

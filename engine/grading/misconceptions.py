@@ -20,8 +20,8 @@ MISCONCEPTIONS = {
     "no-chain-rule": (
         "This is the local derivative alone: the gradient that comes from above, one factor a path, is missing."
     ),
-    "missing-term": "One of several terms is missing: the quantity enters in more than one way, and each way adds its share.",
     "missing-factor": "A factor is missing: every link of the chain multiplies.",
+    "missing-term": "One of several terms is missing: the quantity enters in more than one way, and each way adds its share.",
     "misplaced-step": "The stride, dilation or padding stands at the wrong place in the index.",
     "swapped-axes": "Two indices of one array are exchanged.",
     "missing-sum": "Every path counts, so there is a sum over an index that is held fixed here.",

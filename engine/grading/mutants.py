@@ -1,39 +1,32 @@
 """Wrong formulas made by rules: what a learner who makes one known mistake would have written.
 
 Each rule changes a tree in one way and names the mistake. Applied to the right formula a rule makes a mutant; applied
-to a wrong answer it may undo the mistake. The rules about indices are in `index_rules`.
+to a wrong answer it may undo the mistake. The rules about directions, steps, ranges and whole arrays are files of their
+own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import combinations
 
-from engine.calculus.reach import explained, tidy
-from engine.formula.tree import (
-    ONE,
-    Add,
-    Apply,
-    Bracket,
-    Formula,
-    Mul,
-    Number,
-    Operation,
-    Read,
-    Sum,
-    Symbol,
-    add,
-    mul,
-    neg,
-    sub,
+from engine.formula.tree import ONE, Add, Bracket, Formula, Mul, Number, Quotient, Read, Sum, Symbol, add, mul, neg
+from engine.formula.walk import (
+    arrays_read,
+    bound_indices,
+    contains,
+    free_symbols,
+    fresh_index,
+    nodes,
+    substitute,
 )
-from engine.formula.walk import bound_indices, free_symbols, fresh_index, nodes, substitute
-from engine.grading.index_rules import flips, mirrors, misplaced_steps, shifts, steps_ignored
+from engine.grading.direction_rules import flips, mirrors
+from engine.grading.range_rules import borders_dropped, shifts, wrong_ranges
+from engine.grading.setting import Setting
+from engine.grading.step_rules import misplaced_steps, steps_ignored
 from engine.grading.variants import value_variants
-
-if TYPE_CHECKING:
-    from engine.layer import Layer
+from engine.grading.whole_rules import other_operations
 
 
 @dataclass(frozen=True)
@@ -48,15 +41,6 @@ class Mutant:
     formula: Formula
     mistakes: tuple[str, ...]
     undone: str | None = None
-
-
-@dataclass(frozen=True)
-class Setting:
-    """What the rules need to know of a question: the layer, the free indices and the lengths of their axes."""
-
-    layer: Layer
-    free: tuple[str, ...]
-    lengths: tuple[Formula, ...]
 
 
 def mutants(formula: Formula, setting: Setting) -> Iterator[Mutant]:
@@ -92,43 +76,40 @@ def other_arrays(formula: Formula, setting: Setting):
 
 def missing_factors(formula: Formula, setting: Setting):
     """A factor left out: the upstream gradient (no chain rule) or another one."""
-    layer = setting.layer
-
-    def lost(factor) -> str | None:
-        if isinstance(factor, Read):
-            return "no-chain-rule" if factor.array in layer.given else "missing-factor"
-        return "missing-factor" if isinstance(factor, (Apply, Bracket)) else None
-
-    found: list[tuple[str, Formula]] = []
+    given = setting.layer.given
+    names: list[str] = []
 
     def change(node):
         if isinstance(node, Mul):
             for place, factor in enumerate(node.factors):
-                name = lost(factor)
-                if name:
-                    rest = mul(*node.factors[:place], *node.factors[place + 1 :])
-                    found.append((name, rest))
-                    yield rest
-        elif isinstance(node, Read) and node.array in layer.given:
-            found.append(("no-chain-rule", ONE))
+                if not isinstance(factor, Number):
+                    names.append(_lost(factor, given))
+                    yield mul(*node.factors[:place], *node.factors[place + 1 :])
+        elif isinstance(node, Quotient) and not isinstance(node.numerator, (Mul, Number)):
+            names.append(_lost(node.numerator, given))
+            yield Quotient(ONE, node.denominator)
+        elif isinstance(node, Read) and node.array in given:
+            names.append("no-chain-rule")
             yield ONE
 
     for place, changed in enumerate(value_variants(formula, change)):
-        name = found[place][0]
-        yield name, changed
+        yield names[place], changed
         limited = _with_limits(changed, formula, setting)
         if limited != changed:
-            yield name, limited
+            yield names[place], limited
+
+
+def _lost(factor: Formula, given: Mapping[str, str]) -> str:
+    """What it is called when a factor is left out."""
+    if isinstance(factor, Bracket) and not contains(factor, Read):
+        return "extra-sum" if factor.relation == "==" else "wrong-range"
+    return "no-chain-rule" if arrays_read(factor) & given.keys() else "missing-factor"
 
 
 def _with_limits(changed: Formula, original: Formula, setting: Setting) -> Formula:
     """The sums of a changed formula, limited as the arrays limited them in the original."""
-    limits = {}
-    for each in nodes(original):
-        if isinstance(each, Sum):
-            found = explained(each, setting.layer)
-            if found:
-                limits[each.index] = (found.low, found.high)
+    sums = [each for each in nodes(original) if isinstance(each, Sum)]
+    limits = {each.index: found for each in sums if (found := setting.limits(each, original))}
 
     def visit(node):
         match node:
@@ -184,27 +165,27 @@ def wrong_scales(formula: Formula, setting: Setting):
 
 
 def swapped_axes(formula: Formula, setting: Setting):
-    """Two indices of one array exchanged."""
+    """Two indices of one array exchanged, in one place or wherever they stand."""
 
     def change(node):
         if isinstance(node, Read):
-            for one in range(len(node.indices)):
-                for two in range(one + 1, len(node.indices)):
-                    order = list(node.indices)
-                    order[one], order[two] = order[two], order[one]
-                    yield Read(node.array, tuple(order))
+            for one, two in combinations(range(len(node.indices)), 2):
+                order = list(node.indices)
+                order[one], order[two] = order[two], order[one]
+                yield Read(node.array, tuple(order))
 
     for changed in value_variants(formula, change):
         yield "swapped-axes", changed
+    for one, two in combinations(setting.free, 2):
+        yield "swapped-axes", substitute(formula, {one: Symbol(two), two: Symbol(one)})
 
 
 def missing_sums(formula: Formula, setting: Setting):
     """A sum left out: its index held at the first place, or at another index."""
-    first = Number(setting.layer.first)
 
     def change(node):
         if isinstance(node, Sum):
-            yield substitute(node.body, {node.index: first})
+            yield substitute(node.body, {node.index: setting.first})
             for name in setting.free:
                 yield substitute(node.body, {node.index: Symbol(name)})
 
@@ -213,105 +194,21 @@ def missing_sums(formula: Formula, setting: Setting):
 
 
 def extra_sums(formula: Formula, setting: Setting):
-    """A sum over an index that is asked for."""
-    first = Number(setting.layer.first)
+    """A sum over an index that is asked for: in the whole, or in one factor alone."""
+    taken = set(setting.free) | bound_indices(formula) | free_symbols(formula)
+    fresh = fresh_index(taken)
     for name, length in zip(setting.free, setting.lengths, strict=True):
-        fresh = fresh_index(set(setting.free) | bound_indices(formula) | free_symbols(formula))
-        last = sub(add(length, first), ONE) if setting.layer.first == 0 else length
-        yield "extra-sum", Sum(fresh, first, tidy(last), substitute(formula, {name: Symbol(fresh)}))
+        renamed = {name: Symbol(fresh)}
+        yield "extra-sum", Sum(fresh, setting.first, setting.last(length), substitute(formula, renamed))
 
+        def change(node, name=name, renamed=renamed):
+            if isinstance(node, Read) and len(node.indices) > 1 and Symbol(name) in node.indices:
+                axis = node.indices.index(Symbol(name))
+                last = setting.last(setting.shapes[node.array][axis])
+                yield Sum(fresh, setting.first, last, substitute(node, renamed))
 
-def wrong_ranges(formula: Formula, setting: Setting):
-    """A sum that stops short, starts late, or runs to another array's length."""
-    layer = setting.layer
-    first = Number(layer.first)
-    lasts = list(dict.fromkeys(tidy(sub(add(each, first), ONE)) for shape in layer.shapes.values() for each in shape))
-
-    def change(node):
-        if not isinstance(node, Sum):
-            return
-        if node.low is not None and node.high is not None:
-            low, high = node.low, node.high
-        else:
-            found = explained(node, layer)
-            if found is None:
-                return
-            low, high = found.low, found.high
-        yield Sum(node.index, low, tidy(sub(high, ONE)), node.body)
-        yield Sum(node.index, tidy(add(low, ONE)), high, node.body)
-        yield Sum(node.index, low, tidy(add(high, ONE)), node.body)
-        yield Sum(node.index, tidy(sub(low, ONE)), high, node.body)
-        yield Sum(node.index, tidy(add(low, ONE)), tidy(sub(high, ONE)), node.body)
-        for last in lasts:
-            if last != high:
-                yield Sum(node.index, first, last, node.body)
-
-    for changed in value_variants(formula, change):
-        yield "wrong-range", changed
-
-
-def borders_dropped(formula: Formula, setting: Setting):
-    """Only the places that every window reaches, on one side or on both."""
-    layer = setting.layer
-    insides: list[Bracket] = []
-    for name in setting.free:
-        for each in nodes(formula):
-            if not isinstance(each, Sum):
-                continue
-            found = explained(each, layer)
-            if found is None:
-                continue
-            for read in (part for part in nodes(each.body) if isinstance(part, Read)):
-                for axis, index in enumerate(read.indices):
-                    if name in free_symbols(index) and each.index in free_symbols(index):
-                        last = tidy(sub(add(layer.all_shapes[read.array][axis], Number(layer.first)), ONE))
-                        lowest, highest = (substitute(index, {each.index: end}) for end in (found.low, found.high))
-                        insides.append(mul(*(Bracket(Number(layer.first), "<=", end) for end in (lowest, highest))))
-                        insides.append(mul(*(Bracket(end, "<=", last) for end in (lowest, highest))))
-    insides = list(dict.fromkeys(insides))
-    if len(insides) > 1:
-        insides.insert(0, mul(*insides))
-    for inside in insides[:7]:
-        yield "valid-not-full", mul(formula, inside)
-
-
-def other_operations(formula: Formula, setting: Setting):
-    """An operation on whole arrays in another mode, corr for conv, an operand flipped or not, the operands exchanged."""
-    for change in (_other_modes, _other_directions):
-        labels: list[tuple[str, str]] = []
-
-        def unlabelled(node, change=change, labels=labels):
-            if isinstance(node, Operation) and node.name in ("conv", "corr"):
-                for label, changed in change(node):
-                    labels.append(label)
-                    yield changed
-
-        for place, changed in enumerate(value_variants(formula, unlabelled)):
-            yield *labels[place], changed
-
-
-def _other_modes(node: Operation):
-    for mode in ("full", "same", "valid"):
-        if mode != node.mode:
-            short, long = ("valid-not-full", "wrong-range"), ("wrong-range", "valid-not-full")
-            yield short if node.mode == "full" else long, Operation(node.name, node.operands, mode)
-
-
-def _other_directions(node: Operation):
-    label = ("no-flip", "needless-flip") if node.name == "conv" else ("needless-flip", "no-flip")
-    other = "corr" if node.name == "conv" else "conv"
-    for mode in ("full", "same", "valid"):
-        yield label, Operation(other, node.operands, mode)
-    a, b = node.operands
-    yield label, Operation(node.name, (b, a), node.mode)
-    for operands in ((_flip(a), b), (a, _flip(b))):
-        yield label, Operation(node.name, operands, node.mode)
-
-
-def _flip(operand: Formula) -> Formula:
-    if isinstance(operand, Operation) and operand.name in ("flip", "rot180"):
-        return operand.operands[0]
-    return Operation("flip", (operand,))
+        for changed in value_variants(formula, change):
+            yield "extra-sum", changed
 
 
 RULES = (

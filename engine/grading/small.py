@@ -31,7 +31,7 @@ def small_sizes(layer: Layer, most: int) -> tuple[dict[str, int], ...]:
     else:
         rng = np.random.default_rng(SEED)
         columns = [
-            rng.choice(layer.scalars[name] if name in layer.scalars else (1, 1, 2, 2, 3, 3, 4, 5), size=DRAWN)
+            rng.choice(layer.scalars.get(name, (1, 1, 2, 2, 3, 3, 4, 5)), size=DRAWN)
             for name in names
         ]
         drawn = np.unique(np.stack(columns, axis=1), axis=0)

@@ -1,0 +1,81 @@
+"""The rules about what is summed over: a shift, a range too short or too long, the border left out."""
+
+from __future__ import annotations
+
+from engine.calculus.reach import tidy
+from engine.formula.tree import ONE, Bracket, Formula, Number, Read, Sum, Symbol, add, mul, neg, sub
+from engine.formula.walk import free_symbols, nodes, substitute
+from engine.grading.setting import Setting
+from engine.grading.step_rules import inside
+from engine.grading.variants import value_variants
+
+MOST_BORDERS = 7
+
+
+def shifts(formula: Formula, setting: Setting):
+    """An index off by one, by two, or by a kernel's length less one; on one axis, or on every axis of a window."""
+    layer = setting.layer
+    lengths = [
+        tidy(sub(size, ONE)) for name in layer.inputs for size in setting.shapes[name] if isinstance(size, Symbol)
+    ]
+    amounts = [ONE, neg(ONE), Number(2), neg(Number(2))]
+    amounts += [each for length in dict.fromkeys(lengths) for each in (length, neg(length))]
+
+    def change(node):
+        if isinstance(node, Read):
+            for axis in range(len(node.indices)):
+                for amount in amounts:
+                    yield Read(node.array, _plus(node.indices, {axis}, amount))
+            moving = {axis for axis, index in enumerate(node.indices) if len(free_symbols(index)) > 1}
+            if len(moving) > 1:
+                for amount in amounts[:2]:
+                    yield Read(node.array, _plus(node.indices, moving, amount))
+
+    for changed in value_variants(formula, change):
+        yield "off-by-one", changed
+
+
+def _plus(indices: tuple[Formula, ...], axes: set[int], amount: Formula) -> tuple[Formula, ...]:
+    return tuple(inside(index, amount) if axis in axes else index for axis, index in enumerate(indices))
+
+
+def wrong_ranges(formula: Formula, setting: Setting):
+    """A sum that stops short, starts late, or runs to another array's length."""
+    lasts = list(dict.fromkeys(setting.last(each) for shape in setting.shapes.values() for each in shape))
+
+    def change(node):
+        limits = setting.limits(node, formula) if isinstance(node, Sum) else None
+        if limits is None:
+            return
+        low, high = limits
+        yield Sum(node.index, low, tidy(sub(high, ONE)), node.body)
+        yield Sum(node.index, tidy(add(low, ONE)), high, node.body)
+        yield Sum(node.index, low, tidy(add(high, ONE)), node.body)
+        yield Sum(node.index, tidy(sub(low, ONE)), high, node.body)
+        yield Sum(node.index, tidy(add(low, ONE)), tidy(sub(high, ONE)), node.body)
+        for last in lasts:
+            if last != high:
+                yield Sum(node.index, setting.first, last, node.body)
+
+    for changed in value_variants(formula, change):
+        yield "wrong-range", changed
+
+
+def borders_dropped(formula: Formula, setting: Setting):
+    """Only the places that every window reaches, on one side or on both."""
+    insides: list[Formula] = []
+    for each in (node for node in nodes(formula) if isinstance(node, Sum)):
+        limits = setting.limits(each, formula)
+        for read in (part for part in nodes(each.body) if isinstance(part, Read) and limits):
+            for axis, index in enumerate(read.indices):
+                names = free_symbols(index)
+                if each.index in names and names & set(setting.free):
+                    last = setting.last(setting.shapes[read.array][axis])
+                    ends = [substitute(index, {each.index: end}) for end in limits]
+                    insides.append(mul(*(Bracket(setting.first, "<=", end) for end in ends)))
+                    insides.append(mul(*(Bracket(end, "<=", last) for end in ends)))
+    insides = list(dict.fromkeys(insides))
+    if len(insides) > 1:
+        insides.insert(0, mul(*insides))
+    for bracket in insides[:MOST_BORDERS]:
+        yield "valid-not-full", mul(formula, bracket)
