@@ -53,7 +53,7 @@ def whole(*arrays):
 
 
 def transform(x, sizes):
-    """Return the Fourier transform of real x over its spatial axes, in double precision, zeros appended to ``sizes``."""
+    """Return the Fourier transform of real x over its spatial axes, in double precision, zero-padded to ``sizes``."""
     return np.fft.rfftn(x.astype(np.float64, copy=False), sizes, axes=tuple(range(-len(sizes), 0)))
 
 

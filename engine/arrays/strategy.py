@@ -37,8 +37,10 @@ class Size(NamedTuple):
 
 
 class Form(NamedTuple):
-    """A way to compute: its module, what it costs, how many bytes one output row of a sample lays out, and whether it
-    can take several samples at once and split a sample by output rows."""
+    """A way to compute: its module, its cost, and the bytes that it lays out for one output row of a sample.
+
+    ``many_samples`` says whether it takes several samples at once, ``splits`` whether it does part of a sample's rows.
+    """
 
     module: ModuleType
     cost: Callable
