@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.formula import derivatives, functions, whole
-from engine.formula.names import undeclared
+from engine.formula.names import missing_sum, undeclared
 from engine.formula.tree import Formula, Number, Power, Read, Symbol, Whole, mul
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ def name(reader: Reader, behind: int | None = None) -> Formula:
     if axes is not None:
         return entry(reader, word, place, after)
     if word in scope.symbols:
+        if reader.entries and word in scope.running:
+            missing_sum(reader, place, word)
         return symbol(reader, word, place, after)
     if word in functions.TABLE and functions.called(reader, word, after):
         reader.at = after
@@ -95,10 +97,12 @@ def entry(reader: Reader, array: str, place: int, after: int) -> Formula:
         if len(found) >= axes:
             too_many(reader, array, axes, place)
         reader.inside += 1
+        reader.entries += 1
         if kind == "_":
             found += subscript(reader, array, axes - len(found))
         else:
             found += reader.items(reader.at)
+        reader.entries -= 1
         reader.inside -= 1
     if len(reader.bare) > opened:
         whole.refuse_bare(reader, reader.bare[opened])

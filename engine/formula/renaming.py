@@ -94,6 +94,7 @@ def renamed_scope(scope: Scope, words: Mapping[str, str], kernels: Iterable[str]
         scope,
         arrays=arrays,
         symbols=frozenset(map(word, scope.symbols)),
+        running=frozenset(map(word, scope.running)),
         free=tuple(map(word, scope.free)),
         upstream={word(array): word(gradient) for array, gradient in scope.upstream.items()},
         roles={word(name): role for name, role in scope.roles.items()},

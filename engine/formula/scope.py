@@ -27,6 +27,8 @@ class Scope:
     free       the indices asked for, in their order
     upstream   array -> name of the loss's gradient by it: {"z": "delta"}, so that dL/dz[i] is delta[i]
     roles      array -> what it is called in words: {"x": "input"}
+    running    those symbols that are also letters of indices in the layer (w: "o, c" read as w[o,c]): inside an
+               index such a letter is an index that somebody forgot to sum over, not a size
     open       an undeclared name is a parameter (in the definition of a layer, never in an answer)
     """
 
@@ -35,4 +37,5 @@ class Scope:
     free: tuple[str, ...] = ()
     upstream: Mapping[str, str] = field(default_factory=dict)
     roles: Mapping[str, str] = field(default_factory=lambda: ROLES)
+    running: frozenset[str] = frozenset()
     open: bool = False

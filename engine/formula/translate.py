@@ -30,6 +30,7 @@ from engine.formula.shifting import shifted
 from engine.formula.text import text
 from engine.formula.tidy import canonical, tidy
 from engine.formula.tree import Formula
+from engine.formula.walk import free_symbols
 
 if TYPE_CHECKING:
     from engine.layer import Layer
@@ -58,20 +59,24 @@ class Translation:
                 node = reversed_answer(node, self.layer, wanted, self.axes)
             node = reversed_kernels(node, self.layer, self.axes)
         if self.by:
-            node = tidy(shifted(node, self.by, self.layer.symbols))
+            node = tidy(shifted(node, self.by, self._sizes(wanted)))
         return renamed(node, self.words)
 
     def back(self, node: Formula, wanted: Formula | None = None) -> Formula:
         """The formula in Flipside's notation."""
         node = renamed(node, self.own)
         if self.by:
-            node = tidy(shifted(node, -self.by, self.layer.symbols))
+            node = tidy(shifted(node, -self.by, self._sizes(wanted)))
         if self.axes:
             node = reversed_kernels(node, self.layer, self.axes)
             node = renamed(node, {WEIGHTS + name: name for name in self.axes})
             if wanted is not None:
                 node = reversed_answer(node, self.layer, wanted, self.axes)
         return node
+
+    def _sizes(self, wanted: Formula | None) -> frozenset[str]:
+        """The sizes and parameters, less those that a letter of what is wanted hides."""
+        return self.layer.symbols - (frozenset() if wanted is None else free_symbols(wanted))
 
     def question(self, wanted: Formula) -> Formula:
         """What is wanted, in the notation: the derivative by an entry of its own kernel, where it has one.

@@ -4,6 +4,7 @@ from fractions import Fraction
 
 import pytest
 
+from engine import Layer
 from engine.formula.parser import Definition, parse, parse_definition, parse_line, parse_shape, parse_wanted
 from engine.formula.problems import Unreadable
 from engine.formula.scope import Scope
@@ -172,3 +173,18 @@ def test_a_shape_is_a_size_for_each_axis(typed, sizes):
 def test_a_shape_that_is_none_is_refused(typed):
     with pytest.raises(Unreadable, match=r"^This is not a shape\. A size is made of names and numbers with"):
         parse_shape(typed)
+
+
+def test_a_letter_that_is_a_size_and_an_index_of_the_layer_is_a_forgotten_sum_inside_an_index():
+    layer = Layer("z[o,i] = sum(c, j, w[o,c,j]*x[c,i+j])", x="c, n", w="o, c, m", z="o, n-m+1")
+    scope = layer.scope(("c", "k"))
+    with pytest.raises(Unreadable) as refusal:
+        parse("sum(j, delta[o,k-j]*w[o,c,j])", scope)
+    assert refusal.value.problem.message == (
+        "The index `o` is neither summed nor asked for. Sum over it with sum(o, ...), or write another index; "
+        "the indices asked for are `c` and `k`.\n"
+        "sum(j, delta[o,k-j]*w[o,c,j])\n"
+        "             ^"
+    )
+    assert refusal.value.problem.misconception == "missing-sum"
+    assert text(parse("sum(o=0..o-1, j, delta[o,k-j]*w[o,c,j])", scope).tree).startswith("sum(o=0..o-1, j, ")
