@@ -71,7 +71,7 @@ def _form(exercise: Exercise, drawn: Drawn, layer: Layer) -> tuple[Answer, bool]
     key = f"answer-{exercise.id}-{drawn.seed}-{memory.copies()}"
     record = memory.record(exercise.id)
     if record.seed == drawn.seed:
-        for name, value in kind.restore(record.answer, drawn, key).items():
+        for name, value in kind.restore(exercise, record.answer, drawn, key).items():
             st.session_state.setdefault(name, value)
     with st.form(f"form-{exercise.id}", border=False):
         answer = kind.ask(exercise, drawn, layer, key)
@@ -81,7 +81,7 @@ def _form(exercise: Exercise, drawn: Drawn, layer: Layer) -> tuple[Answer, bool]
 def _verdict(exercise: Exercise, answer: Answer, written_in: str, drawn: Drawn) -> Verdict:
     """What is said of an answer; it is read in the notation that it was typed in, whatever is chosen now."""
     about = (answer, drawn.seed, written_in)
-    given = KINDS[exercise.kind].given(answer, drawn)
+    given = KINDS[exercise.kind].given(exercise, answer, drawn)
     return memory.verdict(exercise.id, about, lambda: check(exercise, given, drawn.seed, notation.known(written_in)))
 
 
@@ -113,7 +113,8 @@ def _help(exercise: Exercise, drawn: Drawn, layer: Layer) -> None:
                 st.button(label, key=f"hint-{exercise.id}", type="tertiary", on_click=_open_hint, args=(exercise.id,))
             if exercise.seeded:
                 key = f"anew-{exercise.id}"
-                st.button("Other numbers", key=key, type="tertiary", on_click=seeds.next_one, args=(exercise,))
+                label = KINDS[exercise.kind].anew
+                st.button(label, key=key, type="tertiary", on_click=seeds.next_one, args=(exercise,))
     for place, hint in enumerate(drawn.hints[: record.hints], start=1):
         st.markdown(f"**Hint {place}.** {typeset.prose(hint, layer)}")
     if record.solved or record.tries >= TRIES:

@@ -18,7 +18,8 @@ from ui.progress import Answer
 LONGEST = 2000
 LONGEST_CELL = 40
 CELL = 68
-WAYS_TO_WRITE = "sum(j, ...)   or   Σ_j ...   or   \\sum_j ..."
+DIAL = 150
+WAYS_TO_WRITE = "sum(j, ...)  or  Σ_j ...  or  \\sum_j ..."
 
 
 @dataclass(frozen=True)
@@ -28,11 +29,13 @@ class Kind:
     ask       draws the input inside the exercise's form and gives back the answer
     restore   what the input's widgets are set to when an answer comes back
     given     the answer as the checker takes it
+    anew      what the button says that asks another question of the kind
     """
 
     ask: Callable[[Exercise, Drawn, Layer, str], Answer]
-    restore: Callable[[Answer, Drawn, str], dict[str, object]]
-    given: Callable[[Answer, Drawn], object] = lambda answer, drawn: answer
+    restore: Callable[[Exercise, Answer, Drawn, str], dict[str, object]]
+    given: Callable[[Exercise, Answer, Drawn], object] = lambda exercise, answer, drawn: answer
+    anew: str = "Other numbers"
 
 
 def formula(exercise: Exercise, drawn: Drawn, layer: Layer, key: str) -> str:
@@ -81,12 +84,21 @@ def choice(exercise: Exercise, drawn: Drawn, layer: Layer, key: str) -> str:
     return st.radio("Your answer:", tuple(texts), format_func=texts.__getitem__, index=None, key=key) or ""
 
 
-def as_text(answer: Answer, drawn: Drawn, key: str) -> dict[str, object]:
+def mutants(exercise: Exercise, drawn: Drawn, layer: Layer, key: str) -> tuple[str, ...]:
+    """A value for every dial of a test case."""
+    with st.container(horizontal=True, key=f"row-{key}"):
+        return tuple(
+            str(st.selectbox(f"Your answer: {dial}", values, key=f"{key}:{place}", width=DIAL))
+            for place, (dial, values) in enumerate(exercise.dials.items())
+        )
+
+
+def as_text(exercise: Exercise, answer: Answer, drawn: Drawn, key: str) -> dict[str, object]:
     """The one widget of a text."""
     return {key: answer} if isinstance(answer, str) and answer else {}
 
 
-def as_cells(answer: Answer, drawn: Drawn, key: str) -> dict[str, object]:
+def as_cells(exercise: Exercise, answer: Answer, drawn: Drawn, key: str) -> dict[str, object]:
     """A widget for each cell, in the order of their labels."""
     labels = [label for row in drawn.cells for label in row]
     if not isinstance(answer, tuple) or len(answer) != len(labels):
@@ -94,19 +106,32 @@ def as_cells(answer: Answer, drawn: Drawn, key: str) -> dict[str, object]:
     return {f"{key}:{label}": text for label, text in zip(labels, answer, strict=True)}
 
 
-def in_rows(answer: Answer, drawn: Drawn) -> object:
+def as_dials(exercise: Exercise, answer: Answer, drawn: Drawn, key: str) -> dict[str, object]:
+    """A widget for each dial, at the value whose name was kept."""
+    restored = {}
+    for place, (kept, values) in enumerate(zip(answer, exercise.dials.values(), strict=False)):
+        restored |= {f"{key}:{place}": value for value in values if str(value) == kept}
+    return restored
+
+
+def by_dial(exercise: Exercise, answer: Answer, drawn: Drawn) -> object:
+    """The dials by name."""
+    return dict(zip(exercise.dials, answer, strict=False))
+
+
+def in_rows(exercise: Exercise, answer: Answer, drawn: Drawn) -> object:
     """The cells' texts, row by row."""
     texts = iter(answer)
     return [[next(texts, "") for _ in row] for row in drawn.cells]
 
 
-def as_picked(answer: Answer, drawn: Drawn, key: str) -> dict[str, object]:
+def as_picked(exercise: Exercise, answer: Answer, drawn: Drawn, key: str) -> dict[str, object]:
     """A widget for each row, with the cells of it that were picked."""
     rows = enumerate(drawn.cells if isinstance(answer, tuple) else ())
     return {f"{key}:{place}": [cell for cell in row if cell in answer] for place, row in rows}
 
 
-def as_option(answer: Answer, drawn: Drawn, key: str) -> dict[str, object]:
+def as_option(exercise: Exercise, answer: Answer, drawn: Drawn, key: str) -> dict[str, object]:
     """The one widget of a choice."""
     return {key: answer} if answer in {option.id for option in drawn.options} else {}
 
@@ -119,7 +144,8 @@ KINDS = {
     "cells": Kind(cells, as_cells, in_rows),
     "pick": Kind(pick, as_picked),
     "choice": Kind(choice, as_option),
-    "spot-the-flip": Kind(choice, as_option),
+    "spot-the-flip": Kind(choice, as_option, anew="Next round"),
+    "mutants": Kind(mutants, as_dials, by_dial),
 }
 """Kinds that have no row here are answered outside the app."""
 

@@ -19,9 +19,11 @@ _SHEET = """
 [class*="st-key-flipside-"] { position: absolute; width: 1px; height: 1px; overflow: hidden; }
 [class*="st-key-exercise-"] { padding: 1.4rem 1.6rem 1.2rem; margin: 0.6rem 0; }
 [class*="st-key-answer-"] input, [class*="st-key-answer-"] textarea { font-family: "Source Code Pro", monospace; }
-[data-testid="stBaseButton-tertiary"] { color: var(--accent); }
+[data-testid="stBaseButton-tertiary"] { color: var(--link); }
+[role="radiogroup"] { gap: 0.45rem; }
+[role="radiogroup"] label { align-items: flex-start; }
 .st-key-begin a { background: var(--accent); padding: 0.45rem 1rem; }
-.st-key-begin a * { color: var(--paper) !important; }
+.st-key-begin a * { color: #fff !important; }
 [class*="st-key-row-"] { gap: 0.4rem; }
 .case { border-collapse: collapse; margin: 0.2rem 0 0.8rem; width: 100%; }
 .case caption { text-align: left; padding-bottom: 0.3rem; }
@@ -42,8 +44,9 @@ _SHEET = """
 
 def show() -> None:
     """Put the style sheet on the page; it takes no room."""
-    accent, paper = (_themed(option) for option in ("primaryColor", "backgroundColor"))
-    st.html(f"<style>:root {{ --accent: {accent}; --paper: {paper}; }}{_SHEET}{css()}</style>")
+    names = {"accent": "primaryColor", "link": "linkColor"}
+    colours = " ".join(f"--{name}: {_themed(option)};" for name, option in names.items())
+    st.html(f"<style>:root {{ {colours} }}{_SHEET}{css()}</style>")
 
 
 def _themed(option: str) -> str:

@@ -40,6 +40,11 @@ def verdicts(app: AppTest) -> list[str]:
     return [each.value for kind in ("success", "warning", "error", "info") for each in app.get(kind)]
 
 
+def mishaps(app: AppTest) -> list[str]:
+    """What went wrong on the page."""
+    return ["\n".join((each.message, *each.stack_trace)) for each in app.exception]
+
+
 def _address(lesson: str) -> str:
     """How Streamlit numbers the page at an address; asked of Streamlit itself, whose ways of doing it change."""
 
