@@ -8,16 +8,14 @@ from itertools import product
 
 import numpy as np
 
-from engine import Layer, Question, Verdict
+from engine import Layer, Verdict
 from engine.calculus.sizes import size
 from engine.formula.parser import parse
 from engine.formula.problems import Unreadable
 from engine.formula.scope import Scope
-from engine.formula.text import text
-from engine.formula.translate import OWN, read_line
 from engine.formula.tree import Formula
 from engine.grading.derivation import grade_derivation
-from engine.grading.grade import grade_parsed, unreadable
+from engine.grading.grade import grade
 from lessons.exercises import Exercise, Mistake
 from lessons.reading import LONGEST, Unread
 
@@ -27,7 +25,7 @@ SAID = tuple[Verdict, str]
 def formula(exercise: Exercise, answer: object, seed: int, notation: str) -> SAID:
     """Check a formula; a listed mistake written the same way has the first word, then one of the same value."""
     question = exercise.layer.question(exercise.wanted, exercise.form)
-    verdict = _graded(question, _text(answer), notation)
+    verdict = grade(question, _text(answer), notation)
     if verdict.verdict != "wrong":
         return verdict, ""
     trees = [(mistake, _tree(exercise.layer, exercise.wanted, mistake.answer)) for mistake in exercise.mistakes]
@@ -41,12 +39,7 @@ def derivation(exercise: Exercise, answer: object, seed: int, notation: str) -> 
     """Check a derivation; the first line that fails is held against the lines that fail in the listed mistakes."""
     lines = [str(line) for line in answer] if isinstance(answer, list | tuple) else _text(answer).splitlines()
     question = exercise.layer.question(exercise.wanted)
-    for place, line in enumerate(lines):
-        try:
-            lines[place] = _in_own_notation(question, line, notation)
-        except Unreadable as refusal:
-            return Verdict("unreadable", f"Line {place + 1}: {refusal.problem.message}", line=place), ""
-    verdict = grade_derivation(question, lines)
+    verdict = grade_derivation(question, lines, notation)
     if verdict.verdict != "wrong":
         return verdict, ""
     failed = _failing(verdict)
@@ -83,25 +76,6 @@ def _text(answer: object) -> str:
 def _named(verdict: Verdict, mistake: Mistake) -> Verdict:
     """The verdict with the misconception that the lesson knows; a lesson that names none leaves it to the engine."""
     return replace(verdict, misconception=mistake.misconception or verdict.misconception)
-
-
-def _graded(question: Question, answer: str, notation: str) -> Verdict:
-    """The engine's verdict on a formula typed in a notation; each part between equals signs is a step."""
-    try:
-        steps = read_line(answer, question.scope, question.wanted, notation, question.layer)
-    except Unreadable as refusal:
-        return unreadable(refusal.problem)
-    verdicts = [grade_parsed(question, step) for step in steps]
-    failed = [verdict for verdict in verdicts[:-1] if verdict.verdict in ("wrong", "unreadable")]
-    return failed[0] if failed else verdicts[-1]
-
-
-def _in_own_notation(question: Question, line: str, notation: str) -> str:
-    """A line of a derivation in Flipside's notation."""
-    if notation == OWN or not line.strip():
-        return line
-    steps = read_line(line, question.scope, question.wanted, notation, question.layer)
-    return " = ".join(text(step.tree) for step in steps)
 
 
 @lru_cache(maxsize=1024)

@@ -163,7 +163,7 @@ def refuse_name(text: str, tokens: list[Token], scope: Scope, wanted: Formula) -
 def renamed(line: Parsed, letters: tuple[str, ...], free: tuple[str, ...]) -> Parsed:
     """The formula in the letters of the question instead of those of its left side."""
     if letters == free:
-        return line
+        return replace(line, letters=letters)
     lost = (free_symbols(line.tree) & set(free)) - set(letters)
     if lost:
         name = min(lost)
@@ -182,4 +182,4 @@ def renamed(line: Parsed, letters: tuple[str, ...], free: tuple[str, ...]) -> Pa
     sums: dict[str, tuple[int, int]] = {}
     for old, new in zip(olds, news, strict=True):
         sums.setdefault(new, line.sums[old])
-    return Parsed(tree, line.text, sums)
+    return Parsed(tree, line.text, sums, letters)

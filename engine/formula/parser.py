@@ -36,8 +36,12 @@ def parse(text: str, scope: Scope) -> Parsed:
     return read(text, tokens_of(text, scope), scope)
 
 
-def parse_line(text: str, scope: Scope, wanted: Formula) -> tuple[Parsed, ...]:
+def parse_line(
+    text: str, scope: Scope, wanted: Formula, inherited: tuple[str, ...] | None = None
+) -> tuple[Parsed, ...]:
     """The formulas of a line, split at its `=`; a left side that repeats the question is dropped, its letters renamed.
+
+    inherited   the letters of a left side further up, in which a line without one of its own is read
 
     >>> scope = Scope({"x": 1, "w": 1, "z": 1}, free=("i",))
     >>> wanted = parse_wanted("z[i]", scope)
@@ -46,15 +50,14 @@ def parse_line(text: str, scope: Scope, wanted: Formula) -> tuple[Parsed, ...]:
     """
     tokens = tokens_of(text, scope)
     places = separators(text, tokens, scope, ("=", "=="))
-    letters = None
+    own = None
     if places and places[0] > 0:
-        letters = left_side(text, part(tokens, 0, places[0]), scope, wanted)
-    if letters is None:
+        own = left_side(text, part(tokens, 0, places[0]), scope, wanted)
+    if own is None:
         places = [place for place in places if tokens[place].kind == "="]
-    if not places:
-        return (read(text, tokens, scope),)
+    letters = inherited if own is None else own
     starts, stops = [0, *(place + 1 for place in places)], [*places, len(tokens) - 1]
-    if letters is not None or places[0] == 0:
+    if own is not None or (places and places[0] == 0):
         del starts[0], stops[0]
     for start, stop in zip(starts, stops, strict=True):
         if start == stop:

@@ -24,11 +24,15 @@ DEEPEST_TREE = 60
 
 @dataclass(frozen=True)
 class Parsed:
-    """A formula that was read: its tree, the learner's text, and where each bound index is bound first."""
+    """A formula that was read: its tree, the learner's text, and where each bound index is bound first.
+
+    letters   the letters of a left side that the formula was read in; None where it was read in the question's own
+    """
 
     tree: Formula
     text: str
     sums: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    letters: tuple[str, ...] | None = None
 
 
 def tokens_of(text: str, scope: Scope) -> list[Token]:

@@ -160,14 +160,23 @@ def read(
 
 
 def read_line(
-    text: str, scope: Scope, wanted: Formula, notation: str = "flipside", layer: Layer | None = None
+    text: str,
+    scope: Scope,
+    wanted: Formula,
+    notation: str = "flipside",
+    layer: Layer | None = None,
+    inherited: tuple[str, ...] | None = None,
 ) -> tuple[Parsed, ...]:
-    """The formulas of a line typed in a notation, its left side dropped, as trees in Flipside's notation."""
+    """The formulas of a line typed in a notation, its left side dropped, as trees in Flipside's notation.
+
+    inherited   the letters of a left side further up (`Parsed.letters` of its line)
+    """
     if notation == OWN:
-        return parse_line(text, scope, wanted)
+        return parse_line(text, scope, wanted, inherited)
     translation = _translation(notation, layer)
     try:
-        steps = parse_line(translation.typed(text), translation.scope(scope), translation.question(wanted))
+        own_scope, own_wanted = translation.scope(scope), translation.question(wanted)
+        steps = parse_line(translation.typed(text), own_scope, own_wanted, inherited)
     except Unreadable as refusal:
         raise Unreadable(translation.problem(refusal.problem, text)) from None
     return tuple(_own(step, translation, step.text, wanted) for step in steps)

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.calculus.refusals import Unbounded
-from engine.formula.parser import parse_line
+from engine.formula.parser import Parsed
 from engine.formula.problems import Problem, Unreadable
+from engine.formula.translate import OWN, read_line
 from engine.formula.tree import Formula
 from engine.grading.diagnosis import Diagnosis
 from engine.grading.grade import diagnoses_of, reason, understood, unfinished_reason, unreadable
@@ -33,21 +34,30 @@ UNCHANGED = "Nothing changed here."
 REPEATS = "This repeats the question; go on from here."
 
 
-def grade_derivation(question: Question, lines: Sequence[str]) -> Verdict:
+def grade_derivation(question: Question, lines: Sequence[str], notation: str = OWN) -> Verdict:
     """The verdict on a derivation, with one verdict a line in `lines`. Never raises for what is typed.
 
     question   what is derived, from which layer
-    lines      the lines as they were typed; empty ones are passed over
+    lines      the lines as they were typed; empty ones are passed over, and a line without a left side is read in the
+               letters of the last one
+    notation   the notation that they were typed in
     """
     if len(lines) > LINES:
         return Verdict("unreadable", f"A derivation has at most {LINES} lines; this one has {len(lines)}.")
     above: Formula = question.wanted
+    letters: tuple[str, ...] | None = None
     verdicts: list[Verdict] = []
     for text in lines:
         if not text.strip():
             verdicts.append(Verdict("correct", ""))
             continue
-        verdict, above = _line(question, text, above)
+        try:
+            steps = read_line(text, question.scope, question.wanted, notation, question.layer, letters)
+        except Unreadable as refusal:
+            verdicts.append(unreadable(refusal.problem))
+            continue
+        letters = steps[-1].letters
+        verdict, above = _line(question, steps, above)
         verdicts.append(verdict)
     return _whole(question, tuple(verdicts))
 
@@ -68,12 +78,8 @@ def _whole(question: Question, verdicts: tuple[Verdict, ...]) -> Verdict:
     return replace(end, message=message, lines=verdicts)
 
 
-def _line(question: Question, text: str, above: Formula) -> tuple[Verdict, Formula]:
-    """The verdict on one line, and the formula that the next line is held against."""
-    try:
-        steps = parse_line(text, question.scope, question.wanted)
-    except Unreadable as refusal:
-        return unreadable(refusal.problem), above
+def _line(question: Question, steps: tuple[Parsed, ...], above: Formula) -> tuple[Verdict, Formula]:
+    """The verdict on the steps of one line, and the formula that the next line is held against."""
     verdict = None
     for step in steps:
         found = _step(question, step, above)
@@ -85,7 +91,7 @@ def _line(question: Question, text: str, above: Formula) -> tuple[Verdict, Formu
     return verdict, above
 
 
-def _step(question: Question, parsed, above: Formula) -> Verdict:
+def _step(question: Question, parsed: Parsed, above: Formula) -> Verdict:
     formula = parsed.tree
     try:
         question.check_valid_modes(formula)

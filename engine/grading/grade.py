@@ -11,13 +11,14 @@ from engine.calculus.ranges import Ranges
 from engine.calculus.reach import explained, sums_of
 from engine.calculus.refusals import Unbounded
 from engine.formula.latex import latex
-from engine.formula.parser import Parsed, parse_line
+from engine.formula.parser import Parsed
 from engine.formula.problems import Problem, Unreadable
 from engine.formula.text import text
+from engine.formula.translate import OWN, read_line
 from engine.formula.tree import Bracket, Formula, Operation, Partial, Read, Sum
 from engine.formula.walk import bound_indices, children, contains, free_symbols, nodes
 from engine.grading.diagnosis import Diagnoses, Diagnosis
-from engine.grading.misconceptions import MISCONCEPTIONS, UNKNOWN
+from engine.grading.misconceptions import MISCONCEPTIONS, NAMELESS, UNKNOWN
 from engine.grading.smallest_case import smallest_case
 from engine.grading.verdict import Unrolled, Verdict
 
@@ -28,14 +29,15 @@ RIGHT = "This is right: every component agrees, on every shape that could tell a
 SHOWN = 24
 
 
-def grade(question: Question, answer: str) -> Verdict:
+def grade(question: Question, answer: str, notation: str = OWN) -> Verdict:
     """The verdict on one typed formula. Never raises for what is typed.
 
     question   what is asked, of which layer
     answer     the text as it was typed
+    notation   the notation that it was typed in
     """
     try:
-        steps = parse_line(answer, question.scope, question.wanted)
+        steps = read_line(answer, question.scope, question.wanted, notation, question.layer)
     except Unreadable as refusal:
         return unreadable(refusal.problem)
     for step in steps[:-1]:
@@ -179,7 +181,7 @@ def reason(found: Diagnosis | None) -> str:
     """The plain explanation of a diagnosis; that nothing is known where there is none."""
     if found is None:
         return UNKNOWN
-    sentences = [MISCONCEPTIONS[name] for name in found.mistakes]
+    sentences = [{**MISCONCEPTIONS, **NAMELESS}[name] for name in found.mistakes]
     if len(sentences) == 1:
         return sentences[0]
     return "Two things at once. " + " And: ".join(sentences)
