@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import tomllib
 from pathlib import Path
@@ -51,6 +52,9 @@ def main(arguments: list[str] | None = None) -> int:
     except Refused as refusal:
         print(f"python -m lessons: {refusal}", file=sys.stderr)
         return 2
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 def _list(chosen: argparse.Namespace) -> int:
@@ -139,7 +143,9 @@ def _json(name: str, verdict: Verdict) -> dict:
 
 def _lint(chosen: argparse.Namespace) -> int:
     problems = lint(COURSE)
-    print("\n".join(problems) if problems else f"{len(COURSE)} lessons, {len(EXERCISES)} exercises: all sound.")
+    exercises = sum(len(lesson.exercises) for lesson in COURSE)
+    lessons = "1 lesson" if len(COURSE) == 1 else f"{len(COURSE)} lessons"
+    print("\n".join(problems) if problems else f"{lessons}, {exercises} exercises: all sound.")
     return 1 if problems else 0
 
 

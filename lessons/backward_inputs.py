@@ -137,11 +137,12 @@ LESSON = Lesson(
             ),
             numbers={"n": Integer(8, 7, 9), "m": Integer(3, 2, 4), "k": Integer(3, 2, 6)},
             where=lambda n, m, k: m - 1 <= k and k + m - 1 <= n - m,
+            shown={"after": lambda n, m, k: k + 1, "reach": lambda n, m, k: m - 1},
             mistakes=(
                 Mistake(
                     lambda n, m, k: tuple(f"z[{k + j}]" for j in range(m)),
-                    "You went to the right, as in the forward pass. But [[z[{k}+1]]] starts at [[x[{k}+1]]], and never "
-                    "looks back at [[x[{k}]]].",
+                    "You went to the right, as in the forward pass. But [[z[{after}]]] starts at [[x[{after}]]], and "
+                    "never looks back at [[x[{k}]]].",
                     "no-flip",
                 ),
                 Mistake(
@@ -165,8 +166,8 @@ LESSON = Lesson(
                 "The earlier ones read it as long as they reach far enough: a window is {m} long.",
             ),
             solution=(
-                "[[z[i]]] reads [[x[i]]] to [[x[i+{m}-1]]]. [[x[{k}]]] is among them for [[i]] = {k}, and for the "
-                "{m} − 1 places before it."
+                "[[z[i]]] reads [[x[i]]] to [[x[i+{reach}]]]. [[x[{k}]]] is among them for [[i]] = {k}, and for the "
+                "{reach} places before it."
             ),
             proves=(
                 "An output looks forwards, so an input is seen from *behind*: the outputs that read [[x[k]]] are "

@@ -98,7 +98,7 @@ LESSON = Lesson(
             ),
             solution=(
                 "[[z[i]]] contains one product with [[w[{j}]]], and the other factor is [[x[i+{j}]]]. So the outputs "
-                "grow by [[x[{j}]]], [[x[{j}+1]]] and [[x[{j}+2]]], which is {right}."
+                "grow by [[x[{j}]]] and the two inputs after it, {right}."
             ),
             proves=(
                 "A weight touches *all* outputs, each through a different input. That is what sharing a weight means, "

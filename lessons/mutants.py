@@ -39,7 +39,7 @@ def case(**dials):
         outputs, inputs, width
     )
     if dials["weights"] == "symmetric":
-        w = np.ones_like(w) + (np.arange(width) == width // 2)
+        w = np.ones_like(w) + (2 * np.arange(width) == width - 1)
     z = conv(x, w, **options)
     return {"x": x, "w": w.astype(float), "delta": random.integers(-9, 10, z.shape) + 0.25, **options}
 

@@ -17,6 +17,7 @@ from engine.formula.tree import Formula, Whole
 
 FORMULA = re.compile(r"\[\[(.+?)\]\](?!\])")
 CODE = re.compile(r"```.*?```|`[^`]*`", re.S)
+EMPHASIS = re.compile(r"\*\*?(?=\S)([^*\n]+?)(?<=\S)\*\*?")
 BOUND = re.compile(r"(?:sum|max)\(\s*((?:[a-z]\w*\s*(?:=[^,()]*)?,\s*)+)")
 RELATION = re.compile(r"(?<![=<>!])=(?!=)")
 
@@ -61,11 +62,8 @@ def plain(markdown: str, layer: Layer, notation: str = "flipside") -> str:
         return " = ".join(show_text(tree, notation, layer) for tree in trees(match[1], layer))
 
     def bare(text: str) -> str:
-        parts = re.split(r"(\[\[.+?\]\](?!\]))", text)
-        return "".join(
-            FORMULA.sub(written, part) if place % 2 else re.sub(r"\*\*?([^*]+)\*\*?", r"\1", part)
-            for place, part in enumerate(parts)
-        )
+        found = FORMULA.finditer(text)
+        return re.sub("\1", lambda _: written(next(found)), EMPHASIS.sub(r"\1", FORMULA.sub("\1", text)))
 
     return _outside_code(markdown, bare)
 

@@ -260,7 +260,7 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     lambda m, k: m,
-                    "There is no such weight: the last one has the index {m} − 1.",
+                    "There is no such weight: the first one has the index 0, not 1.",
                     "counts-from-one",
                 ),
                 Mistake(

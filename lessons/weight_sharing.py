@@ -24,6 +24,13 @@ def matrix(w, n):
     return np.stack([correlate(column, w) for column in np.eye(n, dtype=int)], axis=1)
 
 
+def at_place(pattern, place):
+    """A row of five zeros with a pattern in it, from this place on."""
+    row = np.zeros(5, int)
+    row[place : place + len(pattern)] = pattern
+    return row
+
+
 LESSON = Lesson(
     id="weight-sharing",
     title="A dense layer in disguise",
@@ -238,21 +245,22 @@ LESSON = Lesson(
                 "to the right: {moved}. What is the new output?"
             ),
             array="z",
-            right=lambda x, w: correlate([0, *x[:-1]], w),
-            numbers={"x": Entries((0, 3, 1, 0, 0), 0, 6), "w": Entries((2, -1), -2, 5)},
-            where=lambda x, w: bool(x[0] == x[3] == x[4] == 0 and x[1] and x[2] and w.all() and w[0] != w[1]),
+            right=lambda pattern, w: correlate(at_place(pattern, 2), w),
+            numbers={"pattern": Entries((3, 1), 1, 6), "w": Entries((2, -1), -2, 5)},
+            where=lambda pattern, w: bool(w.all() and w[0] != w[1]),
             shown={
-                "z": lambda x, w: correlate(x, w),
-                "moved": lambda x, w: np.array([0, *x[:-1]]),
+                "x": lambda pattern, w: at_place(pattern, 1),
+                "z": lambda pattern, w: correlate(at_place(pattern, 1), w),
+                "moved": lambda pattern, w: at_place(pattern, 2),
             },
             mistakes=(
                 Mistake(
-                    lambda x, w: correlate(x, w),
+                    lambda pattern, w: correlate(at_place(pattern, 1), w),
                     "That would be an output that doesn't care where the pattern is (*invariant*). But the pattern has "
                     "moved, and its traces in the output move with it.",
                 ),
                 Mistake(
-                    lambda x, w: np.roll(correlate(x, w), -1),
+                    lambda pattern, w: np.roll(correlate(at_place(pattern, 1), w), -1),
                     "The output moves the *same* way as the input: to the right.",
                     "wrong-sign",
                 ),

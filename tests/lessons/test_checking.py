@@ -1,0 +1,260 @@
+"""Each kind of answer: accepted, diagnosed by the lesson's words, or told apart as unreadable."""
+
+import numpy as np
+import pytest
+
+from lessons import exercise
+from lessons.checking import check
+from lessons.course import EXERCISES
+from tests.lessons import small
+
+
+@pytest.mark.parametrize(
+    ("name", "answer", "verdict", "misconception", "message"),
+    [
+        # the first two weights lie on the first two inputs
+        ("forward-1d/slide", "-1, 4, -1", "correct", None, "Every cell is right."),
+        ("forward-1d/slide", "−1 4 −1", "correct", None, "Every cell is right."),
+        ("forward-1d/slide", [-1, 4.0, "-2/2"], "correct", None, "Every cell is right."),
+        ("forward-1d/slide", np.array([-1, 4, -1]), "correct", None, "Every cell is right."),
+        (
+            "forward-1d/slide",
+            "5, 1, 8",
+            "wrong",
+            "needless-flip",
+            "You turned the kernel round: you laid w[1] on the left. That is a convolution. The layer lays the kernel "
+            "down as it is, with w[0] on the left.",
+        ),
+        ("forward-1d/slide", "1, -4, 1", "wrong", "wrong-sign", "Every number is right but for its sign."),
+        ("forward-1d/slide", "-1, 4, 0", "wrong", None, "z[2] is not right yet; the rest is."),
+        ("forward-1d/slide", "-1, 0, 0", "wrong", None, "z[1] and z[2] are not right yet; the rest is."),
+        ("forward-1d/slide", "7, 7, 7", "wrong", None, "None of the cells is right yet. A hint may help."),
+        ("forward-1d/slide", "1, 2", "unreadable", None, "There are 3 cells to fill, z[0] to z[2], and here are 2."),
+        ("forward-1d/slide", ("1", "", "3"), "unreadable", None, "z[1] is still empty."),
+        (
+            "forward-1d/slide",
+            "1, two, 3",
+            "unreadable",
+            None,
+            "z[1]: “two” is not a number; write one such as 3, -2, 0.5 or 1/2.",
+        ),
+        ("weight-sharing/matrix", "2 5 0 0; 0 2 5 0; 0 0 2 5", "correct", None, "Every cell is right."),
+        ("weight-sharing/matrix", "[[2,5,0,0],[0,2,5,0],[0,0,2,5]]", "correct", None, "Every cell is right."),
+        ("weight-sharing/matrix", tuple("250002500025"), "correct", None, "Every cell is right."),
+        ("weight-sharing/matrix", "1 2 3 4; 5 6 7 8", "unreadable", None, "There are 3 rows to fill, and here are 2."),
+        ("backward-weights/one", "7", "correct", None, "That is the number."),
+        ("backward-weights/one", " 14/2 ", "correct", None, "That is the number."),
+        ("backward-weights/one", "-7", "wrong", "wrong-sign", "The size is right, the sign is not."),
+        (
+            "backward-weights/one",
+            "100",
+            "wrong",
+            None,
+            "That is not the number, and it is no mistake I know. A hint may help.",
+        ),
+        (
+            "backward-weights/one",
+            "7/3",
+            "wrong",
+            "wrong-scale",
+            "You took the mean over the outputs. It sounds fair, since the weight is shared. But if the weight grows, "
+            "all outputs move at the same time, and their effects add up.",
+        ),
+        ("backward-weights/one", "1/0", "unreadable", None, "Nothing can be divided by 0."),
+        ("backward-weights/one", "__import__('os')", "unreadable", None, None),
+        ("backward-weights/one", "9" * 50, "unreadable", None, None),
+        ("backward-inputs/readers", "z[3], z[2], z[1]", "correct", None, "These, and no others."),
+        ("backward-inputs/readers", ["z[1]", "z[2]", "z[3]"], "correct", None, "These, and no others."),
+        ("backward-inputs/readers", "Z[1] z[2] z[ 3 ]", "unreadable", None, None),
+        (
+            "backward-inputs/readers",
+            "z[1] z[2] z[4]",
+            "wrong",
+            None,
+            "z[4] doesn't belong: z[4] reads the 3 inputs from x[4] to x[6]. z[3] is missing: z[3] reads the 3 inputs "
+            "from x[3] to x[5]. Right so far: 2 of 3.",
+        ),
+        (
+            "backward-inputs/readers",
+            "z[3] z[4] z[5]",
+            "wrong",
+            "no-flip",
+            "You went to the right, as in the forward pass. But z[4] starts at x[4], and never looks back at "
+            "x[3].",
+        ),
+        ("backward-inputs/readers", "z[9]", "unreadable", None, "There is no cell “z[9]”; the first one is z[0]."),
+        ("the-flip/calls", "conv(delta,w,full); conv(w,delta,full); corr(delta, flip(w), full)", "correct", None, None),
+        ("why/guess", "b", "correct", None, "The convolution turns the kernel round. The layer lays it down as it is."),
+        ("why/guess", "2", "correct", None, "The convolution turns the kernel round. The layer lays it down as it is."),
+        (
+            "why/guess",
+            "A",
+            "wrong",
+            "no-flip",
+            "It sounds natural that the plain machine has the famous name. But a convolution turns the kernel round, "
+            "and the layer doesn't.",
+        ),
+        ("why/guess", "5", "unreadable", None, "“5” is not on offer; choose one of: a, b, both, same."),
+        ("forward-1d/size", "n − m + 1", "correct", None, "It gives the right size in every case."),
+        ("forward-1d/size", "1+(n-m)", "correct", None, "It gives the right size in every case."),
+        ("forward-1d/size", "m-n", "wrong", None, "For n = 5, m = 1 your formula gives -4; it is 5."),
+        (
+            "forward-1d/size",
+            "n-m",
+            "wrong",
+            "off-by-one",
+            "That is how often the kernel can move. It also stands somewhere before the first move: one more.",
+        ),
+        ("forward-1d/size", "n-k", "unreadable", None, None),
+        ("forward-1d/size", "sum(j, j)", "unreadable", None, None),
+        (
+            "trust/mutants",
+            "stride=3",
+            "unreadable",
+            None,
+            "“stride” can be 1, 2, not “3”.",
+        ),
+        ("trust/mutants", "speed=3", "unreadable", None, None),
+    ],
+)
+def test_answers(name, answer, verdict, misconception, message):
+    found = check(EXERCISES[name], answer)
+    assert (found.verdict, found.misconception) == (verdict, misconception), found
+    if message is not None:
+        assert found.message == message
+
+
+FIRST_LIGHT = EXERCISES["backward-inputs/dx"]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "sum(j, delta[k-j]*w[j])",
+        "sum(w[j]*delta[k-j] for j in range(m))",
+        "Σ_j w_j·δ_{k−j}",
+        "sum(i, delta[i] w[k-i])",
+        "dL/dx[i] = sum(j=0..m-1, w[j] delta[i-j])",
+    ],
+)
+def test_the_gradient_of_the_input_in_many_writings(answer):
+    assert check(FIRST_LIGHT, answer).word == "Correct"
+
+
+def test_a_listed_mistake_has_the_first_word_and_keeps_the_smallest_case():
+    found = check(FIRST_LIGHT, "sum(j, delta[k+j]*w[j])")
+    assert (found.word, found.misconception) == ("Not yet", "no-flip")
+    assert found.message.startswith("You let the outputs go on from k, the way the inputs do in the forward pass.")
+    assert found.markdown.startswith("You let the outputs go on from [[k]]")
+    assert found.counterexample.missing == ("delta[0]*w[1]",)
+    assert found.latex
+
+
+def test_two_writings_of_one_wrong_value_have_words_of_their_own():
+    exercise = EXERCISES["the-flip/conv"]
+    once, twice = (check(exercise, text) for text in ("corr(delta, w, full)", "conv(delta, flip(w), full)"))
+    assert once.message.startswith("A correlation lays the kernel down as it is.")
+    assert twice.message.startswith("Flipped twice.")
+
+
+def test_a_mistake_that_is_not_listed_has_the_exercises_words_for_its_name():
+    assert check(small.LESSON.exercises[2], "sum(i, delta[i]*w[i-k])").message == "Read it backwards, delta[k-j]."
+
+
+def test_an_unfinished_form_keeps_the_engines_words():
+    found = check(FIRST_LIGHT, "sum(i, j, delta[i]*w[j]*[i+j == k])")
+    assert (found.word, type(found).__name__) == ("Almost", "Verdict")
+
+
+def test_another_seed_asks_for_other_numbers():
+    exercise = EXERCISES["backward-weights/one"]
+    assert check(exercise, "7", seed=0).verdict == "correct"
+    assert check(exercise, "7", seed=1).verdict == "wrong"
+
+
+@pytest.mark.parametrize(
+    ("notation", "answer"),
+    [
+        ("gibiansky", "sum(a, delta[k-a]*omega[a])"),
+        ("goodfellow", "sum(m, G[k-m+1]*K[m])"),
+        ("larochelle", "sum(p, delta[j-p]*k[r-1-p])"),
+        ("pytorch", "sum(j, grad_output[k-j]*weight[j])"),
+    ],
+)
+def test_answers_are_read_in_the_chosen_notation(notation, answer):
+    assert check(FIRST_LIGHT, answer, notation=notation).word == "Correct"
+    derivation = check(EXERCISES["backward-inputs/line-by-line"], [answer], notation=notation)
+    assert derivation.word == "Correct"
+    assert check(FIRST_LIGHT, answer).word == "Can't read"
+
+
+def test_a_lessons_words_are_said_in_the_chosen_notation():
+    found = check(FIRST_LIGHT, "sum(a, omega[a])", notation="gibiansky")
+    assert found.message == (
+        "These are the right weights, but what is the output worth that each belongs to? delta is missing."
+    )
+    found = check(EXERCISES["backward-inputs/dz"], "omega[i]", notation="gibiansky")
+    assert found.verdict == "wrong"
+
+
+def test_a_derivation_names_its_first_bad_line():
+    exercise = EXERCISES["backward-inputs/line-by-line"]
+    lines = ["dL/dx[k] = sum(i, j, delta[i]*w[j]*[i+j == k])", "= sum(j, delta[k+j]*w[j])", "= sum(j, delta[k-j]*w[j])"]
+    found = check(exercise, "\n".join(lines))
+    assert (found.verdict, found.line) == ("wrong", 1)
+    assert found.message == "The first line is right. The bracket says i + j = k: solve it for i, and mind the sign."
+    assert [each.verdict for each in found.lines] == ["correct", "wrong", "wrong"]
+    assert check(exercise, lines[::2]).verdict == "correct"
+
+
+def test_a_derivation_in_a_notation_names_the_line_that_cant_be_read():
+    exercise = EXERCISES["backward-inputs/line-by-line"]
+    found = check(exercise, "sum(a, delta[k-a]*omega[a])\nsum(a, delta[k-a)*omega[a])", notation="gibiansky")
+    assert (found.verdict, found.line) == ("unreadable", 1)
+    assert found.message.startswith("Line 2: ")
+
+
+def forward(x, w):
+    return [sum(w[j] * x[i + j] for j in range(len(w))) for i in range(len(x) - len(w) + 1)]
+
+
+def test_code_is_compared_in_every_component():
+    task = exercise("forward-1d/code")
+    assert task.check(forward).message == "Every component agrees with the engine's, in 5 cases."
+    assert task.check(lambda x, w: np.convolve(x, w, "valid")).misconception == "needless-flip"
+    off = task.check(lambda x, w: np.array(forward(x, w)) + (np.arange(len(x) - len(w) + 1) == 2))
+    assert off.verdict == "wrong"
+    assert "your entry [2] is" in off.message
+    shape = task.check(lambda x, w: [*forward(x, w), 0])
+    assert shape.message.endswith("your result has the shape (6,); it needs (5,).")
+    broken = task.check(lambda x, w: x[100])
+    assert broken.verdict == "unreadable"
+    assert "your function gave no numbers: IndexError" in broken.message
+    assert task.check("def forward").verdict == "unreadable"
+
+
+def test_code_cannot_change_the_case_it_is_compared_on():
+    def greedy(x, w):
+        result = forward(x, w)
+        x[:] = 0
+        return result
+
+    assert exercise("forward-1d/code").check(greedy).verdict == "correct"
+
+
+def test_catching_all_mutants_with_too_many_numbers_is_almost():
+    task = exercise("trust/mutants")
+    crooked = dict.fromkeys(("images", "channels in", "channels out", "kernel", "stride", "dilation"), 2)
+    crooked |= {"padding": 1, "weights": "different"}
+    assert (
+        task.check({**crooked, "length": 4}).message
+        == "All 22 wrong gradients are caught, with 32 numbers. No smaller does."
+    )
+    larger = task.check({**crooked, "length": 6, "channels out": 3})
+    assert larger.word == "Almost"
+    assert larger.message.endswith("There is a smaller test case that catches them all: it takes 32.")
+    symmetric = task.check({**crooked, "length": 4, "weights": "symmetric"})
+    assert symmetric.message.splitlines()[2] == (
+        "* ∂L/∂x with the kernel read forwards: needs a kernel of two or more weights that is not symmetric"
+    )
+    assert task.check({"kernel": 3, "dilation": 2}).verdict == "unreadable"

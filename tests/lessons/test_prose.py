@@ -1,0 +1,49 @@
+"""Prose: formulas typeset in every notation, code left alone, and the same as plain text."""
+
+import pytest
+
+from lessons.prose import Misprint, formulas, plain, typeset
+from tests.lessons.small import LAYER
+
+
+@pytest.mark.parametrize(
+    ("markdown", "notation", "expected"),
+    [
+        ("See [[x[i+j]]].", "flipside", "See $x_{i+j}$."),
+        ("[[z[i] = sum(j, w[j]*x[i+j])]]", "flipside", "$$\nz_{i} = \\sum_{j} w_{j}\\,x_{i+j}\n$$"),
+        ("[[z[i] = sum(j, w[j]*x[i+j])]]", "goodfellow", "$$\nZ_{j} = \\sum_{m} K_{m}\\,V_{j+m-1}\n$$"),
+        ("The loss [[L]] by [[delta]]", "gibiansky", "The loss $E$ by $\\delta$"),
+        ("`dx[[0, 1]]` and [[[i == k]]]", "flipside", "`dx[[0, 1]]` and $[\\,i=k\\,]$"),
+        ("```\na[[1]]\n```\n[[k = i + j]]", "flipside", "```\na[[1]]\n```\n$$\nk = i + j\n$$"),
+        ("`a` [[w[0]]]", "flipside", "`a` $w_{0}$"),
+    ],
+)
+def test_typeset(markdown, notation, expected):
+    assert typeset(markdown, LAYER, notation) == expected
+
+
+@pytest.mark.parametrize(
+    ("markdown", "notation", "expected"),
+    [
+        ("It is *never* [[x[i+j]]].", "flipside", "It is never x[i+j]."),
+        ("*never [[w[j]*x[i+j]]]*, **so** 2·3*4", "flipside", "never w[j]*x[i+j], so 2·3*4"),
+        ("* one\n* two", "flipside", "* one\n* two"),
+        ("`a*b*c` [[L]]", "larochelle", "`a*b*c` l"),
+        ("[[w[0]]]", "pytorch", "weight[0]"),
+    ],
+)
+def test_plain(markdown, notation, expected):
+    assert plain(markdown, LAYER, notation) == expected
+
+
+def test_formulas_are_found_outside_code():
+    assert list(formulas("[[a]] `[[b]]` [[w[0]]]")) == ["a", "w[0]"]
+
+
+def test_a_formula_that_cant_be_read_is_an_authors_error():
+    with pytest.raises(Misprint) as raised:
+        typeset("[[q[0]]]", LAYER)
+    assert str(raised.value) == (
+        "[[q[0]]] can't be read about Layer(z[i] = sum(j, w[j]*x[i+j])); write it in the formula language\n"
+        "`q` is an index, not an array; it has no entries.\nq[0]\n^^"
+    )
