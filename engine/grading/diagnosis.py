@@ -21,8 +21,8 @@ from engine.calculus.evaluate import Evaluation
 from engine.formula.problems import Unreadable
 from engine.formula.tree import Formula, Partial, Read, Symbol
 from engine.formula.walk import substitute
-from engine.grading.misconceptions import RANK
-from engine.grading.mutants import Mutant, mutants, removing_mutants
+from engine.grading.misconceptions import MISCONCEPTIONS, NAMELESS, RANK
+from engine.grading.mutants import Mutant, mutants, removing_mutants, repairs
 from engine.grading.setting import setting_of
 from engine.layer import free_of
 
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 MOST_MUTANTS = 1200
 MOST_REPAIRS = 160
+MOST_PAIRS = 3
+OPPOSITES = {"missing-sum", "extra-sum"}
+REVERSIBLE = ("off-by-one", "wrong-array", "swapped-axes")
 Fingerprint = bytes
 
 
@@ -41,9 +44,9 @@ class Diagnosis:
     mistakes: tuple[str, ...]
 
     @property
-    def misconception(self) -> str:
-        """The one that is named."""
-        return self.mistakes[0]
+    def misconception(self) -> str | None:
+        """The one that is named; None where the mistake has a sentence, but no name."""
+        return next((name for name in self.mistakes if name in MISCONCEPTIONS), None)
 
 
 class Diagnoses:
@@ -63,7 +66,8 @@ class Diagnoses:
         known = self._known(formula, values) or self._scaled(values, formula)
         if known:
             return known
-        return self._repaired(formula) or self._two_left_out(formula, values) or self._transformed(formula)
+        one, two = self._repaired(formula)
+        return one or self._two_left_out(formula, values) or two or self._transformed(formula)
 
     @cached_property
     def single(self) -> dict[Fingerprint, list[Mutant]]:
@@ -88,6 +92,8 @@ class Diagnoses:
         seen: set[Formula] = set()
         for one in removing_mutants(self.question.right, self.setting):
             for two in removing_mutants(one.formula, self.setting):
+                if {*one.mistakes, *two.mistakes} == OPPOSITES:
+                    continue
                 if two.formula not in seen and len(seen) < MOST_MUTANTS:
                     seen.add(two.formula)
                     self._keep(found, Mutant(two.formula, _ordered(one.mistakes + two.mistakes)))
@@ -216,25 +222,39 @@ class Diagnoses:
         except Unreadable:
             return False
 
-    def _repaired(self, formula: Formula) -> Diagnosis | None:
-        """One rule applied to the answer makes it right, or makes it a known mutant."""
-        best: tuple[int, int, tuple[str, ...]] | None = None
-        repairs = (each for each in mutants(formula, self.setting) if each.undone)
-        for changed in islice(repairs, MOST_REPAIRS):
+    def _repaired(self, formula: Formula) -> tuple[Diagnosis | None, Diagnosis | None]:
+        """One rule applied to the answer makes it right, or makes it a known mutant: then there are two mistakes.
+
+        Where several pairs of mistakes explain it, what they have in common is named, and nothing if that is nothing.
+        """
+        one: list[tuple[str, ...]] = []
+        two: list[tuple[str, ...]] = []
+        for changed in islice(repairs(formula, self.setting), MOST_REPAIRS):
             values = self._values(changed.formula)
             if values is None:
                 continue
-            if np.array_equal(values, self.right) and self._everywhere(changed.formula, self.question.wanted):
-                found = (1, RANK[changed.undone], (changed.undone,))
-                best = found if best is None else min(best, found)
-            elif best is None or best[0] > 1:
-                for mutant in self.single.get(self._fingerprint(values), ())[:2]:
-                    if self._everywhere(changed.formula, mutant.formula):
-                        mistakes = _ordered((*mutant.mistakes, changed.undone))
-                        found = (2, RANK[mistakes[0]], mistakes)
-                        best = found if best is None else min(best, found)
-                        break
-        return Diagnosis(best[2]) if best else None
+            if np.array_equal(values, self.right):
+                if self._everywhere(changed.formula, self.question.trusted):
+                    one.append(changed.mistakes)
+            elif not one and changed.mistakes[0] not in (*NAMELESS, "extra-sum"):
+                two += self._pairs(changed, values)
+        if one:
+            return Diagnosis(min(one, key=lambda mistakes: RANK[mistakes[0]])), None
+        common = frozenset(two[0]).intersection(*two[1:]) if two else ()
+        if not common:
+            return None, None
+        first = min(two, key=lambda mistakes: [RANK[name] for name in mistakes])
+        return None, Diagnosis(tuple(sorted(first, key=lambda name: (name not in common, RANK[name]))))
+
+    def _pairs(self, changed: Mutant, values: np.ndarray) -> list[tuple[str, ...]]:
+        found = []
+        for mutant in self.single.get(self._fingerprint(values), ())[:MOST_PAIRS]:
+            alike = mutant.mistakes[0] == changed.mistakes[0] and mutant.mistakes[0] not in REVERSIBLE
+            if alike or mutant.mistakes[0] == "wrong-operation":
+                continue
+            if self._everywhere(changed.formula, mutant.formula):
+                found.append(_ordered((*mutant.mistakes, *changed.mistakes)))
+        return found
 
     def _two_left_out(self, formula: Formula, values: np.ndarray) -> Diagnosis | None:
         for mutant in self.left_out.get(self._fingerprint(values), ()):

@@ -14,7 +14,7 @@ MOST_AXES = 4
 
 def flips(formula: Formula, setting: Setting):
     """The index of a window run the other way: k - j becomes k + j, i + j becomes i - j, on every axis or on some."""
-    windows = _windows(formula, setting.free)
+    windows = windows_of(formula, setting.free)
     backwards = any(windows.values()) or not windows
     for changed in value_variants(formula, _turned_round):
         yield "no-flip" if backwards else "needless-flip", changed
@@ -29,7 +29,7 @@ def flips(formula: Formula, setting: Setting):
 
 def mirrors(formula: Formula, setting: Setting):
     """An array read from its other end: w[m-1-j] for w[j], on every axis that a window runs along or on some."""
-    windows = _windows(formula, setting.free)
+    windows = windows_of(formula, setting.free)
     backwards = any(windows.values())
     name = "no-flip" if backwards else "needless-flip"
     for read in dict.fromkeys(each for each in nodes(formula) if isinstance(each, Read) and each.indices):
@@ -65,7 +65,7 @@ def _choices(indices: list) -> list[tuple]:
     ]
 
 
-def _windows(formula: Formula, free: tuple[str, ...]) -> dict[str, bool]:
+def windows_of(formula: Formula, free: tuple[str, ...]) -> dict[str, bool]:
     """The bound indices that share an index expression with another one: -> whether they run backwards in it."""
     bound = bound_indices(formula)
     found: dict[str, bool] = {}

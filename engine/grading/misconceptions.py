@@ -6,33 +6,46 @@ Where several match an answer, the one that stands higher in this table is named
 from __future__ import annotations
 
 MISCONCEPTIONS = {
-    "counts-from-one": "This would be right if the indices started at 1; here they start at 0, so everything sits one place off.",
-    "stride-ignored": "The stride s is left out of the index: window i starts at s*i, not at i.",
-    "dilation-ignored": "The dilation d is left out of the index: the weights lie d apart, not 1.",
-    "padding-ignored": "The padding p is left out of the index: the rows were shifted by p when the zeros were added.",
-    "flipped-one-axis": "One axis is reversed and another is not; what happens on one axis happens on every one.",
+    "counts-from-one": (
+        "This would be right if the indices started at 1. Here they start at 0, so everything sits one place off."
+    ),
+    "stride-ignored": "The stride is left out: neighbouring outputs start a whole stride apart in the input.",
+    "dilation-ignored": "The dilation is left out: neighbouring weights meet inputs that lie that far apart.",
+    "padding-ignored": "The padding is left out: the zeros put in front push every index of the input along.",
+    "flipped-one-axis": "One axis runs the wrong way while another is right; the same has to happen on every axis.",
     "no-flip": (
-        "The kernel is read forwards. What reaches this place came through output i = k - j, "
-        "so as j grows the output's index falls: the kernel has to be read backwards against it."
+        "An index runs forwards that has to run backwards. A fixed input is met by a later weight "
+        "in an earlier output: as the one index grows, the other one falls."
     ),
-    "needless-flip": "Something is reversed that runs forwards here: this is a correlation, both indices grow together.",
-    "valid-not-full": "The terms at the border are missing: places near the ends are reached by fewer windows, but they are reached.",
+    "needless-flip": (
+        "An index runs backwards that has to run forwards. "
+        "Nothing is reversed here: the two indices grow together, as in a correlation."
+    ),
+    "valid-not-full": (
+        "The terms at the border are missing: fewer windows reach the places near the ends, but those that do count."
+    ),
     "no-chain-rule": (
-        "This is the local derivative alone: the gradient that comes from above, one factor a path, is missing."
+        "This is the local derivative alone. By the chain rule it is multiplied by the gradient that comes from above."
     ),
-    "missing-factor": "A factor is missing: every link of the chain multiplies.",
-    "missing-term": "One of several terms is missing: the quantity enters in more than one way, and each way adds its share.",
-    "misplaced-step": "The stride, dilation or padding stands at the wrong place in the index.",
-    "swapped-axes": "Two indices of one array are exchanged.",
-    "missing-sum": "Every path counts, so there is a sum over an index that is held fixed here.",
-    "extra-sum": "This sums over an index that is asked for, so that all its places are thrown together.",
-    "wrong-operation": "This is the value of something else that is on offer here, not of what was asked for.",
-    "wrong-array": "Another array is read than the one that belongs here.",
+    "missing-factor": "A factor is left out: along a path every link of the chain multiplies.",
+    "missing-term": "One of several terms is left out: each way in which a quantity enters adds its share.",
+    "misplaced-step": "The stride, the dilation or the padding stands at the wrong place in the index.",
+    "swapped-axes": "Two indices are exchanged: each axis of an array has its own.",
+    "missing-sum": "A sum is left out: an index is held fixed although every one of its places contributes.",
+    "extra-sum": "There is a sum too much: it throws together places that are asked for one by one.",
+    "wrong-operation": "This is the value of something else that is on offer here, not of what is asked for.",
+    "wrong-array": "One array is read where another one belongs.",
     "wrong-sign": "The sign is the wrong way round.",
-    "wrong-range": "The sum runs over the wrong range.",
-    "off-by-one": "Everything is shifted: an index is off by one, or by a constant.",
-    "wrong-scale": "The value is off by a constant factor, such as a mean for a sum or a term counted twice.",
+    "wrong-range": "A sum runs over the wrong range: it stops too early, starts too late, or goes on too far.",
+    "off-by-one": "An index is shifted: it is off by one, or by another constant.",
+    "wrong-scale": "It is off by a constant factor, such as a mean for a sum, or something counted twice.",
 }
 
-RANK = {name: place for place, name in enumerate(MISCONCEPTIONS)}
+NAMELESS = {
+    "extra-factor": "There is a factor too much: without it this would be right.",
+    "extra-term": "There is a term too much: without it this would be right.",
+    "other-order": "A function stands where its derivative belongs, or the other way round.",
+}
+
+RANK = {name: place for place, name in enumerate((*MISCONCEPTIONS, *NAMELESS))}
 UNKNOWN = "This is not a mistake I know by name. The smallest case below shows where it differs."

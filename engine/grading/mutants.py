@@ -11,7 +11,22 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from engine.formula.tree import ONE, Add, Bracket, Formula, Mul, Number, Quotient, Read, Sum, Symbol, add, mul, neg
+from engine.formula.tree import (
+    ONE,
+    Add,
+    Apply,
+    Bracket,
+    Formula,
+    Mul,
+    Number,
+    Quotient,
+    Read,
+    Sum,
+    Symbol,
+    add,
+    mul,
+    neg,
+)
 from engine.formula.walk import (
     arrays_read,
     bound_indices,
@@ -33,23 +48,30 @@ from engine.grading.whole_rules import other_operations
 class Mutant:
     """A changed formula.
 
-    mistakes   what was done wrong if a right formula was changed into this one, the most specific first
-    undone     what had been done wrong if a wrong answer was changed into this one and is right now; None where
-               that has no name
+    mistakes   what was done wrong if a right formula was changed into this one, the most specific first; in a repair,
+               what had been done wrong if a wrong answer was changed into this one and is right now
     """
 
     formula: Formula
     mistakes: tuple[str, ...]
-    undone: str | None = None
 
 
 def mutants(formula: Formula, setting: Setting) -> Iterator[Mutant]:
     """Every formula that one rule makes of a formula; the same one may come more than once."""
     for rule in RULES:
         for name, changed in rule(formula, setting):
-            yield Mutant(changed, (name,), UNDONE.get(name, name))
-    for name, undone, changed in other_operations(formula, setting):
-        yield Mutant(changed, (name,), undone)
+            yield Mutant(changed, (name,))
+    for name, _, changed in other_operations(formula, setting):
+        yield Mutant(changed, (name,))
+
+
+def repairs(formula: Formula, setting: Setting) -> Iterator[Mutant]:
+    """Every formula that one rule makes of a wrong answer, with the mistake that the rule undoes."""
+    for rule in REPAIRS:
+        for name, changed in rule(formula, setting):
+            yield Mutant(changed, (UNDONE.get(name, name),))
+    for _, undone, changed in other_operations(formula, setting):
+        yield Mutant(changed, (undone,))
 
 
 def removing_mutants(formula: Formula, setting: Setting) -> Iterator[Mutant]:
@@ -211,6 +233,18 @@ def extra_sums(formula: Formula, setting: Setting):
             yield "extra-sum", changed
 
 
+def other_orders(formula: Formula, setting: Setting):
+    """A function where its derivative belongs, or the other way round."""
+
+    def change(node):
+        if isinstance(node, Apply):
+            for order in {node.order + 1, max(node.order - 1, 0)} - {node.order}:
+                yield Apply(node.function, order, node.argument)
+
+    for changed in value_variants(formula, change):
+        yield "other-order", changed
+
+
 RULES = (
     flips,
     mirrors,
@@ -227,18 +261,30 @@ RULES = (
     extra_sums,
     wrong_ranges,
     borders_dropped,
+    other_orders,
+)
+REMOVING = (missing_factors, missing_terms, missing_sums, steps_ignored, extra_sums)
+REPAIRS = (
+    wrong_signs,
+    wrong_scales,
+    flips,
+    other_arrays,
+    missing_factors,
+    missing_terms,
+    missing_sums,
+    swapped_axes,
+    other_orders,
+    misplaced_steps,
+    mirrors,
+    wrong_ranges,
+    shifts,
 )
 UNDONE = {
     "no-flip": "needless-flip",
     "needless-flip": "no-flip",
     "missing-sum": "extra-sum",
-    "extra-sum": "missing-sum",
-    "stride-ignored": "misplaced-step",
-    "dilation-ignored": "misplaced-step",
-    "padding-ignored": "misplaced-step",
-    "no-chain-rule": None,
-    "missing-factor": None,
-    "missing-term": None,
-    "valid-not-full": None,
+    "extra-sum": "missing-factor",
+    "no-chain-rule": "extra-factor",
+    "missing-factor": "extra-factor",
+    "missing-term": "extra-term",
 }
-REMOVING = (missing_factors, missing_terms, missing_sums, steps_ignored, extra_sums)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from engine.calculus.reach import tidy
 from engine.formula.tree import ONE, Bracket, Formula, Number, Read, Sum, Symbol, add, mul, neg, sub
 from engine.formula.walk import free_symbols, nodes, substitute
+from engine.grading.direction_rules import windows_of
 from engine.grading.setting import Setting
 from engine.grading.step_rules import inside
 from engine.grading.variants import value_variants
@@ -14,12 +15,8 @@ MOST_BORDERS = 7
 
 def shifts(formula: Formula, setting: Setting):
     """An index off by one, by two, or by a kernel's length less one; on one axis, or on every axis of a window."""
-    layer = setting.layer
-    lengths = [
-        tidy(sub(size, ONE)) for name in layer.inputs for size in setting.shapes[name] if isinstance(size, Symbol)
-    ]
     amounts = [ONE, neg(ONE), Number(2), neg(Number(2))]
-    amounts += [each for length in dict.fromkeys(lengths) for each in (length, neg(length))]
+    amounts += [each for length in _kernel_lengths(setting) for each in (length, neg(length))]
 
     def change(node):
         if isinstance(node, Read):
@@ -33,6 +30,18 @@ def shifts(formula: Formula, setting: Setting):
 
     for changed in value_variants(formula, change):
         yield "off-by-one", changed
+
+
+def _kernel_lengths(setting: Setting) -> list[Formula]:
+    """The length less one of each axis that the layer reads at the place in a window alone."""
+    found = []
+    for made in setting.layer.definitions.values():
+        windows = windows_of(made.body, made.indices)
+        for read in (node for node in nodes(made.body) if isinstance(node, Read)):
+            for axis, index in enumerate(read.indices):
+                if isinstance(index, Symbol) and index.name in windows:
+                    found.append(tidy(sub(setting.shapes[read.array][axis], ONE)))
+    return list(dict.fromkeys(found))
 
 
 def _plus(indices: tuple[Formula, ...], axes: set[int], amount: Formula) -> tuple[Formula, ...]:

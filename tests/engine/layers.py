@@ -64,7 +64,7 @@ WANTED = {
     "square": ("dL/dx[k]", "dL/dw[j]"),
     "two dimensions": ("dL/dx[p,q]", "dL/dw[u,v]", "z[i,j]"),
     "channels and bias": ("dL/dx[c,p,q]", "dL/dw[o,c,u,v]", "dL/db[o]"),
-    "batch, stride, padding": ("dL/dx[b,c,p,q]", "dL/dw[o,c,u,v]"),
+    "batch, stride, padding": ("dL/dx[b,c,k,q]", "dL/dw[o,c,u,v]"),
     "three dimensions": ("dL/dx[c,p,q,r]", "dL/dw[o,c,u,v,t]"),
     "groups": ("dL/dx[g,c,k]", "dL/dw[g,o,c,j]"),
     "dense": ("dL/dx[k]", "dL/dW[i,k]", "dL/db[i]"),
