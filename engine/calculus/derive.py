@@ -19,7 +19,6 @@ from engine.calculus.rules import REWRITES, applied, rule_of
 from engine.calculus.setting import Setting
 from engine.calculus.simplify import simplified, without_trivial
 from engine.calculus.terms import formula, is_open, terms
-from engine.calculus.wholes import Wholes
 from engine.formula.text import text
 from engine.formula.tree import Add, Entry, Formula, Mul, Operation, Partial, Quotient, Read, Sum
 from engine.formula.walk import children, contains, nodes, substitute
@@ -122,9 +121,13 @@ def _lines(setting: Setting, start: Formula | None, reasons: Reasons) -> Iterato
         now = _defined(now, setting)
         yield now, partial(reasons.of_definition, wanted, now)
     if not contains(now, Partial) and not is_open(now):
+        parts = terms(now, setting)
+        fewer = simplified(parts, setting)
+        if start is not None and len(fewer) < len(parts):
+            yield formula(fewer, setting), partial(OTHERS.get, "tidy")
         return
     if contains(now, (Operation, Entry)):
-        now = Wholes(view.shapes, setting.free, view.first).written_out(now)
+        now = view.written_out(now, setting.free)
         yield now, partial(OTHERS.get, "written out")
     now = setting.relabelled(now, {*setting.free})
     while asking := [each for each in nodes(now) if isinstance(each, Partial)]:

@@ -31,6 +31,7 @@ Atom = str | Formula  # a name, or an expression such as a floor that is taken a
 Monomial = tuple[tuple[Atom, int], ...]  # parameters before indices; exponents may be negative
 Polynomial = dict[Monomial, int | Fraction]
 HIGHEST = 4
+WHOLE: tuple[Monomial, int] = ((), 1)  # divided by nothing
 
 
 def polynomial(formula: Formula, parameters: Collection[str]) -> Polynomial:
@@ -138,13 +139,16 @@ def written(expression: Polynomial) -> Formula:
     for monomial, number in expression.items():
         below = tuple((atom, -exponent) for atom, exponent in monomial if exponent < 0)
         groups.setdefault((below, Fraction(number).denominator), {})[monomial] = number
-    divided = [group for group in groups if group != ((), 1)]
+    divided = [group for group in groups if group != WHOLE]
     if len(divided) > 1:
         common = (_common([below for below, _ in divided]), lcm(*(divisor for _, divisor in divided)))
-        together = {monomial: number for group in divided for monomial, number in groups[group].items()}
-        groups = {key: part for key, part in groups.items() if key == ((), 1)} | {common: together}
+        together = {monomial: number for group in divided for monomial, number in groups.pop(group).items()}
+        groups[common] = together
+        divided = [common]
+    if divided and WHOLE in groups and all(number < 0 for number in groups[divided[0]].values()):
+        groups = {divided[0]: {**groups[WHOLE], **groups[divided[0]]}}
     parts = []
-    for (below, divisor), part in sorted(groups.items(), key=lambda pair: pair[0] == ((), 1)):
+    for (below, divisor), part in sorted(groups.items(), key=lambda pair: pair[0] == WHOLE):
         top = _sum({_raised(monomial, below): int(number * divisor) for monomial, number in part.items()})
         bottom = _monomial(below, divisor)
         parts.append(top if bottom == ONE else Quotient(top, bottom))

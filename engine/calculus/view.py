@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from engine.calculus.polynomial import polynomial, written
 from engine.calculus.sizes import size
 from engine.calculus.wholes import Wholes
-from engine.formula.tree import Formula, Read, Symbol, Whole
-from engine.formula.walk import bound_indices, free_symbols, nodes, substitute
+from engine.formula.tree import Bracket, Entry, Formula, Operation, Read, Symbol, Whole
+from engine.formula.walk import BINDERS, bound_indices, contains, free_symbols, nodes, substitute, transform
 
 if TYPE_CHECKING:
     from engine.formula.parser import Definition
@@ -77,6 +78,21 @@ class View:
             self._influenced[array] = frozenset(found - {array})
         return self._influenced[array]
 
+    def written_out(self, formula: Formula, free: tuple[str, ...]) -> Formula:
+        """The formula with operations on whole arrays in index notation, and index expressions without + 0."""
+        if not contains(formula, (Operation, Entry)):
+            return formula
+
+        def tidy(node: Formula) -> Formula:
+            if isinstance(node, Read):
+                return Read(node.array, tuple(written(polynomial(each, self.parameters)) for each in node.indices))
+            if isinstance(node, Bracket) and not contains(node, (Read, *BINDERS)):
+                sides = (written(polynomial(each, self.parameters)) for each in (node.left, node.right))
+                return Bracket(next(sides), node.relation, next(sides))
+            return node
+
+        return transform(Wholes(self.shapes, free, self.first).written_out(formula), tidy)
+
     def taken_in(self, formula: Formula, free: tuple[str, ...]) -> Formula:
         """A learner's formula in the names used here."""
         return substitute(formula, {name: symbol for name, symbol in self.aside.items() if name not in free})
@@ -89,7 +105,8 @@ class View:
     def _definition(self, name: str) -> Definition:
         made = self.layer.definitions[name]
         body = substitute(made.body, {old: new for old, new in self.aside.items() if old not in made.indices})
-        return type(made)(name, made.indices, Wholes(self.shapes, made.indices, self.first).written_out(body))
+        plain = self.written_out(body, made.indices)
+        return type(made)(name, made.indices, plain)
 
 
 @lru_cache(maxsize=64)
