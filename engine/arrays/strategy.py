@@ -20,7 +20,9 @@ from engine.arrays.phases import inserted, phases
 
 BLOCK = 2**22  # bytes of columns laid out at once: what stays in a processor's cache
 SMALL = 2**17  # multiplications up to which zeros inserted cost less than separate phases
-COPY, ADD, MULTIPLY, TRANSFORM, PRODUCT, CALL = 0.4, 0.6, 0.04, 0.25, 2.5, 3000
+COPY, ADD, MULTIPLY, TRANSFORM, PRODUCT = 0.4, 0.6, 0.04, 0.25, 2.5
+CALL = 10_000  # a matrix product more: its threads wait for each other
+CALLS_OF_TRANSFORM = 30_000
 LARGEST_SPECTRUM = 2**26  # bytes of all kernels' transforms
 PREFERENCE = 1.5  # a transform rounds less locally, so it must be faster by this
 
@@ -79,7 +81,7 @@ def spectrum_cost(size):
         return math.inf
     transforms = size.samples * (size.channels + size.kernels) + pairs
     work = TRANSFORM * entries * math.log2(entries + 1) * transforms + PRODUCT * entries * pairs * size.samples
-    return PREFERENCE * (size.groups * work + 10 * CALL)
+    return PREFERENCE * (size.groups * work + CALLS_OF_TRANSFORM)
 
 
 def unfolded_bytes(size):
