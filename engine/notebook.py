@@ -49,7 +49,7 @@ class Derivation:
     steps: tuple[Step, ...]
 
     def __str__(self) -> str:
-        width = max(len(text(step.formula)) for step in self.steps)
+        width = max((len(text(step.formula)) for step in self.steps), default=0)
         lines = [text(self.wanted)]
         lines += [f"  = {text(step.formula).ljust(width)}   {step.rule}" for step in self.steps]
         return "\n".join(lines)
