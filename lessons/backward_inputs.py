@@ -419,8 +419,8 @@ LESSON = Lesson(
                 "[[delta[k-j]]]. Add over all weights:\n\n[[dL/dx[k] = sum(j, delta[k-j]*w[j])]]"
             ),
             proves=(
-                "This is the formula that every library runs to hand the gradient down to the layer below. Read it "
-                "once more and look at the sign."
+                "This is what a library computes to hand the gradient down to the layer below. Read it once more and "
+                "look at the sign."
             ),
         ),
         Cells(
@@ -568,7 +568,7 @@ LESSON = Lesson(
                 Option(
                     "trick",
                     "It is a trick that makes the computation faster.",
-                    says="Without it the numbers are wrong, as you saw. No computer can choose to leave it out.",
+                    says="Without it the numbers are wrong, as you saw. It can't be left out.",
                 ),
                 Option(
                     "rotate",

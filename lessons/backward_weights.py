@@ -67,7 +67,7 @@ LESSON = Lesson(
             array="z",
             right=lambda x, j: x[j : j + 3],
             numbers={"x": Entries((1, 3, 2, 5)), "j": Integer(1, 0, 1)},
-            shown={"other": lambda x, j: 1 - j},
+            shown={"factor": lambda x, j: ("[[x[i]]]", "[[x[i+1]]]")[j]},
             mistakes=(
                 Mistake(
                     lambda x, j: x[1 - j : 4 - j],
@@ -97,8 +97,8 @@ LESSON = Lesson(
                 "By the input that [[w[{j}]]] is multiplied with. Which one is it in [[z[1]]]?",
             ),
             solution=(
-                "[[z[i]]] contains one product with [[w[{j}]]], and the other factor is [[x[i+{j}]]]. So the outputs "
-                "grow by [[x[{j}]]] and the two inputs after it, {right}."
+                "[[z[i]]] contains one product with [[w[{j}]]], and the other factor is {factor}. So the outputs grow "
+                "by [[x[{j}]]] and the two inputs after it, {right}."
             ),
             proves=(
                 "A weight touches *all* outputs, each through a different input. That is what sharing a weight means, "
@@ -413,8 +413,8 @@ LESSON = Lesson(
         Choice(
             id="backward-weights/machine",
             prompt=(
-                "Which machine computed this gradient? (Remember: *corr* lays a row down as it is, *conv* turns it "
-                "round.)"
+                "Which machine computed this gradient? Write *corr* for machine A, which lays its second row down as "
+                "it is, and *conv* for machine B, which turns it round."
             ),
             options=(
                 Option("corr", "[[corr(x, delta)]]", right=True, says="Both indices go forwards: machine A."),

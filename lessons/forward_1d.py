@@ -333,8 +333,8 @@ LESSON = Lesson(
                 "[[x[i+j]]]:\n\n[[z[i] = sum(j, w[j]*x[i+j])]]"
             ),
             proves=(
-                "This one line is the whole layer. It is the only thing the engine is told, too: all gradients that "
-                "you'll be asked for are computed from it, by the chain rule."
+                "This one line is the whole layer. It is also all that the checker of this course is told: it derives "
+                "every gradient that you'll be asked for from this line, by the chain rule."
             ),
         ),
         Choice(

@@ -284,7 +284,7 @@ LESSON = Lesson(
                 "delta[i]*x[i+j])]] has no kernel, and both rows run forwards."
             ),
             proves=(
-                "Half a sentence too much, in notes that taught a generation. (CS231n, convolutional networks, "
+                "Half a sentence too much, in notes that very many have learned from. (CS231n, convolutional networks, "
                 "“Backpropagation”.)"
             ),
         ),
@@ -427,7 +427,7 @@ LESSON = Lesson(
             solution="Summed over $i$, all outputs would be added up to one number. Only $j$ belongs under a sum sign.",
             proves=(
                 "Count the free letters: there must be as many on the right as on the left. (UBC, CPEN 455, assignment "
-                "1.) It is the first thing that the checker of this course does with your formula."
+                "1.) The checker of this course does so with every formula of yours."
             ),
         ),
         Number(

@@ -174,7 +174,10 @@ LESSON = Lesson(
                 "for you."
             ),
         ),
-        Text("**Third habit: find the role before the letter.** Here are the four roles in one case."),
+        Text(
+            "**Third habit: ask what a letter stands for before you trust it.** The same letter means different things "
+            "in different texts."
+        ),
         Choice(
             id="notation/delta",
             prompt=(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from string import ascii_letters
 
@@ -16,6 +17,7 @@ from engine.formula.translate import show_latex, show_text
 from engine.formula.tree import Formula, Whole
 
 FORMULA = re.compile(r"\[\[(.+?)\]\](?!\])")
+TRANSPOSED = "T"
 CODE = re.compile(r"```.*?```|`[^`]*`", re.S)
 EMPHASIS = re.compile(r"\*\*?(?=\S)([^*\n]+?)(?<=\S)\*\*?")
 BOUND = re.compile(r"(?:sum|max)\(\s*((?:[a-z]\w*\s*(?:=[^,()]*)?,\s*)+)")
@@ -40,9 +42,9 @@ def typeset(markdown: str, layer: Layer, notation: str = "flipside", colours: di
         return " = ".join(show_latex(tree, notation, layer, colours=colours) for tree in trees(text, layer))
 
     def line(text: str) -> str:
-        alone = FORMULA.fullmatch(text.strip())
-        if alone:
-            return f"$$\n{latex(alone[1])}\n$$"
+        first = FORMULA.match(text.strip())
+        if first and first[0] == text.strip():
+            return f"$$\n{latex(first[1])}\n$$"
         return FORMULA.sub(lambda match: f"${latex(match[1])}$", text)
 
     return _outside_code(markdown, lambda text: "\n".join(map(line, text.split("\n"))))
@@ -93,11 +95,15 @@ def trees(text: str, layer: Layer) -> tuple[Formula, ...]:
 
 
 def _tree(side: str, layer: Layer) -> Formula:
+    """One side of an equation; a derivative of the loss stays one, even where it has a name such as delta."""
     if layer.all_shapes.get(side):
         return Whole(side)
     bound = {name for match in BOUND.finditer(side) for name in re.findall(r"([a-z]\w*)\s*(?:=[^,]*)?,", match[1])}
-    taken = {*layer.all_shapes, *layer.symbols, *bound, LOSS}
-    return parse(side, layer.scope(free=tuple(letter for letter in ascii_letters if letter not in taken))).tree
+    taken = {*layer.all_shapes, *layer.symbols, *bound, LOSS, TRANSPOSED}
+    scope = layer.scope(free=tuple(letter for letter in ascii_letters if letter not in taken))
+    if side.startswith("dL/d"):
+        scope = replace(scope, upstream={})
+    return parse(side, scope).tree
 
 
 def sides(text: str) -> tuple[str, ...]:

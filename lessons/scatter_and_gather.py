@@ -105,8 +105,8 @@ LESSON = Lesson(
             "You proved that the gradient of the input reads backwards. Then you open somebody's code and find "
             "this:\n\n"
             f"{SCATTER}\n\n"
-            "No minus sign, no reversed kernel, no rotation. Is it wrong? It is the question that learners ask most "
-            "about the backward pass. Run it by hand."
+            "No minus sign, no reversed kernel, no rotation. Is it wrong? Learners ask this in every forum. Run it by "
+            "hand."
         ),
         Cells(
             id="scatter-and-gather/first",
@@ -148,7 +148,7 @@ LESSON = Lesson(
         ),
         Cells(
             id="scatter-and-gather/all",
-            prompt="Same numbers: [[w]] = {w}, [[delta]] = {delta}. What is in `dx` at the end?",
+            prompt="Now all of it: [[w]] = {w}, [[delta]] = {delta}. What is in `dx` at the end?",
             array="g",
             right=lambda w, delta: scatter(delta, w),
             numbers={"w": W, "delta": DELTA},
@@ -233,8 +233,8 @@ LESSON = Lesson(
                 "One in each row, from the first row on, as long as there is such a weight.",
             ),
             solution=(
-                "Those with [[i]] + [[j]] = {k}. They lie on the diagonal that runs from the lower left to the upper "
-                "right: as [[i]] goes up, [[j]] goes down."
+                "Those with [[i]] + [[j]] = {k}. They lie on the diagonal from the upper right to the lower left: as "
+                "[[i]] grows, [[j]] falls."
             ),
             proves=(
                 "There it is. The rows of the code run forwards, and what lands in *one* place is a diagonal across "

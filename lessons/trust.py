@@ -190,7 +190,7 @@ LESSON = Lesson(
             solution="The outputs have grown by {grown}, so the loss has grown by {work}.",
             proves=(
                 "With the deltas 3, −1, 4 your formula gives the same number for [[x[{k}]]], and you didn't need it. "
-                "Fixed numbers in place of a real loss: this is how every gradient of a layer is tested."
+                "Fixed numbers in place of a real loss: this is how gradients of layers are tested."
             ),
         ),
         Text(
@@ -350,7 +350,7 @@ LESSON = Lesson(
             "Now the whole art in one game. Real layers have more to them: several images at once, channels, a "
             "*stride* (the window moves by more than one place), a *dilation* (holes between the weights), a *padding* "
             "(zeros around the input). You'll derive their gradients in the lessons to come. The mistakes are known "
-            "already: here are **22 wrong gradients**, each of them made by somebody, some of them by libraries.\n\n"
+            "already: here are **22 wrong gradients**, of the kinds that people and libraries have really made.\n\n"
             "Choose a test case. It runs all 22 on it and compares every entry with the right gradient. Those that "
             "differ are caught; those that don't are alive, and you're told what they need. Catch them all, with as "
             "few numbers as you can."

@@ -44,10 +44,9 @@ LESSON = Lesson(
     steps=(
         Text(
             "A dense layer multiplies its input by a matrix: each output has a row of weights of its own, one for each "
-            "input. You know all about it: the forward pass, the gradients, everything. So here is an idea. If the "
-            "filter is a dense layer too, we know all about the filter.\n\n"
-            "Write its matrix [[A]]. Row [[i]] holds what output [[z[i]]] multiplies each input with, and 0 for an "
-            "input that it doesn't read."
+            "input. That is plain linear algebra. So here is an idea: if the filter is a dense layer too, all that you "
+            "know about matrices holds for the filter.\n\nWrite its matrix [[A]]. Row [[i]] holds what output [[z[i]]] "
+            "multiplies each input with, and 0 for an input that it doesn't read."
         ),
         Cells(
             id="weight-sharing/matrix",
@@ -279,8 +278,8 @@ LESSON = Lesson(
             id="weight-sharing/transpose",
             layer=DENSE,
             prompt=(
-                "For a dense layer you know the gradient of the input: [[dL/dx[k] = sum(i, delta[i]*A[i,k])]]. In "
-                "matrices, what is that?"
+                "For a dense layer, the chain rule gives the gradient of the input: [[dL/dx[k] = sum(i, "
+                "delta[i]*A[i,k])]]. In matrices, what is that?"
             ),
             options=(
                 Option(

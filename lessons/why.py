@@ -135,8 +135,8 @@ LESSON = Lesson(
         Cells(
             id="why/impulse-b",
             prompt=(
-                "Machine B, same numbers: [[x]] = {x}, [[w]] = {w}. Turn the kernel round, so that [[w[0]]] is on the "
-                "right, then slide. What comes out?"
+                "Machine B. The input is [[x]] = {x} again, the kernel is [[w]] = {w}. Turn the kernel round, so that "
+                "[[w[0]]] is on the right, then slide. What comes out?"
             ),
             array="z",
             right=lambda w: convolve(X, w, "valid"),

@@ -2,8 +2,11 @@
 
 import pytest
 
+from engine import Layer
 from lessons.prose import Misprint, formulas, plain, typeset
 from tests.lessons.small import LAYER
+
+WITH_MATRIX = Layer("z[i] = sum(k, A[i,k]*b[k])", A="h, n", b="n", z="h")
 
 
 @pytest.mark.parametrize(
@@ -47,3 +50,13 @@ def test_a_formula_that_cant_be_read_is_an_authors_error():
         "[[q[0]]] can't be read about Layer(z[i] = sum(j, w[j]*x[i+j])); write it in the formula language\n"
         "`q` is an index, not an array; it has no entries.\nq[0]\n^^"
     )
+
+
+def test_a_derivative_of_the_loss_stays_one_beside_its_name():
+    assert typeset("[[delta[i] = dL/dz[i]]] and [[k]]", LAYER) == (
+        "$\\delta_{i} = \\frac{\\partial L}{\\partial z_{i}}$ and $k$"
+    )
+
+
+def test_a_capital_t_is_the_transpose():
+    assert plain("[[T(A) @ b]]", WITH_MATRIX) == "T(A) @ b"
