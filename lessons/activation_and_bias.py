@@ -218,7 +218,7 @@ LESSON = Lesson(
                     "extra-sum",
                 ),
             ),
-            hints=("How many entries of [[a]] does [[z[i]]] enter?", "One path: what comes from above times the slope."),
+            hints=("How many entries of [[a]] does [[z[i]]] enter?", "One path: from above, times the slope."),
             solution="[[z[i]]] enters [[a[i]]] alone, so there is one path: [[g[i]*sigma'(z[i])]].",
             proves=(
                 "This is *delta*, which all your gradients began with, now derived: [[dL/dz[i]]]. With it, everything "
