@@ -177,9 +177,9 @@ async def _arrive(server: Server) -> None:
     cpu, start = _cpu(server), time.perf_counter()
     waits = sorted(await asyncio.gather(*(one(each, ARRIVING * place / CLASS) for place, each in enumerate(learners))))
     print(
-        f"{CLASS} learners open /{COURSE[0].id} within {ARRIVING:.0f} s of a new server: median "
-        f"{_quantile(waits, 0.5):.2f} s, 95 % within {_quantile(waits, 0.95):.2f} s, longest {waits[-1]:.2f} s, all there "
-        f"after {time.perf_counter() - start:.0f} s; {(_cpu(server) - cpu) * 1e3 / CLASS:.0f} ms CPU each"
+        f"{CLASS} learners open /{COURSE[0].id} within {ARRIVING:.0f} s of a new server: "
+        f"median {_quantile(waits, 0.5):.2f} s, 95 % within {_quantile(waits, 0.95):.2f} s, longest {waits[-1]:.2f} s, "
+        f"all there after {time.perf_counter() - start:.0f} s; {(_cpu(server) - cpu) * 1e3 / CLASS:.0f} ms CPU each"
     )
     for learner in learners:
         await learner.close()
@@ -191,7 +191,8 @@ def memory() -> None:
         ours = asyncio.run(_session_bytes(server, "backward-inputs"))
     with served(EMPTY) as server:
         theirs = asyncio.run(_session_bytes(server, ""))
-    print(f"memory a session: {ours / 1e6:.2f} MB, empty app {theirs / 1e6:.2f} MB; beyond it {(ours - theirs) / 1e6:.2f} MB")
+    beyond = (ours - theirs) / 1e6
+    print(f"memory a session: {ours / 1e6:.2f} MB, empty app {theirs / 1e6:.2f} MB, so beyond it {beyond:.2f} MB")
 
 
 async def _session_bytes(server: Server, page: str) -> float:

@@ -1,12 +1,11 @@
 """Learners without a browser: each is a websocket session that speaks Streamlit's own protocol, on this machine only.
 
-A learner opens a page, remembers the exercises that it was sent, and answers them as the browser would: one message with
-all widget states and the pressed button, then the server's messages until its run has ended.
+A learner opens a page, remembers the exercises that it was sent, and answers them as the browser would: one message
+with all widget states and the pressed button, then the server's messages until its run has ended.
 """
 
 import asyncio
 import dataclasses
-import random
 import time
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -55,7 +54,7 @@ class Learner:
         return await self._run()
 
     async def answer(self, exercise: str, text: str) -> Reply:
-        """Type an answer into an exercise and press its button; the page's run after a first solution is awaited too."""
+        """Type an answer into an exercise and press its button; a run of the whole page that follows is awaited."""
         form = self.forms[f"form-{exercise}"]
         self.states[form.field] = WidgetState(id=form.field, string_value=text)
         return await self._run(form.button, form.fragment)

@@ -24,8 +24,9 @@ FINISHED = """
 ([figures, buttons]) => {
   const app = document.querySelector("[data-testid=stApp]")
   if (app?.dataset.testScriptState !== "notRunning" || document.querySelector("[data-testid=stSkeleton]")) return false
-  const drawn = [...document.querySelectorAll("[data-testid=stVegaLiteChart] svg")].filter(one => one.querySelector("text"))
-  const found = [...document.querySelectorAll("button")].filter(one => one.textContent.trim() === "Check")
+  const all = selector => [...document.querySelectorAll(selector)]
+  const drawn = all("[data-testid=stVegaLiteChart] svg").filter(one => one.querySelector("text"))
+  const found = all("button").filter(one => one.textContent.trim() === "Check")
   return drawn.length >= figures && found.length >= buttons && performance.now()
 }
 """
