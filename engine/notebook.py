@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 import pandas as pd
+from numpy.typing import ArrayLike
 
 from engine import layer as forward
 from engine.calculus.derive import Step, derive
@@ -128,9 +129,15 @@ class Layer(forward.Layer):
             line = verdict.formula
         return Derivation(question.wanted, derive(self, question.wanted, line))
 
-    def ledger(self, wanted: str, sizes: Mapping[str, int], at: Mapping[str, int] | None = None) -> pd.DataFrame:
+    def ledger(
+        self,
+        wanted: str,
+        sizes: Mapping[str, int],
+        at: Mapping[str, int] | None = None,
+        values: Mapping[str, ArrayLike] | None = None,
+    ) -> pd.DataFrame:
         """The products of a derivative, one row a product: which output, weight and input, the symbol, the value.
 
-        Raises ValueError where a size is missing or leaves an array empty.
+        Raises ValueError where a size, a place or the shape of a value is wrong (see `ledger_table`).
         """
-        return ledger_table(self, self.question(wanted), sizes, at)
+        return ledger_table(self.question(wanted), sizes, at, values)

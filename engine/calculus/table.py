@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import product as places_of
+from math import prod
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 
-from engine.calculus.products import Ledger, product_text
+from engine.calculus.products import Ledger, Product, product_text
 
 if TYPE_CHECKING:
     from engine.grading.question import Question
@@ -18,16 +21,28 @@ ROWS = 20_000
 
 
 def ledger_table(
-    layer: Layer, question: Question, sizes: Mapping[str, int], at: Mapping[str, int] | None = None
+    question: Question,
+    sizes: Mapping[str, int],
+    at: Mapping[str, int] | None = None,
+    values: Mapping[str, ArrayLike] | None = None,
 ) -> pd.DataFrame:
     """One row a product of what is wanted, for these sizes, at one place or at all.
 
-    sizes   every size and parameter -> a positive integer
-    at      free index -> its value; any that is not named runs over all its places
+    sizes    every size and parameter -> a positive integer
+    at       free index -> its value; any that is not named runs over all its places
+    values   array -> its entries; given for every array that is read, the table has their products' values too
 
-    The columns are the free indices, `product` (the text), `coefficient`, and one column for each array that is read,
-    holding its entry. Raises ValueError where a size is missing or leaves an array empty.
+    The columns are the free indices, `product` (the text), `coefficient`, one column for each array that is read (its
+    entry, or its entries), and `value`. Raises ValueError where a size, a place or the shape of `values` is wrong.
+
+    >>> from engine.notebook import Layer
+    >>> layer = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
+    >>> layer.ledger("dL/dx[k]", {"n": 4, "m": 2}, {"k": 1}, {"delta": [3, 1, 4], "w": [2, 5]})
+       k        product coefficient     delta     w  value
+    0  1  delta[1]*w[0]           1  delta[1]  w[0]      2
+    1  1  delta[0]*w[1]           1  delta[0]  w[1]     15
     """
+    layer = question.layer
     missing = [name for name in layer.names if name not in sizes]
     if missing:
         raise ValueError(f"sizes: the layer needs a value for {', '.join(missing)}")
@@ -38,19 +53,59 @@ def ledger_table(
     for name, shape in lengths.items():
         if any(length < 1 for length in shape):
             raise ValueError(f"sizes: these leave the array `{name}` empty: its shape would be {shape}")
+    entries = _entries(layer, lengths, values or {})
     ledger = Ledger(layer, sizes)
     plain = layer.plain(question.right, question.free)
-    fixed = dict(at or {})
-    spans = [
-        [fixed[name]] if name in fixed else range(layer.first, layer.first + length)
-        for name, length in zip(question.free, question.lengths_at(lengths), strict=True)
-    ]
     rows = []
-    for place in places_of(*spans):
-        where = dict(zip(question.free, place, strict=True))
+    for where in _places(question, lengths, at or {}):
         for each in ledger.products(plain, where):
             if each.inside and len(rows) < ROWS:
-                entries = {factor.partition("[")[0]: factor for factor in each.factors}
-                text = product_text(each.factors, each.coefficient)
-                rows.append({**where, "product": text, "coefficient": each.coefficient, **entries})
+                rows.append({**where, **_row(each, entries)})
     return pd.DataFrame(rows)
+
+
+def _places(question: Question, lengths: Mapping[str, tuple[int, ...]], at: Mapping[str, int]):
+    """Every place that the table speaks of."""
+    first = question.layer.first
+    spans = []
+    for name, length in zip(question.free, question.lengths_at(lengths), strict=True):
+        places = range(first, first + length)
+        if name in at and at[name] not in places:
+            raise ValueError(f"at: `{name}` runs from {places[0]} to {places[-1]} here, and {at[name]!r} is not there")
+        spans.append([at[name]] if name in at else places)
+    unknown = [name for name in at if name not in question.free]
+    if unknown:
+        raise ValueError(f"at: `{unknown[0]}` is no index of what is wanted; they are {', '.join(question.free)}")
+    return (dict(zip(question.free, place, strict=True)) for place in places_of(*spans))
+
+
+def _entries(
+    layer: Layer, lengths: Mapping[str, tuple[int, ...]], values: Mapping[str, ArrayLike]
+) -> dict[str, object]:
+    """The named entries of the arrays: "w[1]" -> its value."""
+    found: dict[str, object] = {}
+    for name, given in values.items():
+        if name not in lengths:
+            raise ValueError(f"values: the layer has no array `{name}`; it has {', '.join(lengths)}")
+        array = np.asarray(given)
+        if array.shape != lengths[name]:
+            raise ValueError(f"values: `{name}` has the shape {array.shape}; for these sizes it needs {lengths[name]}")
+        for place, value in np.ndenumerate(array):
+            index = ", ".join(str(number + layer.first) for number in place)
+            found[f"{name}[{index}]" if place else name] = value.item()
+    return found
+
+
+def _row(product: Product, entries: Mapping[str, object]) -> dict[str, object]:
+    row: dict[str, object] = {
+        "product": product_text(product.factors, product.coefficient),
+        "coefficient": product.coefficient,
+    }
+    for factor in product.factors:
+        name = factor.partition("[")[0]
+        row[name] = f"{row[name]}, {factor}" if name in row else factor
+    if entries and all(factor in entries for factor in product.factors):
+        number = product.coefficient
+        whole = int(number) if number.denominator == 1 else float(number)
+        row["value"] = prod((entries[factor] for factor in product.factors), start=whole)
+    return row

@@ -1,0 +1,53 @@
+"""The ledger as a table, against loops over the definition."""
+
+import numpy as np
+import pytest
+
+from engine import Layer
+
+PLAIN = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
+SIZES = {"n": 5, "m": 3}
+VALUES = {"delta": [2, -1, 3], "w": [1, 4, -2], "x": [3, 0, 2, 5, 1]}
+
+
+def test_the_values_of_a_place_add_up_to_the_gradient():
+    table = PLAIN.ledger("dL/dx[k]", SIZES, values=VALUES)
+    right = np.zeros(5)
+    for i in range(3):
+        for j in range(3):
+            right[i + j] += VALUES["delta"][i] * VALUES["w"][j]
+    assert table.groupby("k")["value"].sum().tolist() == right.tolist()
+
+
+def test_one_row_a_product_with_its_entries():
+    table = PLAIN.ledger("dL/dw[j]", SIZES, {"j": 1}, VALUES)
+    assert table.to_dict("list") == {
+        "j": [1, 1, 1],
+        "product": ["delta[0]*x[1]", "delta[1]*x[2]", "delta[2]*x[3]"],
+        "coefficient": [1, 1, 1],
+        "delta": ["delta[0]", "delta[1]", "delta[2]"],
+        "x": ["x[1]", "x[2]", "x[3]"],
+        "value": [0, -2, 15],
+    }
+
+
+def test_without_values_there_is_no_column_for_them():
+    assert list(PLAIN.ledger("z[i]", SIZES, {"i": 0}).columns) == ["i", "product", "coefficient", "w", "x"]
+
+
+@pytest.mark.parametrize(
+    ("sizes", "at", "values", "message"),
+    [
+        ({"n": 5}, None, None, "sizes: the layer needs a value for m"),
+        ({"n": 0, "m": 1}, None, None, "sizes: `n` is a positive integer, not 0"),
+        ({"n": 2, "m": 3}, None, None, "sizes: these leave the array `z` empty: its shape would be (0,)"),
+        (SIZES, {"k": 5}, None, "at: `k` runs from 0 to 4 here, and 5 is not there"),
+        (SIZES, {"q": 0}, None, "at: `q` is no index of what is wanted; they are k"),
+        (SIZES, None, {"v": [1]}, "values: the layer has no array `v`; it has x, w, z, delta"),
+        (SIZES, None, {"w": [1, 2]}, "values: `w` has the shape (2,); for these sizes it needs (3,)"),
+    ],
+)
+def test_what_does_not_fit_is_named(sizes, at, values, message):
+    with pytest.raises(ValueError) as refusal:
+        PLAIN.ledger("dL/dx[k]", sizes, at, values)
+    assert str(refusal.value) == message
