@@ -22,6 +22,7 @@ def sidebar(pages: Pages) -> None:
         st.caption(_summary())
         for lesson in COURSE:
             st.page_link(pages[lesson.id], label=label(lesson))
+        go_on(pages, "Begin")
         st.divider()
         notation.picker()
         keep.show()
@@ -54,12 +55,12 @@ def after(lesson: Lesson) -> Lesson | None:
     return COURSE[place] if place < len(COURSE) else None
 
 
-def go_on(pages: Pages) -> None:
-    """The way to the next open exercise."""
+def go_on(pages: Pages, at_first: str) -> None:
+    """The way to the next open exercise; `at_first` is what it is called before anything was tried."""
     lesson = next_lesson()
     if lesson is not None:
-        word = "Continue" if memory.progress() else "Begin"
-        st.page_link(pages[lesson.id], label=f"{word}: {lesson.title}", icon=":material/arrow_forward:")
+        label = "Continue" if memory.progress() else at_first
+        st.page_link(pages[lesson.id], label=label, icon=":material/arrow_forward:")
 
 
 def _done(lesson: Lesson) -> bool:

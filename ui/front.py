@@ -24,10 +24,11 @@ def of(pages: course_map.Pages) -> Callable[[], None]:
             "case in which you can see it."
         )
         with st.container(key="begin"):
-            course_map.go_on(pages)
+            course_map.go_on(pages, "Begin")
         st.divider()
         for place, lesson in enumerate(COURSE, start=1):
-            st.page_link(pages[lesson.id], label=f"{place}. {course_map.label(lesson)}")
-            st.caption(f"{typeset.prose(lesson.question, lesson.layer)} · {lesson.minutes} minutes")
+            with st.container(key=f"lesson-{lesson.id}", gap=None):
+                st.page_link(pages[lesson.id], label=f"{place}. {course_map.label(lesson)}")
+                st.caption(f"{typeset.prose(lesson.question, lesson.layer)} · {lesson.minutes} minutes")
 
     return draw

@@ -87,10 +87,8 @@ def choice(exercise: Exercise, drawn: Drawn, layer: Layer, key: str) -> str:
 def mutants(exercise: Exercise, drawn: Drawn, layer: Layer, key: str) -> tuple[str, ...]:
     """A value for every dial of a test case."""
     with st.container(horizontal=True, key=f"row-{key}"):
-        return tuple(
-            str(st.selectbox(f"Your answer: {dial}", values, key=f"{key}:{place}", width=DIAL))
-            for place, (dial, values) in enumerate(exercise.dials.items())
-        )
+        dials = enumerate(exercise.dials.items())
+        return tuple(_one_dial(dial, values, f"{key}:{place}") for place, (dial, values) in dials)
 
 
 def as_text(exercise: Exercise, answer: Answer, drawn: Drawn, key: str) -> dict[str, object]:
@@ -156,6 +154,12 @@ def _wanted(exercise: Exercise, layer: Layer) -> str:
 
 def _cell(layer: Layer) -> Callable[[str], str]:
     return lambda cell: typeset.inline(f"[[{cell}]]", layer)
+
+
+def _one_dial(dial: str, values: tuple, key: str) -> str:
+    with st.container(width=DIAL, gap=None):
+        st.markdown(dial)
+        return str(st.selectbox(f"Your answer {dial}", values, key=key, label_visibility="collapsed"))
 
 
 def _one_cell(label: str, layer: Layer, key: str) -> str:

@@ -21,7 +21,9 @@ _SHEET = """
 [class*="st-key-answer-"] input, [class*="st-key-answer-"] textarea { font-family: "Source Code Pro", monospace; }
 [data-testid="stBaseButton-tertiary"] { color: var(--link); }
 [role="radiogroup"] { gap: 0.45rem; }
-[role="radiogroup"] label { align-items: flex-start; }
+[data-testid="InputInstructions"] { display: none; }
+[class*="st-key-lesson-"] { padding-bottom: 0.2rem; }
+[class*="st-key-lesson-"] [data-testid="stCaptionContainer"] { padding-left: 0.55rem; }
 .st-key-begin a { background: var(--accent); padding: 0.45rem 1rem; }
 .st-key-begin a * { color: #fff !important; }
 [class*="st-key-row-"] { gap: 0.4rem; }

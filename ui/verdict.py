@@ -59,7 +59,7 @@ def unrolled(one: Unrolled) -> str:
         parts.append(product if counts else f"<del>{product}</del>")
     outside = any(not counts for _, counts in one.products)
     note = "<br><small>Struck out: read outside an array, so it counts 0.</small>" if outside else ""
-    return f'<p class="unrolled">{html.escape(one.at)}: {" + ".join(parts) or "0"}{note}</p>'
+    return f'<p class="unrolled">{_at(one.at)}: {" + ".join(parts) or "0"}{note}</p>'
 
 
 def said(verdict: Verdict, layer: Layer) -> None:
@@ -88,8 +88,13 @@ def smallest_case(case: Counterexample) -> str:
     rows = [_row("yours", _products(case.yours)), _row("chain rule", _products(case.right))]
     rows += [_row("missing", _marked(product, "missing"), next(because)) for product in case.missing]
     rows += [_row("too much", _marked(product, "extra"), next(because)) for product in case.extra]
-    caption = f"The smallest case that shows it: {html.escape(case.place)}"
+    caption = f"The smallest case that shows it: {_at(case.place)}"
     return f'<table class="case"><caption>{caption}</caption>{"".join(rows)}</table>'
+
+
+def _at(place: str) -> str:
+    """Sizes and place, each kept on one line."""
+    return html.escape(place).replace(" = ", "&nbsp;=&nbsp;")
 
 
 def _row(name: str, products: str, why: str = "") -> str:
