@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from engine.calculus.collapse import collapsed
 from engine.calculus.differentiate import differentiate
+from engine.calculus.sizes import aside
 from engine.calculus.wholes import Wholes
 from engine.formula.parser import Definition
-from engine.formula.tree import Formula, Max, Partial, Read, Sum, Symbol, add, mul
+from engine.formula.tree import Bracket, Formula, Max, Partial, Read, Sum, Symbol, add, mul
 from engine.formula.walk import bound_indices, contains, free_symbols, fresh_index, rebuild
 
 if TYPE_CHECKING:
@@ -19,9 +21,12 @@ if TYPE_CHECKING:
 
 
 def plain(layer: Layer, formula: Formula, free: tuple[str, ...]) -> Formula:
-    """The formula without operations on whole arrays and without derivatives, each name bound once and no size's."""
+    """The formula without operations on whole arrays and derivatives, no sum that a bracket removes; names bound once."""
     written = Wholes(layer.shapes_aside, free, layer.first).written_out(formula)
-    return _apart(_without_partials(layer, written), {*free, *layer.symbols}, {})
+    apart = _apart(_without_partials(layer, written), {*free, *layer.symbols}, {})
+    if not contains(apart, Bracket):
+        return apart
+    return collapsed(apart, (layer.symbols | set(map(aside, layer.symbols))) - set(free))
 
 
 def _without_partials(layer: Layer, node: Formula) -> Formula:

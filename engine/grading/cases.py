@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.calculus.sizes import size
-from engine.formula.tree import Floor, Formula
+from engine.formula.tree import Floor, Formula, Max, Mul, Number, Quotient, Read, Sum
 from engine.formula.walk import free_symbols, nodes
 
 if TYPE_CHECKING:
@@ -25,8 +25,10 @@ ROUNDS = 3
 PARENTS = 40
 CHILDREN = 25
 CASES = 4
-LARGEST_WORK = 6_000
-ENOUGH_WORK = 16_000
+LARGEST_WORK = 3000
+ENOUGH_WORK = 12_000
+LEAST = 30
+LONGEST = 64
 SEED = 20261
 
 
@@ -40,21 +42,22 @@ def choose_sizes(layer: Layer) -> tuple[dict[str, int], ...]:
         _refuse_empty(layer, {})
         return ({},)
     rng = np.random.default_rng(SEED)
-    drawn = _draw(layer, names, rng)
+    first = drawn = _draw(layer, names, rng)
     for _ in range(ROUNDS):
         best = np.argsort(-_rate(layer, drawn))[:PARENTS]
         near = {name: _near(layer, name, values[best], rng) for name, values in drawn.items()}
         drawn = {name: np.concatenate((values[best], near[name])) for name, values in drawn.items()}
+    drawn = {name: np.concatenate((values, first[name])) for name, values in drawn.items()}
     rating = _rate(layer, drawn)
     if not np.isfinite(rating).any():
         _refuse_empty(layer, drawn)
-    chosen = _cover(rating, list(_distinct_lengths(layer, drawn).values()), _work(layer, drawn))
+    chosen = _cover(rating, list(_distinct_lengths(layer, drawn).values()), list(drawn.values()), _work(layer, drawn))
     return tuple({name: int(drawn[name][place]) for name in names} for place in chosen)
 
 
 def _draw(layer: Layer, names: list[str], rng: np.random.Generator) -> dict[str, np.ndarray]:
     steps = set(_parameters(layer, names))
-    spread = rng.integers(3, 12, size=DRAWN)
+    spread = rng.integers(3, 12, size=DRAWN) * rng.choice((1, 1, _longest_step(layer)), size=DRAWN)
     drawn = {}
     for name in names:
         if name in layer.scalars:
@@ -62,6 +65,16 @@ def _draw(layer: Layer, names: list[str], rng: np.random.Generator) -> dict[str,
         else:
             drawn[name] = 1 + rng.integers(0, 4 if name in steps else spread, size=DRAWN)
     return drawn
+
+
+def _longest_step(layer: Layer) -> int:
+    """The longest step that a number of the layer makes, about: the lengths have to hold several of them."""
+    sizes = [each for shape in layer.shapes.values() for each in shape]
+    bodies = [made.body for made in layer.definitions.values()]
+    written = [each for formula in (*bodies, *sizes) for each in nodes(formula)]
+    numbers = [each.value for each in written if isinstance(each, Number)]
+    longest = max((1, *numbers, *(value for values in layer.scalars.values() for value in values)))
+    return min(int(longest), LONGEST)
 
 
 def _near(layer: Layer, name: str, values: np.ndarray, rng: np.random.Generator) -> np.ndarray:
@@ -84,6 +97,16 @@ def _parameters(layer: Layer, names: list[str]) -> list[str]:
     return [name for name in names if name not in lengths]
 
 
+def _paddings(layer: Layer) -> set[str]:
+    """The names that only ever shift an index: for them alone 1 is as good as any other number."""
+    written = [each for made in layer.definitions.values() for each in nodes(made.body)]
+    reads = [each for each in written if isinstance(each, Read)]
+    products = [each for read in reads for each in nodes(read) if isinstance(each, (Mul, Quotient))]
+    limits = [limit for each in written if isinstance(each, (Sum, Max)) for limit in (each.low, each.high) if limit]
+    other = {name for each in (*products, *limits) for name in free_symbols(each)}
+    return set(_parameters(layer, list(layer.names))) & set().union(*map(free_symbols, reads)) - other
+
+
 def _distinct_lengths(layer: Layer, drawn: dict[str, np.ndarray]) -> dict[Formula, np.ndarray]:
     total = len(next(iter(drawn.values())))
     formulas = dict.fromkeys(each for shape in layer.shapes.values() for each in shape)
@@ -93,18 +116,20 @@ def _distinct_lengths(layer: Layer, drawn: dict[str, np.ndarray]) -> dict[Formul
 def _rate(layer: Layer, drawn: dict[str, np.ndarray]) -> np.ndarray:
     """How telling each choice is; minus infinity where an array would be empty."""
     lengths = _distinct_lengths(layer, drawn)
-    steps = _parameters(layer, list(drawn))
+    steps, paddings = _parameters(layer, list(drawn)), _paddings(layer)
     work = _work(layer, drawn)
-    rating = -0.5 * np.log2(work) - 8 * np.log2(np.maximum(work / LARGEST_WORK, 1))
+    rating = -1.5 * np.log2(work) - 8 * np.log2(np.maximum(work / LARGEST_WORK, 1))
     varying = [values for formula, values in lengths.items() if free_symbols(formula)]
     for values in varying:
         rating -= 30 * (values < 2) + 2 * (values < 3)
     for one, two in combinations(varying, 2):
         rating -= 4 * (one == two)
-    for one, two in combinations([drawn[name] for name in steps], 2):
-        rating -= 6 * (one == two)
+    for one, two in combinations(steps, 2):
+        rating -= (8 if {one, two} & paddings else 25) * (drawn[one] == drawn[two])
+    for name in set(drawn) - paddings:
+        rating -= 40 * (drawn[name] == 1)
     for name in steps:
-        rating -= 10 * (drawn[name] == 1) + 2 * np.maximum(drawn[name] - 3, 0)
+        rating -= 6 * np.maximum(drawn[name] - 3, 0)
     for formula in lengths:
         for part in nodes(formula):
             if isinstance(part, Floor):
@@ -115,7 +140,7 @@ def _rate(layer: Layer, drawn: dict[str, np.ndarray]) -> np.ndarray:
 
 
 def _work(layer: Layer, drawn: dict[str, np.ndarray]) -> np.ndarray:
-    """About how many terms an answer has in all: the entries of the largest array times those of the third largest."""
+    """About how many terms an answer has in all: the entries of the largest two arrays, multiplied."""
     total = len(next(iter(drawn.values())))
     entries = [np.ones(total)]
     for shape in layer.shapes.values():
@@ -125,14 +150,25 @@ def _work(layer: Layer, drawn: dict[str, np.ndarray]) -> np.ndarray:
         if shape:
             entries.append(count)
     ranked = np.sort(entries, axis=0)[::-1]
-    return np.maximum(ranked[0] * ranked[min(2, len(ranked) - 2)], 1)
+    return np.maximum(ranked[0] * ranked[1], 1)
 
 
-def _cover(rating: np.ndarray, lengths: list[np.ndarray], work: np.ndarray) -> list[int]:
-    """The best rated choice, then those that show an order of two lengths that no earlier one showed."""
+def _cover(
+    rating: np.ndarray, lengths: list[np.ndarray], values: list[np.ndarray], work: np.ndarray
+) -> list[int]:
+    """The best rated choice, then those that show what no earlier one showed.
+
+    That is another order of two lengths, another value of a name (so that no number can stand for it), or another
+    difference of two names (so that none can stand for another with a constant added).
+    """
     orders = [np.sign(one - two) for one, two in combinations(lengths, 2)]
+    apart = [one - two for one, two in combinations(values, 2)]
+    varying = [each for each in values if len(np.unique(each)) > 1]
     chosen = [int(np.argmax(rating))]
-    while len(chosen) < CASES and work[chosen].sum() < ENOUGH_WORK:
+    while len(chosen) < CASES:
+        same = [each for each in varying if len(np.unique(each[chosen])) == 1]
+        if len(chosen) > 1 and not same and work[chosen].sum() > ENOUGH_WORK:
+            break
         seen = {(pair, int(order[place])) for pair, order in enumerate(orders) for place in chosen}
         new = sum(
             (
@@ -143,11 +179,13 @@ def _cover(rating: np.ndarray, lengths: list[np.ndarray], work: np.ndarray) -> l
             ),
             np.zeros(len(rating)),
         )
-        taken = np.all([np.isin(values, values[chosen]) for values in lengths], axis=0)
-        gain = rating + 6 * np.minimum(new, 4) - 20 * taken
+        other = sum((each != each[chosen[0]] for each in same), np.zeros(len(rating)))
+        parted = sum((each != each[chosen[0]] for each in apart if len(np.unique(each[chosen])) == 1), 0 * other)
+        taken = np.all([np.isin(each, each[chosen]) for each in lengths], axis=0)
+        gain = rating + 6 * np.minimum(new, 4) + 12 * other + 2 * np.minimum(parted, 8) - 20 * taken
         gain[chosen] = -np.inf
         best = int(np.argmax(gain))
-        if rating[best] < rating[chosen[0]] - 29 or (len(chosen) > 1 and not new[best]):
+        if rating[best] < rating[chosen[0]] - LEAST or (len(chosen) > 1 and not new[best] and not other[best]):
             break
         chosen.append(best)
     return chosen

@@ -239,7 +239,7 @@ class Diagnoses:
             elif not one and changed.mistakes[0] not in (*NAMELESS, "extra-sum"):
                 two += self._pairs(changed, values)
         if one:
-            return Diagnosis(min(one, key=lambda mistakes: RANK[mistakes[0]])), None
+            return Diagnosis(min(one, key=lambda mistakes: (mistakes[0] not in NAMELESS, RANK[mistakes[0]]))), None
         common = frozenset(two[0]).intersection(*two[1:]) if two else ()
         if not common:
             return None, None

@@ -57,7 +57,7 @@ def grade_parsed(question: Question, parsed: Parsed) -> Verdict:
     formula = parsed.tree
     try:
         question.check_valid_modes(formula)
-        values = _differences(question, formula)
+        values = None if formula == question.wanted else _differences(question, formula)
     except Unbounded as refusal:
         start, end = parsed.sums.get(refusal.index, (None, None))
         return unreadable(Problem(parsed.text, start, end, refusal.problem.found, refusal.problem.expected))

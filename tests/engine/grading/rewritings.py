@@ -53,8 +53,7 @@ def rewritings(question) -> dict[str, str]:
         "past the arrays": text(_past(right, layer, frozenset(free))),
     }
     for number, form in enumerate(question.right_forms[1:]):
-        if not any(bound_indices(form) & layer.symbols for _ in (0,)):
-            found[f"other form {number + 1}"] = text(form)
+        found[f"other form {number + 1}"] = text(_renamed(form, question))
     return found
 
 
@@ -96,12 +95,12 @@ def _renamed_left(question) -> str:
 
 
 def _renamed(formula: Formula, question) -> Formula:
-    taken = set(free_symbols(formula)) | {*question.free} | question.layer.symbols
+    taken = {*free_symbols(formula), *bound_indices(formula), *question.free, *question.layer.symbols}
 
     def change(node):
         if not isinstance(node, (Sum, Max)):
             return node
-        letter = fresh_index(taken | bound_indices(node), "tauvefgh")
+        letter = fresh_index(taken, "tauvefgh")
         taken.add(letter)
         return replace(node, index=letter, body=substitute(node.body, {node.index: Symbol(letter)}))
 
@@ -179,7 +178,8 @@ def _limits(node: Sum, layer, inside: frozenset[str]):
     if node.low is not None:
         return node.low, node.high
     found = explained(node, layer, inside - {node.index})
-    return found and (found.low, found.high)
+    hidden = found and (free_symbols(found.low) | free_symbols(found.high)) & inside
+    return (found.low, found.high) if found and not hidden else None
 
 
 def _ranged(formula: Formula, layer, inside: frozenset[str], low=0, high=0) -> Formula:
