@@ -15,7 +15,7 @@ SAYS = [
 ]
 
 
-@pytest.mark.parametrize(("example", "says"), zip(EXAMPLES, SAYS, strict=True), ids=("a layer", "the arithmetic"))
+@pytest.mark.parametrize(("example", "says"), list(zip(EXAMPLES, SAYS, strict=True)), ids=("a layer", "the arithmetic"))
 def test_example(example, says):
     done = subprocess.run([sys.executable, "-c", example], cwd=ROOT, capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")
