@@ -9,16 +9,19 @@ from functools import lru_cache
 from string import ascii_letters
 
 from engine import Layer
+from engine.calculus.sizes import size
 from engine.formula.notations import NOTATIONS
 from engine.formula.parser import parse
 from engine.formula.problems import Unreadable
 from engine.formula.scope import LOSS
-from engine.formula.translate import show_latex, show_text
-from engine.formula.tree import Formula, Whole
+from engine.formula.translate import OWN, show_latex, show_text
+from engine.formula.tree import Add, Formula, Mul, Neg, Number, Symbol, Whole, add, sub
+from engine.formula.walk import free_symbols, nodes
 
 FORMULA = re.compile(r"\[\[(.+?)\]\](?!\])")
 TRANSPOSED = "T"
 CODE = re.compile(r"```.*?```|`[^`]*`", re.S)
+INDEX_NODES = (Symbol, Number, Add, Neg, Mul)
 EMPHASIS = re.compile(r"\*\*?(?=\S)([^*\n]+?)(?<=\S)\*\*?")
 BOUND = re.compile(r"(?:sum|max)\(\s*((?:[a-z]\w*\s*(?:=[^,()]*)?,\s*)+)")
 RELATION = re.compile(r"(?<![=<>!])=(?!=)")
@@ -39,7 +42,7 @@ def typeset(markdown: str, layer: Layer, notation: str = "flipside", colours: di
     def latex(text: str) -> str:
         if text == LOSS:
             return NOTATIONS[notation].loss[1].strip()
-        return " = ".join(show_latex(tree, notation, layer, colours=colours) for tree in trees(text, layer))
+        return " = ".join(show_latex(tree, notation, layer, colours=colours) for tree in _told(text, layer, notation))
 
     def line(text: str) -> str:
         first = FORMULA.match(text.strip())
@@ -61,7 +64,7 @@ def plain(markdown: str, layer: Layer, notation: str = "flipside") -> str:
     def written(match: re.Match[str]) -> str:
         if match[1] == LOSS:
             return NOTATIONS[notation].loss[0]
-        return " = ".join(show_text(tree, notation, layer) for tree in trees(match[1], layer))
+        return " = ".join(show_text(tree, notation, layer) for tree in _told(match[1], layer, notation))
 
     def bare(text: str) -> str:
         found = FORMULA.finditer(text)
@@ -92,6 +95,28 @@ def trees(text: str, layer: Layer) -> tuple[Formula, ...]:
     except Unreadable as refusal:
         words = f"[[{text}]] can't be read about {layer!r}; write it in the formula language"
         raise Misprint(f"{words}\n{refusal.problem.message}") from None
+
+
+def counted_later(notation: str, layer: Layer) -> int:
+    """By how much a notation's indices are larger than those of a layer."""
+    return 0 if notation == OWN else NOTATIONS[notation].first - layer.first
+
+
+def _told(text: str, layer: Layer, notation: str) -> tuple[Formula, ...]:
+    """The sides of an equation, ready to be printed in a notation that may count from another first index.
+
+    Printing counts every index anew. Where the formula *is* an index, as in i = k - j, and not a distance between two,
+    it is itself one of those that are counted.
+    """
+    by = counted_later(notation, layer)
+    parts = trees(text, layer)
+    if not by or any(not isinstance(node, INDEX_NODES) for part in parts for node in nodes(part)):
+        return parts
+    letters = frozenset().union(*map(free_symbols, parts)) - layer.symbols
+    at_0, at_1 = ({**dict.fromkeys(layer.symbols, 0), **dict.fromkeys(letters, value)} for value in (0, 1))
+    if not letters or (len(parts) == 1 and size(parts[0], at_0) == size(parts[0], at_1)):
+        return parts
+    return tuple(add(part, Number(by)) if by > 0 else sub(part, Number(-by)) for part in parts)
 
 
 def _tree(side: str, layer: Layer) -> Formula:

@@ -10,13 +10,13 @@ import numpy as np
 
 from engine import Layer, Verdict
 from engine.calculus.sizes import size
-from engine.formula.parser import parse
 from engine.formula.problems import Unreadable
-from engine.formula.scope import Scope
-from engine.formula.tree import Formula
+from engine.formula.translate import OWN, read
+from engine.formula.tree import Formula, Number, sub
 from engine.grading.derivation import grade_derivation
 from engine.grading.grade import grade
 from lessons.exercises import Exercise, Mistake
+from lessons.prose import counted_later
 from lessons.reading import LONGEST, Unread
 
 SAID = tuple[Verdict, str]
@@ -52,7 +52,7 @@ def derivation(exercise: Exercise, answer: object, seed: int, notation: str) -> 
 
 def shape(exercise: Exercise, answer: object, seed: int, notation: str) -> SAID:
     """Check a size: tried on all the values that the exercise lists, against what the engine measures."""
-    given = _sizes(exercise, _text(answer))
+    given = _sizes(exercise, _text(answer), notation)
     for values, right in _measured(exercise):
         found = tuple(size(each, values) for each in given)
         if found != right:
@@ -108,14 +108,17 @@ def _same_value(exercise: Exercise, one: Formula, other: Formula) -> bool:
     return True
 
 
-def _sizes(exercise: Exercise, answer: str) -> tuple[Formula, ...]:
+def _sizes(exercise: Exercise, answer: str, notation: str = OWN) -> tuple[Formula, ...]:
+    """The formulas of integers that were typed, in Flipside's letters; an index is counted as Flipside counts it."""
     if not answer.strip():
         raise Unread("There is no answer yet.")
     if len(answer) > LONGEST:
         raise Unread("This is too long for an answer.")
-    scope = Scope(arrays={}, symbols=frozenset(exercise.sizes))
+    layer = exercise.layer
+    scope = replace(layer.scope(), symbols=frozenset(exercise.sizes))
+    later = 0 if set(exercise.sizes) <= layer.symbols else counted_later(notation, layer)
     try:
-        trees = tuple(parse(part, scope).tree for part in answer.split(","))
+        trees = tuple(sub(read(part, scope, notation, layer).tree, Number(later)) for part in answer.split(","))
         _evaluate(trees, next(iter(_measured(exercise)))[0])
     except Unreadable as refusal:
         raise Unread(refusal.problem.message) from None

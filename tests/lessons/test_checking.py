@@ -258,3 +258,18 @@ def test_catching_all_mutants_with_too_many_numbers_is_almost():
         "* ∂L/∂x with the kernel read forwards: needs a kernel of two or more weights that is not symmetric"
     )
     assert task.check({"kernel": 3, "dilation": 2}).verdict == "unreadable"
+
+
+@pytest.mark.parametrize(
+    ("name", "notation", "answer"),
+    [
+        ("forward-1d/size", "gibiansky", "N-m+1"),
+        ("forward-1d/size", "larochelle", "n-r+1"),
+        ("forward-1d/size", "goodfellow", "N-M+1"),
+        ("backward-inputs/which-output", "gibiansky", "k-a"),
+        ("backward-inputs/which-output", "larochelle", "j-p"),
+        ("backward-inputs/which-output", "goodfellow", "k-m+1"),
+    ],
+)
+def test_sizes_and_places_are_read_in_the_chosen_notation(name, notation, answer):
+    assert check(EXERCISES[name], answer, notation=notation).word == "Correct"

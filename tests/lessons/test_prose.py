@@ -60,3 +60,21 @@ def test_a_derivative_of_the_loss_stays_one_beside_its_name():
 
 def test_a_capital_t_is_the_transpose():
     assert plain("[[T(A) @ b]]", WITH_MATRIX) == "T(A) @ b"
+
+
+@pytest.mark.parametrize(
+    ("formula", "shown"),
+    [
+        ("k", "k"),
+        ("j", "m"),
+        ("n-m+1", "N - M + 1"),
+        ("i = k - j", "j = k - m + 1"),
+        ("k = i + j", "k = j + m - 1"),
+        ("i = 0", "j = 1"),
+        ("k - i", "k - j"),
+        ("x[i+j]", "V[j+m-1]"),
+        ("z[0]", "Z[1]"),
+    ],
+)
+def test_an_index_counts_from_where_the_notation_does(formula, shown):
+    assert plain(f"[[{formula}]]", LAYER, "goodfellow") == shown
