@@ -525,7 +525,7 @@ LESSON = Lesson(
         ),
         Code(
             id="backward-inputs/code",
-            prompt="In a notebook: write the gradient of the input as a function of your own.",
+            prompt="Write the gradient of the input as a function of your own.",
             signature="def backward_inputs(delta, w):",
             right=lambda delta, w: convolve(delta, w),
             cases=random_case,

@@ -401,7 +401,7 @@ LESSON = Lesson(
         ),
         Code(
             id="forward-1d/code",
-            prompt="In a notebook: write the forward pass as a function of your own, with loops or without.",
+            prompt="Write the forward pass as a function of your own, with loops or without.",
             signature="def forward(x, w):",
             right=lambda x, w: correlate(x, w),
             cases=random_case,

@@ -53,11 +53,11 @@ def cells(exercise: Exercise, answer: object, seed: int, notation: str) -> SAID:
     for misconception, change, words in SEEN:
         if (given == change(right)).all():
             return Verdict("wrong", words, misconception), ""
-    names = np.array(drawn.cells).reshape(right.shape)[given != right].tolist()
+    names = [f"[[{name}]]" for name in np.array(drawn.cells).reshape(right.shape)[given != right]]
     if len(names) == right.size:
         return Verdict("wrong", "None of the cells is right yet. A hint may help."), ""
     listed = f"{', '.join(names[:-1])} and {names[-1]} are" if len(names) > 1 else f"{names[0]} is"
-    return Verdict("wrong", f"{listed} not right yet; the rest is."), ""
+    return Verdict("wrong", ""), f"{listed} not right yet; the rest is."
 
 
 def pick(exercise: Exercise, answer: object, seed: int, notation: str) -> SAID:

@@ -463,7 +463,7 @@ LESSON = Lesson(
         ),
         Code(
             id="scatter-and-gather/code",
-            prompt="In a notebook: write the gradient of the input as a scatter, without a flip, in any way you like.",
+            prompt="Write the gradient of the input as a scatter, without a flip, in any way you like.",
             signature="def scatter(delta, w):",
             right=lambda delta, w: convolve(delta, w),
             cases=random_case,

@@ -351,7 +351,7 @@ LESSON = Lesson(
             "*stride* (the window moves by more than one place), a *dilation* (holes between the weights), a *padding* "
             "(zeros around the input). You'll derive their gradients in the lessons to come. The mistakes are known "
             "already: here are **22 wrong gradients**, of the kinds that people and libraries have really made.\n\n"
-            "Choose a test case. It runs all 22 on it and compares every entry with the right gradient. Those that "
+            "Choose a test case. All 22 are run on it, and every entry is compared with the right gradient. Those that "
             "differ are caught; those that don't are alive, and you're told what they need. Catch them all, with as "
             "few numbers as you can."
         ),
@@ -384,7 +384,7 @@ LESSON = Lesson(
         Code(
             id="trust/code",
             prompt=(
-                "In a notebook: write the checker yourself. `f` maps an array to one number; give the central "
+                "Write the checker yourself. `f` maps an array to one number; give the central "
                 "differences of `f` at `x` with the step `h`, one for every entry."
             ),
             signature="def central(f, x, h):",
