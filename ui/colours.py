@@ -27,7 +27,9 @@ def css() -> str:
         rules.append(f'.katex [style*="{_rgb(colour.light)}"] {{ color: {pair} !important; }}')
         rules.append(f".array-{array} {{ color: {pair}; }}")
     for mark, (light, dark) in MARKS.items():
-        rules.append(f".mark-{mark} {{ color: light-dark({light}, {dark}); }}")
+        pair = f"light-dark({light}, {dark})"
+        rules.append(f'.katex [style*="{_rgb(light)}"] {{ color: {pair} !important; }}')
+        rules.append(f".mark-{mark} {{ color: {pair}; }}")
     return "\n".join(dict.fromkeys(rules))
 
 

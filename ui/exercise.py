@@ -13,7 +13,7 @@ import streamlit as st
 from engine import Layer, Verdict
 from lessons.checking import check
 from lessons.model import Code, Derivation, Drawn, Exercise, Formula
-from ui import memory, notation, seeds, storage, typeset, verdict
+from ui import derivation, memory, notation, seeds, storage, typeset, verdict
 from ui.kinds import KINDS
 from ui.progress import Answer
 
@@ -38,8 +38,12 @@ def show(exercise: Exercise, layer: Layer, title: str) -> None:
             _answered(exercise, answer, drawn)
         record = memory.record(exercise.id)
         heading.caption(f"✓ {title}, solved" if record.solved else title)
+        found = None
         if checked or (any(record.answer) and record.seed == drawn.seed):
-            _said(exercise, _verdict(exercise, record.answer, record.notation, drawn), drawn, layer)
+            found = _verdict(exercise, record.answer, record.notation, drawn)
+            _said(exercise, found, drawn, layer)
+        if isinstance(exercise, Derivation):
+            derivation.next_step(exercise, layer, found)
         _help(exercise, drawn, layer)
         if checked:
             storage.save(exercise.id)
@@ -120,6 +124,8 @@ def _help(exercise: Exercise, drawn: Drawn, layer: Layer) -> None:
     if record.solved or record.tries >= TRIES:
         with st.expander("Worked solution"):
             st.markdown(typeset.prose(drawn.solution, layer))
+            if isinstance(exercise, Derivation):
+                derivation.worked(exercise, layer)
 
 
 def _open_hint(exercise: str) -> None:

@@ -38,9 +38,9 @@ def latex(formula: Formula, layer: Layer, wanted: Formula | None = None) -> str:
     return show_latex(formula, chosen(), layer, wanted, LETTERS)
 
 
-def question(wanted: Formula, layer: Layer) -> str:
-    """What is asked for, as text."""
-    return show_question(wanted, chosen(), layer)
+def question(wanted: Formula, layer: Layer, as_latex: bool = False) -> str:
+    """What is asked for, as text or typeset."""
+    return show_question(wanted, chosen(), layer, as_latex)
 
 
 def known(name: str) -> str:

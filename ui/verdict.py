@@ -7,10 +7,10 @@ import html
 import streamlit as st
 
 from engine import Layer, Verdict
-from engine.formula.tree import Formula
+from engine.formula.tree import Formula, Partial
 from engine.grading.verdict import Counterexample, Unrolled
 from lessons.checking import Checked
-from ui import notation, typeset
+from ui import derivation, notation, typeset
 
 SAID = {
     "correct": st.success,
@@ -23,13 +23,14 @@ SAID = {
 
 def show(verdict: Verdict, layer: Layer, wanted: Formula | None) -> None:
     """All that is known of an answer, below the form that asked for it."""
-    for place, line in enumerate(verdict.lines, start=1):
-        derived(line, place, layer, wanted)
-    if verdict.formula is not None and not verdict.lines:
+    if verdict.lines:
+        derivation.lines(verdict, layer, wanted)
+    elif verdict.formula is not None:
         understood(verdict, layer, wanted)
     said(verdict, layer)
     if verdict.counterexample is not None:
-        st.html(smallest_case(verdict.counterexample))
+        against = "line above" if verdict.lines else "chain rule" if isinstance(wanted, Partial) else "right"
+        st.html(smallest_case(verdict.counterexample, against))
 
 
 def understood(verdict: Verdict, layer: Layer, wanted: Formula | None) -> None:
@@ -41,14 +42,6 @@ def understood(verdict: Verdict, layer: Layer, wanted: Formula | None) -> None:
         st.html(written_out)
     if verdict.ranges:
         st.caption(typeset.literal("; ".join(verdict.ranges)))
-
-
-def derived(line: Verdict, place: int, layer: Layer, wanted: Formula | None) -> None:
-    """One line of a derivation with its own mark."""
-    mark = "✓" if line.verdict == "correct" else f"{line.word}:"
-    st.caption(f"Line {place} {mark}")
-    if line.formula is not None:
-        st.latex(notation.latex(line.formula, layer, wanted))
 
 
 def unrolled(one: Unrolled) -> str:
@@ -82,10 +75,10 @@ def _reason(verdict: Verdict, layer: Layer) -> str:
     return typeset.literal(verdict.message)
 
 
-def smallest_case(case: Counterexample) -> str:
+def smallest_case(case: Counterexample, against: str) -> str:
     """The smallest case in which the answer differs, as a table; its rows are named in words, not by colour alone."""
     because = iter((*case.because, *[""] * (len(case.missing) + len(case.extra))))
-    rows = [_row("yours", _products(case.yours)), _row("chain rule", _products(case.right))]
+    rows = [_row("yours", _products(case.yours)), _row(against, _products(case.right))]
     rows += [_row("missing", _marked(product, "missing"), next(because)) for product in case.missing]
     rows += [_row("too much", _marked(product, "extra"), next(because)) for product in case.extra]
     caption = f"The smallest case that shows it: {_at(case.place)}"

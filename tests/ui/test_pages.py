@@ -93,6 +93,25 @@ def test_hints_come_one_by_one_and_the_solution_after_two_honest_tries(dx):
     assert seen() == (2, 1)
 
 
+def test_a_derivation_is_marked_line_by_line_and_led_on(dx):
+    line_by_line = "backward-inputs/line-by-line"
+    derived = ["= sum(i, delta[i]*d(z[i], x[k]))", "= sum(i, j, delta[i]*w[j]*[i+j == k])", "= sum(j, delta[k+j]*w[j])"]
+    field(dx, line_by_line, "text_area").input("\n".join(derived))
+    press(dx, line_by_line)
+    assert [dx.latex[0].value.count(mark) for mark in ("✓ follows", "✗ not yet")] == [2, 1]
+    dx.button(f"next-{line_by_line}").click().run()
+    led_on = [each.value for each in dx.markdown if each.value.startswith("From your line")]
+    assert led_on == [
+        r"From your line 2: **the bracket removes the sum over i**. \[i\+j \=\= k\] is 1 only where i \= k\-j\."
+    ]
+    assert mishaps(dx) == []
+
+
+def test_a_first_step_is_told_before_anything_is_typed(dx):
+    dx.button("next-backward-inputs/line-by-line").click().run()
+    assert any(each.value.startswith("To begin with: **chain rule**") for each in dx.markdown)
+
+
 def test_other_numbers_stand_in_the_address(dx):
     first = field(dx, "backward-inputs/one")
     answer(dx, "backward-inputs/one", "1000")
