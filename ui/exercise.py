@@ -22,9 +22,9 @@ TRIES = 2
 
 
 @st.fragment
-def show(exercise: Exercise, layer: Layer, title: str) -> None:
-    """The whole exercise; `layer` is the lesson's, for an exercise that names none of its own."""
-    layer = exercise.layer or layer
+def show(exercise: Exercise, title: str) -> None:
+    """The whole exercise."""
+    layer = exercise.layer
     drawn = seeds.drawn(exercise.id, seeds.of(exercise))
     open_before = not memory.record(exercise.id).solved
     with st.container(border=True, key=f"exercise-{exercise.id}"):

@@ -74,7 +74,8 @@ def pick(exercise: Exercise, drawn: Drawn, layer: Layer, key: str) -> tuple[str,
     chosen: list[str] = []
     for place, row in enumerate(drawn.cells):
         label = "Your answer, all that belong:" if len(drawn.cells) == 1 else f"Your answer, row {place}:"
-        chosen += st.pills(label, row, selection_mode="multi", key=f"{key}:{place}", format_func=_cell(layer))
+        name = _formula(layer) if exercise.typeset else _code
+        chosen += st.pills(label, row, selection_mode="multi", key=f"{key}:{place}", format_func=name)
     return tuple(chosen)
 
 
@@ -152,8 +153,12 @@ def _wanted(exercise: Exercise, layer: Layer) -> str:
     return notation.question(layer.wanted(exercise.wanted), layer)
 
 
-def _cell(layer: Layer) -> Callable[[str], str]:
+def _formula(layer: Layer) -> Callable[[str], str]:
     return lambda cell: typeset.inline(f"[[{cell}]]", layer)
+
+
+def _code(cell: str) -> str:
+    return f"`{cell}`"
 
 
 def _one_dial(dial: str, values: tuple, key: str) -> str:

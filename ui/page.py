@@ -21,12 +21,12 @@ def of(lesson: Lesson, pages: course_map.Pages) -> Callable[[], None]:
         place = 0
         for step in lesson.steps:
             if isinstance(step, Text):
-                st.markdown(typeset.prose(step.markdown, step.layer or lesson.layer))
+                st.markdown(typeset.prose(step.markdown, step.layer))
             elif isinstance(step, Figure):
                 figure.show(step, lesson)
             elif isinstance(step, Exercise):
                 place += 1
-                exercise.show(step, lesson.layer, f"Exercise {place} of {count}")
+                exercise.show(step, f"Exercise {place} of {count}")
         _end(lesson, pages)
 
     return draw
