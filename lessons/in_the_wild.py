@@ -62,7 +62,7 @@ LESSON = Lesson(
         Pick(
             id="in-the-wild/calls",
             prompt="Which of these turn the kernel round? Guess those that you have never met.",
-            cells=lambda: tuple((call,) for call in FLIPS),
+            cells=lambda: (tuple(FLIPS),),
             right=lambda: tuple(call for call, flips in FLIPS.items() if flips),
             because=lambda cell: DOCUMENTED[cell],
             typeset=False,

@@ -257,7 +257,7 @@ LESSON = Lesson(
         Pick(
             id="the-flip/calls",
             prompt="Texts and libraries write it in many ways. Pick all that really give the gradient of the input.",
-            cells=lambda: (CALLS[:2], CALLS[2:4], CALLS[4:]),
+            cells=lambda: (CALLS,),
             right=right_calls,
             because=lambda cell: WHY[cell],
             mistakes=(

@@ -1,0 +1,90 @@
+"""The wrong gradients of `trust`: each differs from the right one only where it says it would."""
+
+from itertools import product
+
+import numpy as np
+import pytest
+
+from lessons.course import EXERCISES
+from lessons.mutants import DIALS, MUTANTS, case, right
+from lessons.numeric import survives
+
+TRUST = EXERCISES["trust/mutants"]
+
+
+def over(dials, arrays):
+    """How many inputs are left over at the end."""
+    reach = dials["dilation"] * (dials["kernel"] - 1) + 1
+    return (dials["length"] + 2 * dials["padding"] - reach) % dials["stride"]
+
+
+NEEDS = (
+    lambda dials, arrays: dials["kernel"] > 1 and dials["weights"] == "different",
+    lambda dials, arrays: dials["kernel"] > 1 and (dials["weights"] == "different" or dials["kernel"] == 3),
+    lambda dials, arrays: dials["kernel"] > 1,
+    lambda dials, arrays: dials["kernel"] > 1,
+    lambda dials, arrays: dials["kernel"] > 1 and arrays["delta"].shape[2] > 1,
+    lambda dials, arrays: dials["channels out"] > 1,
+    lambda dials, arrays: dials["channels out"] > 1,
+    lambda dials, arrays: dials["channels out"] > 1 and dials["channels in"] > 1,
+    lambda dials, arrays: dials["channels in"] > 1,
+    lambda dials, arrays: dials["stride"] > 1,
+    lambda dials, arrays: over(dials, arrays) > 0,
+    lambda dials, arrays: dials["dilation"] > 1 and dials["kernel"] > 1,
+    lambda dials, arrays: dials["padding"] > 0,
+    lambda dials, arrays: dials["images"] > 1,
+    lambda dials, arrays: dials["kernel"] > 1,
+    lambda dials, arrays: arrays["delta"].shape[2] > 1,
+    lambda dials, arrays: dials["images"] > 1,
+    lambda dials, arrays: dials["images"] > 1,
+    lambda dials, arrays: dials["stride"] > 1,
+    lambda dials, arrays: dials["dilation"] > 1 and dials["kernel"] > 1,
+    lambda dials, arrays: dials["padding"] > 0,
+    lambda dials, arrays: arrays["delta"].shape[2] > 1,
+)
+
+
+def cases():
+    """A few hundred test cases, spread over all that the dials allow."""
+    every = [dict(zip(DIALS, values, strict=True)) for values in product(*DIALS.values())]
+    chosen = [every[place] for place in np.random.default_rng(3).permutation(len(every))[:160]]
+    return [(dials, case(**dials)) for dials in chosen if case(**dials) is not None]
+
+
+CASES = cases()
+
+
+@pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: mutant.name)
+def test_a_mutant_is_caught_only_where_it_can_be_and_is_caught_somewhere(mutant):
+    needs = dict(zip(MUTANTS, NEEDS, strict=True))[mutant]
+    caught = [dials for dials, arrays in CASES if not survives(TRUST, mutant, arrays)]
+    assert caught
+    assert all(needs(dials, case(**dials)) for dials in caught)
+
+
+@pytest.mark.parametrize("place", range(0, len(CASES), 23))
+def test_the_right_gradients_are_right_by_nudging(place):
+    arrays = CASES[place][1]
+    options = {name: arrays[name] for name in ("stride", "dilation", "padding")}
+    for name, gradient in (("x", "dx"), ("w", "dw")):
+        found = np.zeros(arrays[name].shape)
+        for entry in np.ndindex(found.shape):
+            sides = []
+            for step in (0.5, -0.5):
+                nudged = {**{key: arrays[key] for key in ("x", "w")}}
+                nudged[name] = arrays[name].copy()
+                nudged[name][entry] += step
+                sides.append(loss(nudged["x"], nudged["w"], arrays["delta"], **options))
+            found[entry] = sides[0] - sides[1]
+        assert np.allclose(found, right(**arrays)[gradient])
+
+
+def loss(x, w, delta, stride, dilation, padding):
+    """The sum of delta times the layer's output, by the loops of its definition."""
+    padded = np.pad(x, ((0, 0), (0, 0), (padding, padding)))
+    return sum(
+        delta[image, o, i] * w[o, c, j] * padded[image, c, stride * i + dilation * j]
+        for image, o, i in np.ndindex(delta.shape)
+        for c in range(x.shape[1])
+        for j in range(w.shape[2])
+    )
