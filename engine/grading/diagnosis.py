@@ -7,6 +7,7 @@ transforms of the right values. Where nothing matches, nothing is said: a wrong 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
 MOST_MUTANTS = 1200
 MOST_REPAIRS = 160
 MOST_PAIRS = 3
-OPPOSITES = {"missing-sum", "extra-sum"}
+OPPOSITES = ({"missing-sum", "extra-sum"}, {"no-flip", "needless-flip"})
+AGREEING = 0.6
 REVERSIBLE = ("off-by-one", "wrong-array", "swapped-axes")
 Fingerprint = bytes
 
@@ -50,17 +52,18 @@ class Diagnosis:
 
 
 class Diagnoses:
-    """The known mistakes of one question, kept as fingerprints for one arithmetic."""
+    """The known mistakes of one question, kept as fingerprints on one of its cases, in one arithmetic."""
 
-    def __init__(self, question: Question, numbers: type) -> None:
+    def __init__(self, question: Question, numbers: type, place: int = 0) -> None:
         self.question = question
         self.numbers = numbers
         self.setting = setting_of(question.layer, question.free, question.lengths_of_free)
-        self.case, self.right = question.case(question.sizes[0], numbers)
-        self.others = [question.case(sizes, numbers) for sizes in question.sizes[1:]]
+        cases = [question.case(sizes, numbers) for sizes in question.sizes]
+        self.case, self.right = cases.pop(place)
+        self.others = cases
 
     def of(self, formula: Formula, values: np.ndarray) -> Diagnosis | None:
-        """The diagnosis of a wrong answer with these values on the first case; None where no mistake matches."""
+        """The diagnosis of a wrong answer with these values on the case; None where no mistake matches."""
         if self._counts_from_one(formula):
             return Diagnosis(("counts-from-one",))
         known = self._known(formula, values) or self._scaled(values, formula)
@@ -92,7 +95,7 @@ class Diagnoses:
         seen: set[Formula] = set()
         for one in removing_mutants(self.question.right, self.setting):
             for two in removing_mutants(one.formula, self.setting):
-                if {*one.mistakes, *two.mistakes} == OPPOSITES:
+                if {*one.mistakes, *two.mistakes} in OPPOSITES:
                     continue
                 if two.formula not in seen and len(seen) < MOST_MUTANTS:
                     seen.add(two.formula)
@@ -225,7 +228,7 @@ class Diagnoses:
     def _repaired(self, formula: Formula) -> tuple[Diagnosis | None, Diagnosis | None]:
         """One rule applied to the answer makes it right, or makes it a known mutant: then there are two mistakes.
 
-        Where several pairs of mistakes explain it, what they have in common is named, and nothing if that is nothing.
+        Where several pairs of mistakes explain it, one that most of them have in common is named, or none.
         """
         one: list[tuple[str, ...]] = []
         two: list[tuple[str, ...]] = []
@@ -240,17 +243,19 @@ class Diagnoses:
                 two += self._pairs(changed, values)
         if one:
             return Diagnosis(min(one, key=lambda mistakes: (mistakes[0] not in NAMELESS, RANK[mistakes[0]]))), None
-        common = frozenset(two[0]).intersection(*two[1:]) if two else ()
-        if not common:
+        support = Counter(name for mistakes in two for name in set(mistakes))
+        if not two or max(support.values()) < AGREEING * len(two):
             return None, None
-        first = min(two, key=lambda mistakes: [RANK[name] for name in mistakes])
-        return None, Diagnosis(tuple(sorted(first, key=lambda name: (name not in common, RANK[name]))))
+        found = max(Counter(two).items(), key=lambda each: (each[1], [-RANK[name] for name in each[0]]))[0]
+        return None, Diagnosis(tuple(sorted(found, key=lambda name: (-support[name], RANK[name]))))
 
     def _pairs(self, changed: Mutant, values: np.ndarray) -> list[tuple[str, ...]]:
         found = []
+        if not values.any():
+            return found
         for mutant in self.single.get(self._fingerprint(values), ())[:MOST_PAIRS]:
             alike = mutant.mistakes[0] == changed.mistakes[0] and mutant.mistakes[0] not in REVERSIBLE
-            if alike or mutant.mistakes[0] == "wrong-operation":
+            if alike or mutant.mistakes[0] == "wrong-operation" or {*mutant.mistakes, *changed.mistakes} in OPPOSITES:
                 continue
             if self._everywhere(changed.formula, mutant.formula):
                 found.append(_ordered((*mutant.mistakes, *changed.mistakes)))

@@ -6,6 +6,8 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from engine.calculus.products import Ledger, product_text
 from engine.calculus.ranges import Ranges
 from engine.calculus.reach import explained, sums_of
@@ -57,14 +59,14 @@ def grade_parsed(question: Question, parsed: Parsed) -> Verdict:
     formula = parsed.tree
     try:
         question.check_valid_modes(formula)
-        values = None if formula == question.wanted else _differences(question, formula)
+        differs = None if formula == question.wanted else _difference(question, formula)
     except Unbounded as refusal:
         start, end = parsed.sums.get(refusal.index, (None, None))
         return unreadable(Problem(parsed.text, start, end, refusal.problem.found, refusal.problem.expected))
     except Unreadable as refusal:
         return unreadable(refusal.problem)
     seen = understood(question, formula)
-    return _finished(question, formula, seen) if values is None else _wrong(question, formula, seen)
+    return _finished(question, formula, seen) if differs is None else _wrong(question, formula, seen, *differs)
 
 
 def understood(question: Question, formula: Formula) -> Verdict:
@@ -79,18 +81,18 @@ def understood(question: Question, formula: Formula) -> Verdict:
     )
 
 
-def _differences(question: Question, formula: Formula) -> tuple | None:
-    """None where the formula agrees with the right values on every case; else the first case that differs."""
+def _difference(question: Question, formula: Formula) -> tuple[int, np.ndarray] | None:
+    """The first case on which the formula differs, and its values there; None where it agrees on every case."""
     numbers = question.numbers(formula)
+    plain = question.layer.plain(formula, question.free)
     found = None
-    for sizes in question.sizes:
+    for place, sizes in enumerate(question.sizes):
         case, right = question.case(sizes, numbers)
-        plain = question.layer.plain(formula, question.free)
         lengths = question.lengths(case)
         values = case.values(plain, question.free, lengths)
         scale = 0.0 if numbers.exact else case.magnitudes(plain, question.free, lengths)
         if found is None and not case.numbers.same(values, right, scale).all():
-            found = (case, values)
+            found = (place, values)
     return found
 
 
@@ -163,11 +165,8 @@ def _remark(question: Question, formula: Formula) -> str:
     return ""
 
 
-def _wrong(question: Question, formula: Formula, seen: Verdict) -> Verdict:
-    numbers = question.numbers(formula)
-    diagnoses = diagnoses_of(question, numbers)
-    case, _ = question.case(question.sizes[0], numbers)
-    found = diagnoses.of(formula, question.values(formula, case))
+def _wrong(question: Question, formula: Formula, seen: Verdict, place: int, values: np.ndarray) -> Verdict:
+    found = diagnoses_of(question, question.numbers(formula), place).of(formula, values)
     return replace(
         seen,
         verdict="wrong",
@@ -188,9 +187,9 @@ def reason(found: Diagnosis | None) -> str:
 
 
 @lru_cache(maxsize=64)
-def diagnoses_of(question: Question, numbers: type) -> Diagnoses:
-    """The known mistakes of a question, found once."""
-    return Diagnoses(question, numbers)
+def diagnoses_of(question: Question, numbers: type, place: int = 0) -> Diagnoses:
+    """The known mistakes of a question on one of its cases, found once."""
+    return Diagnoses(question, numbers, place)
 
 
 def unrolled(question: Question, formula: Formula) -> tuple[Unrolled, ...]:

@@ -168,11 +168,11 @@ class Question:
         return tuple(length for read in self._reads() for length in lengths[read.array])
 
     def check_valid_modes(self, formula: Formula) -> None:
-        """Raises Unreadable where a mode `valid` has a first array that is shorter than the second in every case."""
+        """Raises Unreadable where a mode `valid` has a first array that is never longer than the second."""
         for first, second in valid_pairs(formula):
             shapes = Wholes(self.layer.all_shapes, self.free, self.layer.first)
             pairs = list(zip(shapes.shape(first), shapes.shape(second), strict=False))
-            if all(any(size(a, sizes) < size(b, sizes) for a, b in pairs) for sizes in self.sizes):
+            if not any(_longer(pairs, sizes) for sizes in (*self.small, *self.sizes)):
                 raise refused("In mode `valid` the first array must be at least as long as the second on every axis")
 
     def _reads(self) -> tuple[Read, ...]:
@@ -188,6 +188,12 @@ class Question:
 def cached_question(layer: Layer, wanted: str, form: str) -> Question:
     """The question of these parts, made once."""
     return Question(layer, wanted, form)
+
+
+def _longer(pairs: list[tuple[Formula, Formula]], sizes: Mapping[str, int]) -> bool:
+    """Whether the first length of each pair is no less than the second, and one of them is more."""
+    gaps = [size(one, sizes) - size(two, sizes) for one, two in pairs]
+    return min(gaps) >= 0 and (max(gaps) > 0 or not any(free_symbols(each) for pair in pairs for each in pair))
 
 
 def _applies(formula: Formula, functions: tuple[str, ...]) -> bool:
