@@ -27,6 +27,7 @@ from lessons.notebook import unknown
 from lessons.prose import plain
 
 LONGEST_FILE = 1_000_000
+OPTIONS = ("--json", "--seed", "--help", "-h")
 
 
 class Refused(Exception):
@@ -47,7 +48,7 @@ def main(arguments: list[str] | None = None) -> int:
         if run in (_check, _grade):
             command.add_argument("--seed", type=int, default=0, help="the numbers of this seed (0 unless said)")
     try:
-        chosen = parser.parse_args(arguments)
+        chosen = parser.parse_args([_positional(each) for each in (sys.argv[1:] if arguments is None else arguments)])
         return chosen.run(chosen)
     except Refused as refusal:
         print(f"python -m lessons: {refusal}", file=sys.stderr)
@@ -55,6 +56,12 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+
+
+def _positional(argument: str) -> str:
+    """An answer such as -w[j] is told from an option by a space in front."""
+    option = argument.partition("=")[0] in OPTIONS or not argument.startswith("-")
+    return argument if option else f" {argument}"
 
 
 def _list(chosen: argparse.Namespace) -> int:

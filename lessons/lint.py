@@ -13,7 +13,7 @@ from lessons.checking import check
 from lessons.drawing import Unsound, draw
 from lessons.exercises import Exercise
 from lessons.model import Figure, Lesson, Text
-from lessons.prose import CODE, Misprint, formulas, plain, typeset
+from lessons.prose import CODE, Misprint, formulas, plain, sides, typeset
 from lessons.references import REFERENCES
 
 SEEDS = 6
@@ -142,6 +142,14 @@ def _accepts(exercise: Exercise) -> Iterator[str]:
             yield f"{exercise.id}: the blank answer {blank!r} is {verdict.verdict}, not unreadable"
 
 
+def _solved(exercise: Exercise) -> Iterator[str]:
+    if exercise.kind not in ("formula", "shape"):
+        return
+    shown = [side for written in formulas(draw(exercise).solution) for side in sides(written)]
+    if not any(check(exercise, side).verdict == "correct" for side in shown):
+        yield f"{exercise.id}, solution: no formula in it is a right answer; show one in [[ ]]"
+
+
 def _rejects(exercise: Exercise) -> Iterator[str]:
     for seed in range(SEEDS if exercise.seeded else 1):
         for place, (answer, misconception, says) in enumerate(_wrong(exercise, seed)):
@@ -192,4 +200,4 @@ def _options(exercise: Exercise) -> Iterator[str]:
 
 
 LESSON_RULES = (_complete, _prose, _figures)
-EXERCISE_RULES = (_helpful, _drawn, _options, _accepts, _rejects)
+EXERCISE_RULES = (_helpful, _drawn, _options, _accepts, _solved, _rejects)

@@ -20,7 +20,11 @@ from lessons.model import (
 )
 
 LAYER = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
-HELP = {"hints": ("Look at [[x[i]]].",), "solution": "Because of [[w[0]]].", "proves": "It holds."}
+HELP = {
+    "hints": ("Look at [[x[i]]].",),
+    "solution": "[[dL/dx[k] = sum(j, delta[k-j]*w[j])]], [[n-m+1]] places",
+    "proves": "It holds.",
+}
 
 CELLS = Cells(
     id="small/cells",

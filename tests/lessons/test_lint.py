@@ -120,6 +120,10 @@ def test_a_broken_rule_is_named(lesson, problem):
             "formula language\n`q` is an index, not an array; it has no entries.\nq[0]\n^^",
         ),
         (
+            small.with_step(replace(small.FORMULA, solution="It is [[sum(j, w[j])]].")),
+            "small/formula, solution: no formula in it is a right answer; show one in [[ ]]",
+        ),
+        (
             replace(small.LESSON, steps=(*small.LESSON.steps, small.CHOICE)),
             "small/choice, id: 2 have this id; give each its own",
         ),
