@@ -31,7 +31,7 @@ from lessons.working import collecting, dot
 __all__ = ("LESSON",)
 
 LAYER = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
-NAMED = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1", g="n")
+NAMED = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1", dx="n")
 
 
 def unit(place, size):
@@ -426,10 +426,10 @@ LESSON = Lesson(
         Cells(
             id="backward-inputs/borders",
             prompt=(
-                "[[w]] = {w}, [[delta]] = {delta}. Fill in the whole gradient of the input, [[g[k] = dL/dx[k]]]. Where "
-                "your formula reads outside [[delta]], it reads 0."
+                "[[w]] = {w}, [[delta]] = {delta}. Fill in the whole gradient of the input, [[dx[k] = dL/dx[k]]]. "
+                "Where your formula reads outside [[delta]], it reads 0."
             ),
-            array="g",
+            array="dx",
             layer=NAMED,
             right=lambda w, delta: convolve(delta, w),
             numbers={"w": Entries((2, 5), -2, 6), "delta": Entries((3, -1, 4), -3, 5)},
@@ -551,9 +551,9 @@ LESSON = Lesson(
                 "Skip the products where k − j is no place of delta. Mind that Python reads delta[-1] from the end!",
             ),
             solution=(
-                "```python\ndef backward_inputs(delta, w):\n    g = [0] * (len(delta) + len(w) - 1)\n"
-                "    for k in range(len(g)):\n        for j in range(len(w)):\n"
-                "            if 0 <= k - j < len(delta):\n                g[k] += delta[k - j] * w[j]\n    return "
+                "```python\ndef backward_inputs(delta, w):\n    dx = [0] * (len(delta) + len(w) - 1)\n"
+                "    for k in range(len(dx)):\n        for j in range(len(w)):\n"
+                "            if 0 <= k - j < len(delta):\n                dx[k] += delta[k - j] * w[j]\n    return "
                 "g\n```"
             ),
             proves="The rule that an array counts as 0 outside has become one `if`.",

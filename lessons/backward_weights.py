@@ -31,12 +31,12 @@ from lessons.working import dot, lines
 __all__ = ("LESSON",)
 
 LAYER = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
-NAMED = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1", g="m")
+NAMED = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1", dw="m")
 
 
 def counting(x, delta):
     """Every entry of the gradient of the kernel written out."""
-    return lines("g", [dot(delta, x[j : j + len(delta)]) for j in range(len(x) - len(delta) + 1)])
+    return lines("dw", [dot(delta, x[j : j + len(delta)]) for j in range(len(x) - len(delta) + 1)])
 
 
 LESSON = Lesson(
@@ -364,8 +364,8 @@ LESSON = Lesson(
         ),
         Cells(
             id="backward-weights/numbers",
-            prompt="[[x]] = {x}, [[delta]] = {delta}. Fill in the gradient of the kernel, [[g[j] = dL/dw[j]]].",
-            array="g",
+            prompt="[[x]] = {x}, [[delta]] = {delta}. Fill in the gradient of the kernel, [[dw[j] = dL/dw[j]]].",
+            array="dw",
             layer=NAMED,
             right=lambda x, delta: correlate(x, delta),
             numbers={"x": Entries((1, 3, 2, 5, 4)), "delta": Entries((2, -1, 3))},
@@ -402,7 +402,7 @@ LESSON = Lesson(
             ),
             hints=(
                 "Lay [[delta]] on the input as you laid the kernel in the forward pass.",
-                "[[g[0] = delta[0]*x[0] + delta[1]*x[1] + delta[2]*x[2]]]. Then move on by one.",
+                "[[dw[0] = delta[0]*x[0] + delta[1]*x[1] + delta[2]*x[2]]]. Then move on by one.",
             ),
             solution="{work}",
             proves=(

@@ -25,7 +25,8 @@ from lessons.working import sliding
 
 __all__ = ("LESSON",)
 
-LAYER = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1", f="n-m+1")
+LAYER = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
+NAMED = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1", f="n-m+1")
 TURNED = Layer(["v[j] = w[m-1-j]", "z[i] = sum(j, w[j]*x[i+j])"], w="m", v="m", x="n", z="n-m+1")
 STEPPING = Layer("z[i] = sum(j, w[j]*x[2*i+j])", x="n", w="m", z="(n-m)//2+1")
 
@@ -107,6 +108,7 @@ LESSON = Lesson(
                 "exchanged. What comes out?"
             ),
             array="f",
+            layer=NAMED,
             right=lambda x, w: np.correlate(w, x, "valid"),
             numbers={"x": Entries((1, 3, 2, 6)), "w": Entries((2, -1))},
             shown={"forward": lambda x, w: correlate(x, w)},
@@ -296,6 +298,7 @@ LESSON = Lesson(
                 "*test* compute for $x$ = {x} and $y$ = {y}? (Halves are fine: write 3/2 or 1.5.)"
             ),
             array="f",
+            layer=NAMED,
             right=lambda x, y: convolve(x, y, "valid") / 2,
             numbers={"x": Entries((1, 3, 2, 4), 0, 6), "y": Entries((2, 4), 1, 6)},
             where=lambda x, y: y[0] != y[1],

@@ -27,7 +27,8 @@ from lessons.working import collecting
 
 __all__ = ("LESSON",)
 
-LAYER = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1", g="n")
+LAYER = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
+NAMED = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1", dx="n")
 
 SCATTER = """```python
 for i in range(len(delta)):
@@ -114,7 +115,8 @@ LESSON = Lesson(
                 "[[w]] = {w}, [[delta]] = {delta}, and `dx` starts with four zeros. What is in `dx` after the first "
                 "round of the outer loop, [[i]] = 0?"
             ),
-            array="g",
+            array="dx",
+            layer=NAMED,
             right=lambda w, delta: scatter(delta, w, 1),
             numbers={"w": W, "delta": DELTA},
             where=lambda w, delta: bool(w.all() and delta.all() and w[0] != w[1] and delta[0] != delta[1]),
@@ -149,7 +151,8 @@ LESSON = Lesson(
         Cells(
             id="scatter-and-gather/all",
             prompt="Now all of it: [[w]] = {w}, [[delta]] = {delta}. What is in `dx` at the end?",
-            array="g",
+            array="dx",
+            layer=NAMED,
             right=lambda w, delta: scatter(delta, w),
             numbers={"w": W, "delta": DELTA},
             where=lambda w, delta: bool(w.all() and delta.all() and w[0] != w[1]),
@@ -433,7 +436,8 @@ LESSON = Lesson(
             prompt=(
                 "A trap on the way. `dx` holds {size} zeros. What does NumPy make of `dx[[0, {place}, {place}]] += 1`?"
             ),
-            array="g",
+            array="dx",
+            layer=NAMED,
             right=lambda size, place: repeated_index(size, place),
             numbers={"size": Integer(4, 3, 5), "place": Integer(2, 1, 4)},
             where=lambda size, place: place < size,

@@ -30,7 +30,8 @@ from lessons.working import collecting, sliding
 
 __all__ = ("LESSON",)
 
-LAYER = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1", g="n")
+LAYER = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
+NAMED = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1", dx="n")
 FLIPPING = Layer("z[i] = sum(j, w[j]*x[i-j])", x="n", w="m", z="n+m-1")
 TWO_ROWS = Layer("c[k] = sum(j, a[j]*b[k-j])", a="n", b="m", c="n+m-1")
 
@@ -129,14 +130,15 @@ LESSON = Lesson(
                 "[[w]] = {w} turned round is {turned}. Slide it over [[delta]] with a zero at each end, {padded}, "
                 "multiply and add. What comes out?"
             ),
-            array="g",
+            array="dx",
+            layer=NAMED,
             right=lambda w, delta: convolve(delta, w),
             numbers={"w": Entries((2, 5), -2, 6), "delta": Entries((3, -1, 4), -3, 5)},
             where=lambda w, delta: bool(w.all() and delta.all()),
             shown={
                 "turned": lambda w, delta: w[::-1],
                 "padded": padded,
-                "work": lambda w, delta: sliding(padded(delta, w), w[::-1], "g"),
+                "work": lambda w, delta: sliding(padded(delta, w), w[::-1], "dx"),
                 "before": lambda w, delta: collecting(delta, w),
             },
             mistakes=(

@@ -53,13 +53,13 @@ def sliding(x: Sequence[int], w: Sequence[int], array: str = "z") -> str:
     return lines(array, [dot(w, x[i : i + len(w)]) for i in range(len(x) - len(w) + 1)])
 
 
-def collecting(delta: Sequence[int], w: Sequence[int], array: str = "g") -> str:
+def collecting(delta: Sequence[int], w: Sequence[int], array: str = "dx") -> str:
     """Every entry of the gradient of the input: what the outputs that read it send back, one line each.
 
     >>> print(collecting((1, 3), (2, 1)))
-    * [[g[0]]]: 2·1 = 2
-    * [[g[1]]]: 2·3 + 1·1 = 7
-    * [[g[2]]]: 1·3 = 3
+    * [[dx[0]]]: 2·1 = 2
+    * [[dx[1]]]: 2·3 + 1·1 = 7
+    * [[dx[2]]]: 1·3 = 3
     """
     rows = []
     for k in range(len(delta) + len(w) - 1):
