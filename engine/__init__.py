@@ -1,4 +1,4 @@
-"""Flipside's mathematics: layers in index notation, their gradients, the grading of answers, and convolution on arrays."""
+"""Flipside's mathematics: layers in index notation, their gradients, the grading of answers, convolution on arrays."""
 
 from engine.arrays import (
     avg_pool,

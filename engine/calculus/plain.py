@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def plain(layer: Layer, formula: Formula, free: tuple[str, ...]) -> Formula:
-    """The formula without operations on whole arrays and derivatives, no sum that a bracket removes; names bound once."""
+    """The formula without operations on whole arrays, derivatives and sums that a bracket removes; names bound once."""
     written = Wholes(layer.shapes_aside, free, layer.first).written_out(formula)
     apart = _apart(_without_partials(layer, written), {*free, *layer.symbols}, {})
     if not contains(apart, Bracket):
