@@ -124,8 +124,8 @@ def _grade(chosen: argparse.Namespace) -> int:
 def _graded(name: str, answer: object, seed: int) -> Verdict:
     if name not in EXERCISES:
         return Verdict("unreadable", f"{unknown(name)}.".capitalize())
-    if isinstance(answer, dict):
-        seed, answer = answer.get("seed", seed), answer.get("answer", "")
+    if isinstance(answer, dict) and "answer" in answer:
+        seed, answer = answer.get("seed", seed), answer["answer"]
         if not isinstance(seed, int) or isinstance(seed, bool):
             return Verdict("unreadable", "The seed has to be a whole number.")
     return check(EXERCISES[name], answer, seed)

@@ -53,6 +53,8 @@ def _complete(lesson: Lesson) -> Iterator[str]:
             yield f"{lesson.id}, {field}: it is empty; write it"
     if not lesson.question.endswith("?"):
         yield f"{lesson.id}, question: it ends without a question mark; ask one question"
+    if re.search(r"[.!?] [A-Z]", lesson.answer) or not lesson.answer.endswith("."):
+        yield f"{lesson.id}, answer: it is not one sentence; answer the question in one"
     if not 5 <= lesson.minutes <= 30:
         yield f"{lesson.id}, minutes: {lesson.minutes} is no length for a lesson; split it, or join it to another"
     if not lesson.sources:

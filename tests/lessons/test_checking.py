@@ -2,6 +2,8 @@
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from lessons import exercise
 from lessons.checking import check
@@ -273,3 +275,27 @@ def test_catching_all_mutants_with_too_many_numbers_is_almost():
 )
 def test_sizes_and_places_are_read_in_the_chosen_notation(name, notation, answer):
     assert check(EXERCISES[name], answer, notation=notation).word == "Correct"
+
+
+TYPED = st.text(st.sampled_from("0123456789 ,;.-−/()[]{}=wxzδ_+*^jikab\n\\"), max_size=60)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "backward-weights/one",
+        "weight-sharing/matrix",
+        "backward-inputs/readers",
+        "forward-1d/size",
+        "why/guess",
+        "the-flip/spot",
+        "trust/mutants",
+        "forward-1d/code",
+    ],
+)
+@given(answer=TYPED)
+@settings(max_examples=60)
+def test_whatever_is_typed_gets_a_verdict_and_a_reason(name, answer):
+    found = check(EXERCISES[name], answer)
+    assert found.verdict in ("correct", "unfinished", "wrong", "unreadable")
+    assert found.message

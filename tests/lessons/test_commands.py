@@ -124,7 +124,8 @@ def test_grade(capsys, tmp_path):
         '"why/guess" = ""\n'
         '"backward-inputs/readers" = ["z[1]", "z[2]", "z[3]"]\n'
         '"no/such" = "1"\n'
-        '["forward-1d/products"]\nanswer = "24"\nseed = 0\n',
+        '["forward-1d/products"]\nanswer = "24"\nseed = 0\n'
+        '["trust/mutants"]\nspeed = 2\n',
         encoding="utf-8",
     )
     status, out, _ = run(capsys, "grade", str(answers))
@@ -136,7 +137,9 @@ def test_grade(capsys, tmp_path):
         "backward-inputs/readers: Correct. These, and no others.\n"
         "no/such: Can't read. There is no exercise 'no/such'; near it are: why/guess, why/impulse-a, why/impulse-b.\n"
         "forward-1d/products: Correct. That is the number.\n"
-        f"4 correct of 6 answered; the course has {len(EXERCISES)} exercises.\n"
+        "trust/mutants: Can't read. There is no dial “speed”; there are: images, length, channels in, channels out, "
+        "kernel, weights, stride, dilation, padding.\n"
+        f"4 correct of 7 answered; the course has {len(EXERCISES)} exercises.\n"
     )
     status, out, _ = run(capsys, "grade", str(answers), "--json")
     assert [(each["id"], each["verdict"]) for each in json.loads(out)][:2] == [

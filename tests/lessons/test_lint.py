@@ -31,6 +31,10 @@ def test_the_small_lesson_is_sound():
             "small, question: it ends without a question mark; ask one question",
         ),
         (
+            replace(small.LESSON, answer="Yes. It is."),
+            "small, answer: it is not one sentence; answer the question in one",
+        ),
+        (
             replace(small.LESSON, minutes=90),
             "small, minutes: 90 is no length for a lesson; split it, or join it to another",
         ),
