@@ -1,11 +1,13 @@
 """An exercise on the page: what is asked, the answer's form, what is said of it, hints and the worked solution.
 
-It is a fragment: an answer sends one small piece of the page, and what stands above the verdict never moves. Only when
-an exercise is solved for the first time does the whole page run once more, for the tick in the course map.
+What is asked stands still; the answer and all below it are a fragment, so that an answer sends one small piece of the
+page. Only when an exercise is solved for the first time does the whole page run once more, for the tick in the course
+map. The worked solution is sent when it is opened, not with every answer.
 """
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import replace
 
 import streamlit as st
@@ -21,33 +23,40 @@ TRIES = 2
 """Honest tries before the worked solution is offered."""
 
 
-@st.fragment
 def show(exercise: Exercise, title: str) -> None:
     """The whole exercise."""
+    drawn = seeds.drawn(exercise.id, seeds.of(exercise))
+    with st.container(border=True, key=f"exercise-{exercise.id}"):
+        if exercise.kind not in KINDS:
+            st.caption(f"{title}, in a notebook or a terminal of your own")
+            st.markdown(typeset.prose(drawn.prompt, exercise.layer))
+            _elsewhere(exercise)
+            return
+        st.caption(f"✓ {title}, solved" if memory.record(exercise.id).solved else title)
+        st.markdown(typeset.prose(drawn.prompt, exercise.layer))
+        _answering(exercise)
+
+
+@st.fragment
+def _answering(exercise: Exercise) -> None:
+    """The answer's form, and all that depends on the answer."""
     layer = exercise.layer
     drawn = seeds.drawn(exercise.id, seeds.of(exercise))
     open_before = not memory.record(exercise.id).solved
-    with st.container(border=True, key=f"exercise-{exercise.id}"):
-        heading = st.empty()
-        st.markdown(typeset.prose(drawn.prompt, layer))
-        if exercise.kind not in KINDS:
-            _elsewhere(exercise, title, heading)
-            return
-        answer, checked = _form(exercise, drawn, layer)
-        if checked:
-            _answered(exercise, answer, drawn)
-        record = memory.record(exercise.id)
-        heading.caption(f"✓ {title}, solved" if record.solved else title)
-        found = None
-        if checked or (any(record.answer) and record.seed == drawn.seed):
-            found = _verdict(exercise, record.answer, record.notation, drawn)
-            _said(exercise, found, drawn, layer)
-        if isinstance(exercise, Derivation):
-            derivation.next_step(exercise, layer, found)
-        _help(exercise, drawn, layer)
-        if checked:
-            storage.save(exercise.id)
-    if open_before and record.solved:
+    answer, checked = _form(exercise, drawn, layer)
+    if checked:
+        _answered(exercise, answer, drawn)
+    record = memory.record(exercise.id)
+    found = None
+    if checked or (any(record.answer) and record.seed == drawn.seed):
+        found = _verdict(exercise, record.answer, record.notation, drawn)
+        _said(exercise, found, drawn, layer)
+    if isinstance(exercise, Derivation):
+        derivation.next_step(exercise, layer, found)
+    anew = _help(exercise, drawn, layer)
+    if checked:
+        storage.save(exercise.id)
+    if anew or (open_before and record.solved):
         st.rerun()
 
 
@@ -59,9 +68,8 @@ def _said(exercise: Exercise, found: Verdict, drawn: Drawn, layer: Layer) -> Non
         st.markdown(typeset.prose(drawn.proves, layer))
 
 
-def _elsewhere(exercise: Code, title: str, heading: st.delta_generator.DeltaGenerator) -> None:
+def _elsewhere(exercise: Code) -> None:
     """An exercise that runs a function of the learner's own: never on a server."""
-    heading.caption(f"{title}, in a notebook or a terminal of your own")
     function = exercise.signature.split("(")[0].removeprefix("def ").strip()
     st.code(
         f"import lessons\n\n{exercise.signature}\n    ...\n\nlessons.exercise({exercise.id!r}).check({function})",
@@ -107,25 +115,27 @@ def _answered(exercise: Exercise, answer: Answer, drawn: Drawn) -> None:
     )
 
 
-def _help(exercise: Exercise, drawn: Drawn, layer: Layer) -> None:
-    """Hints one by one, the worked solution after honest tries, and other numbers."""
+def _help(exercise: Exercise, drawn: Drawn, layer: Layer) -> bool:
+    """Hints one by one, the worked solution after honest tries, and other numbers; whether these were asked for."""
     record = memory.record(exercise.id)
-    if record.hints < len(drawn.hints) or exercise.seeded:
-        with st.container(horizontal=True):
-            if record.hints < len(drawn.hints):
-                label = f"Hint {record.hints + 1} of {len(drawn.hints)}"
-                st.button(label, key=f"hint-{exercise.id}", type="tertiary", on_click=_open_hint, args=(exercise.id,))
-            if exercise.seeded:
-                key = f"anew-{exercise.id}"
-                label = KINDS[exercise.kind].anew
-                st.button(label, key=key, type="tertiary", on_click=seeds.next_one, args=(exercise,))
+    more, anew = record.hints < len(drawn.hints), False
+    with st.container(horizontal=True) if more and exercise.seeded else nullcontext():
+        if more:
+            label = f"Hint {record.hints + 1} of {len(drawn.hints)}"
+            st.button(label, key=f"hint-{exercise.id}", type="tertiary", on_click=_open_hint, args=(exercise.id,))
+        if exercise.seeded:
+            label, key = KINDS[exercise.kind].anew, f"anew-{exercise.id}"
+            anew = st.button(label, key=key, type="tertiary", on_click=seeds.next_one, args=(exercise,))
     for place, hint in enumerate(drawn.hints[: record.hints], start=1):
         st.markdown(f"**Hint {place}.** {typeset.prose(hint, layer)}")
     if record.solved or record.tries >= TRIES:
-        with st.expander("Worked solution"):
-            st.markdown(typeset.prose(drawn.solution, layer))
+        worked = st.expander("Worked solution", key=f"solution-{exercise.id}", on_change="rerun")
+        if worked.open:
+            worked.markdown(typeset.prose(drawn.solution, layer))
             if isinstance(exercise, Derivation):
-                derivation.worked(exercise, layer)
+                with worked:
+                    derivation.worked(exercise, layer)
+    return anew
 
 
 def _open_hint(exercise: str) -> None:

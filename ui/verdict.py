@@ -37,11 +37,11 @@ def understood(verdict: Verdict, layer: Layer, wanted: Formula | None) -> None:
     """The formula as it was read: typeset, written out for one small case, and with the ranges that were found."""
     st.caption("Understood as")
     st.latex(notation.latex(verdict.formula, layer, wanted))
-    written_out = "".join(unrolled(one) for one in verdict.unrolled)
-    if written_out:
-        st.html(written_out)
+    below = [unrolled(one) for one in verdict.unrolled]
     if verdict.ranges:
-        st.caption(typeset.literal("; ".join(verdict.ranges)))
+        below.append(f'<p class="unrolled"><small>{html.escape("; ".join(verdict.ranges))}</small></p>')
+    if below:
+        st.html("".join(below))
 
 
 def unrolled(one: Unrolled) -> str:
