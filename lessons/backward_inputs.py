@@ -329,8 +329,10 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     "sum(j, delta[k-j]*w[m-1-j])",
-                    "Turned round twice. Somebody told you to flip the kernel, and you did; but [[k-j]] already runs "
-                    "backwards. Two flips are no flip: the last weight now stands where the first should be.",
+                    "The kernel lies the wrong way round: the first input gets the *last* weight here, but the only "
+                    "window that covers it has [[w[0]]] on it. This happens when nothing is turned round, and also "
+                    "when it is turned twice: [[k-j]] runs backwards already, and a kernel flipped on top of it is "
+                    "turned back.",
                     "no-flip",
                 ),
                 Mistake(
@@ -489,12 +491,13 @@ LESSON = Lesson(
             mistakes=(
                 Mistake(
                     "dL/dx[k] = sum(i, delta[i]*d(z[i], x[k]))\n= sum(i, delta[i]*w[k])",
-                    "The first line is the chain rule, and right. The second takes the same weight for every output. "
-                    "The kernel has moved in between: [[z[i]]] reads [[x[k]]] with the weight [[k-i]] places into it.",
+                    "Here every output reads [[x[k]]] with the same weight. But the kernel moves from output to "
+                    "output: [[z[i]]] reads [[x[k]]] with the weight [[k-i]] places into it.",
                 ),
                 Mistake(
                     "dL/dx[k] = sum(i, j, delta[i]*w[j]*[i+j == k])\n= sum(j, delta[k+j]*w[j])",
-                    "The first line is right. The bracket says [[i + j = k]]: solve it for [[i]], and mind the sign.",
+                    "An output [[i]] read [[x[k]]] with the weight [[w[j]]] where [[i + j = k]]. Solve that for [[i]], "
+                    "and mind the sign.",
                     "no-flip",
                 ),
                 Mistake(

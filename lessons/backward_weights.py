@@ -283,6 +283,11 @@ LESSON = Lesson(
                     "wrong-scale",
                 ),
                 Mistake(
+                    "sum(i, delta[i+j]*x[i])",
+                    "The step [[j]] is on the wrong row. When the kernel stands at [[i]], weight [[w[j]]] lies on the "
+                    "input [[j]] places further on: it is [[x]] that is read at [[i+j]], and [[delta]] at [[i]].",
+                ),
+                Mistake(
                     "sum(i, delta[i]*x[i])",
                     "This says the same for every weight. [[w[j]]] lies on [[x[i+j]]], not on [[x[i]]].",
                 ),
@@ -466,8 +471,8 @@ LESSON = Lesson(
             mistakes=(
                 Mistake(
                     "dL/dw[j] = sum(i, delta[i]*d(z[i], w[j]))\n= sum(i, delta[i]*w[j])",
-                    "The second line has put the weight where its other factor belongs. In [[w[j]*x[i+j]]] the "
-                    "derivative by [[w[j]]] is [[x[i+j]]].",
+                    "Here the weight stands where its other factor belongs. In [[w[j]*x[i+j]]] the derivative by "
+                    "[[w[j]]] is [[x[i+j]]].",
                     "wrong-array",
                 ),
                 Mistake(

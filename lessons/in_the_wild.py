@@ -35,6 +35,7 @@ FLIPS = {
     "numpy.correlate(x, w)": (np.correlate((0, 1, 0), (1, 2), "valid") == (1, 2)).all(),
     "scipy.signal.convolve(x, w)": True,
     "torch.nn.functional.conv1d(x, w)": False,
+    "theano.tensor.nnet.conv2d(x, w)": True,
     "conv(x, w)  (MATLAB)": True,
     "cv2.filter2D(x, -1, w)": False,
 }
@@ -43,6 +44,7 @@ DOCUMENTED = {
     "numpy.correlate(x, w)": "feed it a single 1 and the kernel comes out in reverse",
     "scipy.signal.convolve(x, w)": "signal processing means the convolution of mathematics",
     "torch.nn.functional.conv1d(x, w)": "its documentation calls it a cross-correlation",
+    "theano.tensor.nnet.conv2d(x, w)": "a library of deep learning, and yet it flips unless it is told not to",
     "conv(x, w)  (MATLAB)": "it multiplies polynomials, and for that a convolution is needed",
     "cv2.filter2D(x, -1, w)": "its documentation says that it computes a correlation, the kernel is not mirrored",
 }
@@ -70,8 +72,8 @@ LESSON = Lesson(
             mistakes=(
                 Mistake(
                     lambda: tuple(call for call, flips in FLIPS.items() if not flips),
-                    "Exactly the other ones. Mathematics and signal processing turn the kernel round; deep learning "
-                    "and image filters don't.",
+                    "Exactly the other ones. Feed each a single 1 in your head: a call that turns the kernel round "
+                    "gives the kernel back as it is.",
                     "needless-flip",
                 ),
                 Mistake(
@@ -79,11 +81,17 @@ LESSON = Lesson(
                         "numpy.convolve(x, w)",
                         "scipy.signal.convolve(x, w)",
                         "torch.nn.functional.conv1d(x, w)",
+                        "theano.tensor.nnet.conv2d(x, w)",
                         "conv(x, w)  (MATLAB)",
                     ),
-                    "You went by the name. Three of them do turn it round; the one from deep learning has the name, "
-                    "but not the flip.",
+                    "You went by the name. Four of these five do turn it round; PyTorch's has the name, but not the "
+                    "flip.",
                     "needless-flip",
+                ),
+                Mistake(
+                    lambda: ("numpy.convolve(x, w)", "scipy.signal.convolve(x, w)", "conv(x, w)  (MATLAB)"),
+                    "These three do. You went by the field, and it is a good guess, but there is one more: a library "
+                    "of deep learning that takes its word *convolution* literally.",
                 ),
                 Mistake(
                     lambda: ("numpy.convolve(x, w)",),
@@ -91,15 +99,18 @@ LESSON = Lesson(
                 ),
             ),
             hints=(
-                "Functions from mathematics and signal processing convolve. What do deep learning and image filters "
-                "do?",
-                "Three of the six do.",
+                "Where does each come from? Mathematics and signal processing mean the convolution. Most of deep "
+                "learning doesn't, but not all of it.",
+                "Four of the seven do, and one of the four comes from deep learning.",
             ),
             solution=(
-                "NumPy's and SciPy's `convolve` and MATLAB's `conv` turn the kernel round. `numpy.correlate`, "
-                "PyTorch's `conv1d` and OpenCV's `filter2D` lay it down as it is."
+                "NumPy's and SciPy's `convolve`, MATLAB's `conv` and Theano's `conv2d` turn the kernel round. "
+                "`numpy.correlate`, PyTorch's `conv1d` and OpenCV's `filter2D` lay it down as it is."
             ),
-            proves="A name is no evidence. A single 1, fed in, is.",
+            proves=(
+                "Neither the name nor the field is evidence. A single 1, fed in, is. (Whoever moved a trained network "
+                "from Theano to another library had to turn every kernel round.)"
+            ),
         ),
         Cells(
             id="in-the-wild/swapped",
@@ -126,13 +137,15 @@ LESSON = Lesson(
                 ),
             ),
             hints=(
-                "What did exchanging the rows do in the last exercise of this kind?",
+                "In *So that is why “convolution”* you exchanged the two rows of a correlation. What did that do?",
                 "The right order gives {forward}.",
             ),
             solution="The right order gives {forward}; exchanged, it comes out in reverse: {right}.",
             proves=(
                 "No error, no warning, the right numbers in reverse order. A published course computed the gradient of "
-                "a kernel so; its author found it himself, and told his readers."
+                "a kernel so; its author found it himself, and told his readers. Mind the order on paper, too: "
+                "PyTorch's documentation writes *weight ⋆ input*, and by the usual definition of ⋆ that is the layer; "
+                "NumPy wants the input first."
             ),
         ),
         Text(
@@ -197,8 +210,8 @@ LESSON = Lesson(
             id="in-the-wild/padding",
             prompt=(
                 "For the gradient of the input, the same post pads the *top and left* edges of delta with zeros. In "
-                "one dimension: {outputs} deltas, a kernel of {m}, padding of {each} at the left end only. How many of "
-                "the {inputs} inputs get no gradient at all?"
+                "one dimension: {outputs} deltas, a kernel of {m}, and all the zeros that the *left* end needs, but "
+                "none at the right end. How many of the {inputs} inputs get no gradient at all?"
             ),
             right=lambda outputs, m: (outputs + m - 1) - len(correlate(np.ones(outputs + m - 1), np.ones(m))),
             numbers={"outputs": Integer(6, 4, 12), "m": Integer(3, 3, 6)},
@@ -226,10 +239,13 @@ LESSON = Lesson(
                     "wrong-operation",
                 ),
             ),
-            hints=("How long is the padded row?", "A kernel of {m} fits on a row of {long} in {fits} places."),
+            hints=(
+                "The left end needs {each} zeros: then only one weight lies on the first delta. How long is the row?",
+                "A kernel of {m} fits on a row of {long} in {fits} places.",
+            ),
             solution=(
-                "The padded row has {long} entries, the kernel fits on it {fits} times, and there are {inputs} inputs: "
-                "{right} of them get nothing."
+                "With {each} zeros the row has {long} entries, the kernel fits on it {fits} times, and there are "
+                "{inputs} inputs: the last {right} of them get nothing."
             ),
             proves=(
                 "Zeros are needed at *all* ends. Counting sizes is the cheapest check there is, and it finds this slip "
@@ -247,7 +263,11 @@ LESSON = Lesson(
                 Option(
                     "both",
                     "It holds for both.",
-                    says="Look at your gradient of the kernel once more: is there a filter in it?",
+                    says=(
+                        "Look at your gradient of the kernel once more: is there a filter in it? (One may write it as "
+                        "[[conv(x, flip(delta), valid)]], but then [[delta]] is what is flipped; and in that language "
+                        "the data's gradient is [[conv(delta, w, full)]], with nothing flipped by hand.)"
+                    ),
                     misconception="needless-flip",
                 ),
                 Option(
@@ -283,7 +303,8 @@ LESSON = Lesson(
             hints=("Write both gradients side by side.", "In which of them is there a [[w]] at all?"),
             solution=(
                 "[[dL/dx[k] = sum(j, delta[k-j]*w[j])]] has the kernel, read backwards. [[dL/dw[j] = sum(i, "
-                "delta[i]*x[i+j])]] has no kernel, and both rows run forwards."
+                "delta[i]*x[i+j])]] has no kernel, and both rows run forwards. Whether one says *convolution* for the "
+                "one machine or for the other, in no reading are filters flipped in both."
             ),
             proves=(
                 "Half a sentence too much, in notes that very many have learned from. (CS231n, convolutional networks, "
@@ -329,7 +350,7 @@ LESSON = Lesson(
             prompt=(
                 "Lecture notes define the kernel turned round as $\\tilde W_a = W_{K-a}$, where $a$ counts from 0 and "
                 "the kernel has $K$ weights. Put it right, in our letters: [[v]] is [[w]] turned round, with [[m]] "
-                "weights. What is [[v[j]]]?"
+                "weights. Which entry of [[w]] is [[v[j]]]?"
             ),
             wanted="v[j]",
             mistakes=(
@@ -348,7 +369,7 @@ LESSON = Lesson(
             solution="[[v[0]]] is [[w[m-1]]], and each step of [[j]] goes one back: [[v[j] = w[m-1-j]]].",
             proves=(
                 "The slip is the usual one between counting from 0 and from 1. Put in the first and the last index, "
-                "and you see it at once. (borundev, DNN lectures.)"
+                "and you see it at once. (borundev, DNN lectures; the line before it has its $K - 1$ right.)"
             ),
         ),
         Formula(
@@ -356,8 +377,8 @@ LESSON = Lesson(
             layer=STEPPING,
             prompt=(
                 "A homework solution treats a layer that moves by *two* places at a time, [[z[i] = sum(j, "
-                "w[j]*x[2*i+j])]], and finds the weight between input $d$ and output $b$ at the index $k = d - b$. "
-                "Write it right, in our letters: [[dz[i]/dx[k]]]."
+                "w[j]*x[2*i+j])]], and says that output number $b$ reads input number $d$ with weight number $d - b$. "
+                "Put it right, in our letters: with which weight does [[z[i]]] read [[x[k]]]? That is [[dz[i]/dx[k]]]."
             ),
             wanted="dz[i]/dx[k]",
             mistakes=(
@@ -377,6 +398,17 @@ LESSON = Lesson(
                     "misplaced-step",
                 ),
                 Mistake(
+                    "w[k+2*i]",
+                    "The plus sign leads forwards, from window and weight to the input: [[k = 2*i + j]]. Here the "
+                    "weight is wanted: solve for [[j]].",
+                ),
+                Mistake(
+                    "w[(k-i)/2]",
+                    "Not the distance is halved: the window's *start* is doubled. It stands at [[2*i]], and within the "
+                    "window the inputs lie side by side.",
+                    "misplaced-step",
+                ),
+                Mistake(
                     "w[k/2-i]",
                     "The factor belongs to the window's start, [[2*i]]; within the window the inputs lie side by side.",
                     "misplaced-step",
@@ -388,22 +420,28 @@ LESSON = Lesson(
             ),
             solution="[[k = 2*i + j]], so [[j = k - 2*i]]: the weight is [[w[k-2*i]]].",
             proves=(
-                "The rule is still “solve [[k]] for what you want”; only the forward index has changed. (A solution to "
-                "NYU's deep learning homework 2, 2021.) Strides get a lesson of their own."
+                "The rule is still “solve [[k = 2*i + j]] for what you want”; only the forward index has changed. (A "
+                "solution to NYU's deep learning homework 2, 2021; its gradient of the weights has the 2 in place.) "
+                "Strides get a lesson of their own."
             ),
         ),
         Choice(
             id="in-the-wild/summed-out",
             prompt=(
-                "An assignment introduces the layer as $y = h * x = \\sum_i \\sum_j h_j\\, x_{i+j}$. Something can't "
-                "be as it is printed. What?"
+                "An assignment counts from 1 and introduces the layer as\n\n"
+                "$$y = h * x = \\sum_{i=1}^{n} \\sum_{j=1}^{m} h_j\\, x_{i - \\lfloor m/2 \\rfloor - 1 + j}$$\n\n"
+                "with zeros outside the row. (The shift lays the middle of the kernel on $x_i$.) Something can't be as "
+                "it is printed. What?"
             ),
             options=(
                 Option(
                     "i",
                     "Nothing is left over: with $i$ summed as well, $y$ would be a single number.",
                     right=True,
-                    says="$i$ says *which* output. It has to stay free: $y_i = \\sum_j h_j\\,x_{i+j}$.",
+                    says=(
+                        "$i$ says *which* output. It has to stay free: "
+                        "$y_i = \\sum_j h_j\\, x_{i - \\lfloor m/2 \\rfloor - 1 + j}$."
+                    ),
                 ),
                 Option(
                     "j",
@@ -413,7 +451,7 @@ LESSON = Lesson(
                 ),
                 Option(
                     "sign",
-                    "The plus sign is wrong.",
+                    "The plus sign in front of $j$ is wrong.",
                     says=(
                         "It makes it a correlation, which is what the layer computes. A sloppy name, but no error in "
                         "the formula."
@@ -436,8 +474,8 @@ LESSON = Lesson(
         Number(
             id="in-the-wild/slice",
             prompt=(
-                "A course's hint says: to cut the padding off, take `X[pad:-pad]`. Without padding, `pad` is 0. How "
-                "many of {n} entries are left then?"
+                "A hint in a well-known course says: to cut the padding off, take `X[pad:-pad]`. Without padding, "
+                "`pad` is 0. How many of {n} entries are left then?"
             ),
             right=lambda n: len(range(n)[0:-0]),
             numbers={"n": Integer(6, 4, 20)},
@@ -455,7 +493,10 @@ LESSON = Lesson(
                 "−0 is 0, and `X[0:0]` is empty: {right} entries are left. `X[pad : len(X) - pad]` is right for every "
                 "`pad`."
             ),
-            proves="Test the smallest case, too: no padding, one weight, one input. That is where code breaks.",
+            proves=(
+                "Test the smallest case, too: no padding, one weight, one input. That is where code breaks. "
+                "(DeepLearning.AI, convolutional networks, first notebook.)"
+            ),
         ),
     ),
     sources=(
@@ -468,6 +509,13 @@ LESSON = Lesson(
         "A copy of UBC's CPEN 455 assignment 1: https://github.com/lcappellano/CPEN455-PA1",
         "A copy of DeepLearning.AI's course notebooks: "
         "https://github.com/amanchadha/coursera-deep-learning-specialization",
+        "B. Rohrer: End-to-End Machine Learning, course 321, the author's note on a reversed gradient that trained",
+        "NumPy documentation, numpy.correlate: https://numpy.org/doc/stable/reference/generated/numpy.correlate.html",
+        "SciPy documentation, scipy.signal.convolve: "
+        "https://docs.scipy.org/doc/scipy/reference/generated/scipy.signal.convolve.html",
+        "PyTorch documentation, torch.nn.Conv1d: https://docs.pytorch.org/docs/stable/generated/torch.nn.Conv1d.html",
+        "Theano, conv2d and its filter_flip: https://github.com/Theano/Theano",
+        "MATLAB documentation, conv: https://www.mathworks.com/help/matlab/ref/conv.html",
         "OpenCV documentation, filter2D: https://docs.opencv.org/4.x/d4/d86/group__imgproc__filter.html",
     ),
 )

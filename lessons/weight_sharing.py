@@ -180,23 +180,23 @@ LESSON = Lesson(
                 "A dense layer from {n} inputs to the {h} outputs that a kernel of {m} would give. How many weights "
                 "has it?"
             ),
-            right=lambda n, m, h: n * h,
-            numbers={"n": Integer(100, 20, 200), "m": Integer(5, 3, 9), "h": Integer(96, 12, 198)},
-            where=lambda n, m, h: h == n - m + 1,
+            right=lambda n, m: n * (n - m + 1),
+            numbers={"n": Integer(100, 20, 200), "m": Integer(5, 3, 9)},
+            shown={"h": lambda n, m: n - m + 1},
             mistakes=(
                 Mistake(
-                    lambda n, m, h: m,
+                    lambda n, m: m,
                     "That is what the *filter* has. In a dense layer every output has a weight of its own for every "
                     "input.",
                     "wrong-operation",
                 ),
                 Mistake(
-                    lambda n, m, h: n + h,
+                    lambda n, m: n + (n - m + 1),
                     "Every output is joined with every input: multiply, don't add.",
                     "wrong-operation",
                 ),
                 Mistake(
-                    lambda n, m, h: m * h,
+                    lambda n, m: m * (n - m + 1),
                     "That is how many places of the matrix the filter fills. In a dense layer none has to be 0.",
                     "wrong-range",
                 ),

@@ -30,12 +30,20 @@ LESSON = Lesson(
     title="The nagging question",
     question="Why the “convolution” in a convolutional network?",
     answer=(
-        "Not because of the layer itself, which is a cross-correlation and turns nothing round: the convolution is "
-        "waiting on the way back, and you are about to find it yourself."
+        "The layer took the name loosely, for it is a cross-correlation and turns nothing round; to the letter the "
+        "word is true on the way back, and you are about to find the convolution there yourself."
     ),
     minutes=10,
     layer=LAYER,
     steps=(
+        Text(
+            "A *neural network* computes in *layers*. Each layer takes a row of numbers and hands another row on to "
+            "the next layer: this is the *forward pass*. At the end one number, the *loss*, says how bad the result "
+            "was. To learn, one goes back through the layers with the chain rule and finds out how fast the loss "
+            "grows with each number on the way: this is the *backward pass*, and what it finds are *gradients*.\n\n"
+            "This course is about one kind of layer. It looks at every stretch of its input with the same few "
+            "weights, and it is called *convolutional*. Why? To begin, you need nothing but multiplying and adding."
+        ),
         Text(
             "Here are two machines. Each takes a row of numbers [[x]] and a short row of weights [[w]], called the "
             "*kernel*. Each lays the kernel on the row, multiplies the numbers that lie on top of each other, adds the "
@@ -160,7 +168,10 @@ LESSON = Lesson(
                 "need to know which of the two a function computes, feed it a single 1."
             ),
         ),
-        Text("Move the window over a longer row and watch both machines work on the same numbers."),
+        Text(
+            "Move the window over a longer row and watch both machines work on the same numbers: machine A above the "
+            "input (*corr*, for correlation), machine B below it (*conv*, for convolution)."
+        ),
         correlation_and_convolution((1, 3, 2, 0, 1, 2), (2, 1, -1)),
         Number(
             id="why/one-place",
@@ -189,6 +200,10 @@ LESSON = Lesson(
                     lambda x, w: convolve(x, w, "valid")[0],
                     "That is what B gives. Compute A as well, and subtract B from it.",
                     "missing-term",
+                ),
+                Mistake(
+                    lambda x, w: 0,
+                    "They are not equal here: the first input meets the first weight in A, and the last weight in B.",
                 ),
             ),
             where=lambda x, w: w[0] != w[2] and x[0] != x[2],
@@ -241,7 +256,7 @@ LESSON = Lesson(
             ),
             proves=(
                 "A symmetric kernel can't tell a convolution from a correlation. Whoever tests with a blur sees no "
-                "mistake. In the last lesson you'll choose test cases, so remember this one."
+                "mistake. Remember this one: later on you'll choose test cases of your own."
             ),
         ),
         Choice(
@@ -255,8 +270,8 @@ LESSON = Lesson(
                     "library",
                     "The library: it should turn the kernel round and doesn't.",
                     says=(
-                        "Its documentation says *cross-correlation*, and that is what it computes. The kernel is "
-                        "learned, so the layer can represent exactly the same functions either way."
+                        "Its documentation says *cross-correlation*, and that is what it computes. It needs no flip: "
+                        "the weights are learned, in whichever order they are laid down."
                     ),
                 ),
                 Option(
@@ -289,8 +304,9 @@ LESSON = Lesson(
                 "the layer, and so does `numpy.convolve(x, w[::-1], 'valid')`."
             ),
             proves=(
-                "The forward pass contains no flip. So if the word *convolution* is earned anywhere, it must be on the "
-                "way back. First you need the forward pass in symbols: that is the next step."
+                "The layer took the name *loosely*: its weights are learned, and a layer that turned its kernel round "
+                "would only learn them in reverse order. If the word is true to the letter anywhere, it must be in the "
+                "backward pass. To look there you need the forward pass in symbols: that is the next step."
             ),
         ),
     ),

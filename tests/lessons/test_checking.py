@@ -204,7 +204,9 @@ def test_a_derivation_names_its_first_bad_line():
     lines = ["dL/dx[k] = sum(i, j, delta[i]*w[j]*[i+j == k])", "= sum(j, delta[k+j]*w[j])", "= sum(j, delta[k-j]*w[j])"]
     found = check(exercise, "\n".join(lines))
     assert (found.verdict, found.line) == ("wrong", 1)
-    assert found.message == "The first line is right. The bracket says i + j = k: solve it for i, and mind the sign."
+    assert found.message == (
+        "An output i read x[k] with the weight w[j] where i + j = k. Solve that for i, and mind the sign."
+    )
     assert [each.verdict for each in found.lines] == ["correct", "wrong", "wrong"]
     assert check(exercise, lines[::2]).verdict == "correct"
 
