@@ -49,7 +49,7 @@ WHY = {
     "corr(delta, flip(w), full)": "the correlation turns nothing round, but the kernel was turned round before",
     "corr(delta, w, full)": "here nothing is turned round at all",
     "conv(delta, flip(w), full)": "the kernel is turned round twice, once by hand and once by the convolution",
-    "corr(w, delta, full)": "this one comes out in reverse order as well, and nothing was turned round",
+    "corr(w, delta, full)": "nothing is turned round here either: it is [[corr(delta, w, full)]] from back to front",
 }
 
 
@@ -108,12 +108,22 @@ LESSON = Lesson(
                 Option(
                     "all",
                     "In both gradients: the backward pass is a convolution.",
-                    says="One reads this often, but look at the signs: only one of the two gradients has a minus.",
+                    says=(
+                        "One reads this often. But let the summed letter go up by one in each of the two: only in one "
+                        "of them does an index go down."
+                    ),
                     misconception="needless-flip",
                 ),
             ),
-            hints=("Let the bound index go up by one. What do the two indices do?", "Look for the minus sign."),
-            solution="Only [[sum(j, delta[k-j]*w[j])]] has a minus sign: [[j]] goes up, and [[k-j]] goes down.",
+            hints=(
+                "Let the summed letter go up by one. What do the two indices do?",
+                "In [[x[i+j]]] both letters go up with the index. In [[delta[k-j]]] ...",
+            ),
+            solution=(
+                "Only in [[sum(j, delta[k-j]*w[j])]] do they run against each other: [[j]] goes up, and [[k-j]] goes "
+                "down. (A minus sign alone says nothing. [[sum(k, delta[k-j]*x[k])]] is the gradient of the kernel "
+                "once more, added over the inputs; it has a minus sign, but with [[k]] *both* indices go up.)"
+            ),
             proves=(
                 "One of the three formulas is a convolution. The layer itself isn't, and the gradient of its kernel "
                 "isn't."
@@ -121,7 +131,8 @@ LESSON = Lesson(
         ),
         Text(
             "*To convolve two rows* means just this: entry [[k]] adds up all products whose two indices add up to "
-            "[[k]]. Nobody had to want a flip. It is what is left of [[i + j = k]] when you ask for [[k]].\n\n"
+            "[[k]]. (In a correlation it is their *difference* that stands still.) Nobody had to want a flip. It is "
+            "what is left of [[i + j = k]] when you ask for [[k]].\n\n"
             "Now do it the way machine B does: turn the kernel round, and slide. At the ends it hangs over, onto zeros."
         ),
         Cells(
@@ -213,7 +224,11 @@ LESSON = Lesson(
                 "This sliding over the ends is called *full*. The word only says that an array counts as 0 outside."
             ),
         ),
-        Text("Say it in one word. You may now use whole arrays: `conv(a, b, full)`, `corr(a, b)`, `flip(a)`."),
+        Text(
+            "Say it in one word. You may now use whole arrays: `conv(a, b, full)`, `corr(a, b, full)`, `flip(a)`. "
+            "(Where no mode is said, `conv` is `full` and `corr` is `valid`, as NumPy's `convolve` and `correlate` "
+            "are.)"
+        ),
         Formula(
             id="the-flip/conv",
             prompt="Write the gradient of the input with `conv` or `corr`.",
@@ -222,8 +237,8 @@ LESSON = Lesson(
             mistakes=(
                 Mistake(
                     "corr(delta, w, full)",
-                    "A correlation lays the kernel down as it is. In your formula [[delta[k-j]]] runs against "
-                    "[[w[j]]].",
+                    "The kernel is laid down as it is: that is what a correlation does, and what a convolution does "
+                    "with a kernel that was turned round before. In your formula [[delta[k-j]]] runs against [[w[j]]].",
                     "no-flip",
                 ),
                 Mistake(
@@ -231,6 +246,16 @@ LESSON = Lesson(
                     "Flipped twice. `conv` already turns one row round; with the `flip` it is turned back, and the "
                     "result is a correlation.",
                     "no-flip",
+                ),
+                Mistake(
+                    "corr(flip(w), delta, full)",
+                    "The right numbers from back to front. One flip there has to be; but it is the *kernel* that is "
+                    "turned round, and in a correlation the row that slides comes second.",
+                ),
+                Mistake(
+                    "corr(x, delta)",
+                    "That is the gradient of the *kernel*, from two lessons ago.",
+                    "wrong-operation",
                 ),
                 Mistake(
                     "conv(delta, x, full)",
@@ -241,9 +266,17 @@ LESSON = Lesson(
                 "no-flip": (
                     "The rows run the same way here. In [[sum(j, delta[k-j]*w[j])]] they run against each other."
                 ),
+                "needless-flip": (
+                    "Something is turned round once too often, or it is the wrong row. Exactly one flip is needed: of "
+                    "the kernel, against [[delta]]."
+                ),
+                "valid-not-full": (
+                    "The right machine in the wrong mode: the ends are cut off. There are more inputs than outputs, so "
+                    "the kernel has to hang over."
+                ),
             },
             hints=(
-                "Which machine has a minus sign in its formula?",
+                "In which machine do the two rows run against each other?",
                 "There are more inputs than outputs: the mode is `full`.",
                 "`conv(delta, w, ...)`",
             ),
@@ -252,8 +285,10 @@ LESSON = Lesson(
                 "[[corr(delta, flip(w), full)]]: turn the kernel round by hand, then slide it as it lies."
             ),
             proves=(
-                "**That is why “convolution”.** The backward pass of a cross-correlation is a convolution, and you "
-                "have proved it from the definition of the layer."
+                "**That is why “convolution”.** The gradient of a cross-correlation by its input is a convolution, and "
+                "you have proved it from the definition of the layer. (The *name* is older: in 1989 it was given to "
+                "the forward pass. Whoever learns a kernel may take its flip lightly there, since it can be stored "
+                "turned round just as well. On the way back nobody can.)"
             ),
         ),
         Pick(
@@ -285,7 +320,8 @@ LESSON = Lesson(
             ),
             hints=(
                 "Count the flips of each one: `conv` is one, `flip` is one. How many should there be?",
-                "An odd number is right, if it's the kernel against delta. But mind the order of the rows in `corr`.",
+                "One flip is right; none is not, and neither are two. And the rows of a correlation may not change "
+                "places.",
             ),
             solution=(
                 "One flip in total: by `conv`, or by `flip` and then `corr`. Two flips are none. And `conv` may take "
@@ -293,7 +329,8 @@ LESSON = Lesson(
             ),
             proves=(
                 "“Rotate the kernel” and “don't rotate, use a convolution” are both right, and doing both is wrong. "
-                "Most quarrels about the flip are about who does it."
+                "Most quarrels about the flip are about who does it. (The layer itself can be said so, too: "
+                "[[corr(x, w)]] is [[conv(x, flip(w), valid)]], a convolution with the kernel turned round before.)"
             ),
         ),
         Text(
@@ -354,7 +391,7 @@ LESSON = Lesson(
             layer=Layer("c[k] = sum(j, a[j+k]*b[j])", a="n", b="m", c="n"),
             prompt=(
                 "[[a]] = {a}, [[b]] = {b}. The full correlation of [[a]] with [[b]] is {ab}. What is the full "
-                "correlation of [[b]] with [[a]]: slide [[a]] over [[b]] this time?"
+                "correlation of [[b]] with [[a]]: slide [[a]] over [[b]] this time? (Begin where the two first touch.)"
             ),
             array="c",
             right=lambda a, b: correlate(b, a, "full"),
@@ -376,14 +413,19 @@ LESSON = Lesson(
                 "Put zeros around [[b]], two at each end, and slide [[a]] over it as it is.",
                 "Compare with {ab} when you have it.",
             ),
-            solution="It is {right}: the same numbers, in reverse order.",
+            solution=(
+                "It is {right}: the same numbers, in reverse order. It must be so: in [[sum(j, a[j+k]*b[j])]] call "
+                "[[q = j + k]], and it becomes [[sum(q, b[q-k]*a[q])]], the other correlation at [[-k]] in place of "
+                "[[k]]."
+            ),
             proves=(
                 "Exchange the rows of a correlation, and the result comes out reversed. So with `corr` the order of "
                 "the arguments matters: a call with the two exchanged gives a gradient that is back to front."
             ),
         ),
         Text(
-            "One last turn. Suppose an old library really convolves in its *forward* pass:\n\n"
+            "One last turn. Suppose a library really convolves in its *forward* pass (Theano did, unless it was told "
+            "not to):\n\n"
             "[[z[i] = sum(j, w[j]*x[i-j])]]\n\n"
             "Is its gradient flipped twice? Derive it: which output has read [[x[k]]] with [[w[j]]]?",
             layer=FLIPPING,
@@ -401,6 +443,12 @@ LESSON = Lesson(
                     "needless-flip",
                 ),
                 Mistake(
+                    "corr(delta, w, full)",
+                    "The right machine in the wrong mode. This forward pass hangs over the ends itself: it has "
+                    "[[n+m-1]] outputs, more than there are inputs. Going back the kernel just has to fit.",
+                    "wrong-range",
+                ),
+                Mistake(
                     "sum(j, w[j])",
                     "The weights alone: the delta of the output that each belongs to is missing.",
                     "no-chain-rule",
@@ -413,9 +461,10 @@ LESSON = Lesson(
                 "is flipped."
             ),
             proves=(
-                "Forward correlation, backward convolution; forward convolution, backward correlation. *Exactly one of "
-                "the two passes flips*, and which one is a convention. Texts that disagree about the flip often just "
-                "start from different forward passes."
+                "Forward correlation, backward convolution; forward convolution, backward correlation. Of the forward "
+                "pass and the gradient of the input *exactly one flips*, and which one is a convention; the gradient "
+                "of the kernel never does. Texts that disagree about the flip often just start from different forward "
+                "passes."
             ),
         ),
         Text("Now play. The rounds get harder: numbers first, then pictures, then formulas, then calls of libraries."),
@@ -425,7 +474,8 @@ LESSON = Lesson(
             rounds=(numbers, pictures, formulas, calls),
             hints=(
                 "Find one place where you can tell which entries were multiplied.",
-                "The one with the minus sign, or the reversed kernel, is the convolution.",
+                "Let the summed letter go up by one: if one index goes up and the other goes down, it is the "
+                "convolution. In a call, count the flips.",
             ),
             solution="Every round says why when it is answered.",
             proves="One sign, one flip. You'll see it everywhere from now on.",
@@ -433,6 +483,7 @@ LESSON = Lesson(
     ),
     sources=(
         "I. Goodfellow, Y. Bengio, A. Courville: Deep Learning (2016), section 9.1, https://www.deeplearningbook.org",
+        "Y. LeCun et al.: Backpropagation Applied to Handwritten Zip Code Recognition, Neural Computation 1 (1989)",
         "NumPy documentation, numpy.correlate: https://numpy.org/doc/stable/reference/generated/numpy.correlate.html",
     ),
 )
