@@ -17,7 +17,7 @@ SENTENCES = {
     "->": ("An arrow is not read here", "Write an `=`, or the formula alone"),
     ":": (
         "A `:` is not read here",
-        "A range is written `0..m-1`, both ends included; an entry needs one index for each axis",
+        "There are no slices: a sum takes one entry at a time, and its range is written `sum(j=0..m-1, ...)`",
     ),
     "for": ("A `for` stands outside a sum here", "It belongs inside the brackets: `sum(... for j in range(m))`"),
     "∈": ("An `in` stands outside a sum here", "It belongs to an index: `sum(... for j in range(m))`"),
@@ -68,10 +68,13 @@ FOREIGN = {
     "bmod": ("`mod` is not read", "The remainder of a divided by b is `a - b*(a//b)`"),
     "dot": ("`dot` is not read", "Write `A @ b` for a product of matrices, or a sum over an index"),
     "matmul": ("`matmul` is not read", "Write `A @ b`"),
-    "conv2d": (
-        "`conv2d` is a cross-correlation in one library and a convolution in another",
-        "Write `corr(a, b)` or `conv(a, b)`",
-    ),
+    **{
+        name: (
+            f"`{name}` is a cross-correlation in one library and a convolution in another",
+            "Write `corr(a, b)` or `conv(a, b)`",
+        )
+        for name in ("conv1d", "conv2d", "conv3d", "convnd", "convn", "conv2", "filter2")
+    },
     "return": ("`return` is not read", "Write the formula alone"),
     "print": ("`print` is not read", "Write the formula alone"),
     "import": ("`import` is not read", "Write the formula alone"),

@@ -37,8 +37,8 @@ ERRORS = (
         "dL/dx[k]",
         "w[::-1]",
         (
-            "A `:` is not read here. A range is written `0..m-1`, both ends "
-            "included; an entry needs one index for each axis."
+            "A `:` is not read here. There are no slices: a sum takes one entry at a "
+            "time, and its range is written `sum(j=0..m-1, ...)`."
         ),
         "w[::-1]",
         "  ^",
