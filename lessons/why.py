@@ -1,7 +1,7 @@
 """The nagging question: what a "convolutional" layer computes, and what mathematics calls a convolution.
 
 You will be able to compute both by hand, to say which is which, and to see when they agree.
-Not here: gradients. Before this: nothing but multiplying and adding.
+Not here: gradients (only what they are for). Before this: nothing but multiplying and adding.
 Sources: PyTorch's documentation of Conv1d (which names cross-correlation), NumPy's of convolve and correlate.
 """
 
