@@ -5,6 +5,7 @@ from itertools import product
 import numpy as np
 import pytest
 
+from lessons import exercise
 from lessons.course import EXERCISES
 from lessons.mutants import DIALS, MUTANTS, case, right
 from lessons.numeric import survives
@@ -88,3 +89,21 @@ def loss(x, w, delta, stride, dilation, padding):
         for c in range(x.shape[1])
         for j in range(w.shape[2])
     )
+
+
+def test_catching_all_mutants_with_too_many_numbers_is_almost():
+    task = exercise("trust/mutants")
+    crooked = dict.fromkeys(("images", "channels in", "channels out", "kernel", "stride", "dilation"), 2)
+    crooked |= {"padding": 1, "weights": "different"}
+    assert (
+        task.check({**crooked, "length": 4}).message
+        == "All 22 wrong gradients are caught, with 32 numbers. No smaller does."
+    )
+    larger = task.check({**crooked, "length": 6, "channels out": 3})
+    assert larger.word == "Almost"
+    assert larger.message.endswith("There is a smaller test case that catches them all: it takes 32.")
+    symmetric = task.check({**crooked, "length": 4, "weights": "symmetric"})
+    assert symmetric.message.splitlines()[2] == (
+        "* ∂L/∂x with the kernel read forwards: needs a kernel of two or more weights that is not symmetric"
+    )
+    assert task.check({"kernel": 3, "dilation": 2}).verdict == "unreadable"

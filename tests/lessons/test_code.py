@@ -1,0 +1,33 @@
+"""Code of the learner's own: every component compared, on cases that it can't change."""
+
+import numpy as np
+
+from lessons import exercise
+
+
+def forward(x, w):
+    return [sum(w[j] * x[i + j] for j in range(len(w))) for i in range(len(x) - len(w) + 1)]
+
+
+def test_code_is_compared_in_every_component():
+    task = exercise("forward-1d/code")
+    assert task.check(forward).message == "Every component agrees with the engine's, in 5 cases."
+    assert task.check(lambda x, w: np.convolve(x, w, "valid")).misconception == "needless-flip"
+    off = task.check(lambda x, w: np.array(forward(x, w)) + (np.arange(len(x) - len(w) + 1) == 2))
+    assert off.verdict == "wrong"
+    assert "your entry [2] is" in off.message
+    shape = task.check(lambda x, w: [*forward(x, w), 0])
+    assert shape.message.endswith("your result has the shape (6,); it needs (5,).")
+    broken = task.check(lambda x, w: x[100])
+    assert broken.verdict == "unreadable"
+    assert "your function gave no numbers: IndexError" in broken.message
+    assert task.check("def forward").verdict == "unreadable"
+
+
+def test_code_cannot_change_the_case_it_is_compared_on():
+    def greedy(x, w):
+        result = forward(x, w)
+        x[:] = 0
+        return result
+
+    assert exercise("forward-1d/code").check(greedy).verdict == "correct"
