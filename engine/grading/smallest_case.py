@@ -16,8 +16,8 @@ import numpy as np
 
 from engine.calculus.products import Ledger, merged, product_text, text_of
 from engine.formula.problems import Unreadable
-from engine.formula.tree import Formula, Partial, Read
-from engine.formula.walk import arrays_read
+from engine.formula.tree import Apply, Formula, Max, Operation, Partial, Quotient, Read
+from engine.formula.walk import arrays_read, contains
 from engine.grading.verdict import Counterexample
 
 if TYPE_CHECKING:
@@ -161,7 +161,11 @@ def _without_products(question: Question) -> Counterexample:
 
 
 class Notes:
-    """Why a product is missing, or too much: what the forward pass does at the output that it names."""
+    """Why a product is missing, or too much: what the forward pass does at the output that it names.
+
+    There is something to say where the output is a sum of products that reads the entry itself: nothing of a function
+    stands between them.
+    """
 
     def __init__(self, question: Question, ledger: Ledger, at: Mapping[str, int]) -> None:
         self.layer = question.layer
@@ -170,7 +174,10 @@ class Notes:
         if isinstance(question.wanted, Partial) and question.wanted.of is None and len(self.layer.given) == 1:
             by: Read = question.wanted.by
             place = ", ".join(str(at[index.name]) for index in by.indices)
-            self.by = f"{by.array}[{place}]" if place else by.array
+            (given,) = self.layer.given.values()
+            made = self.layer.definitions[given].body
+            if by.array in arrays_read(made) and not contains(made, (Apply, Max, Quotient, Operation)):
+                self.by = f"{by.array}[{place}]" if place else by.array
         self.forward: dict[str, Terms] = {}
 
     def missing(self, product: tuple[str, ...]) -> str:
