@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from engine.calculus.plain import derived_definition, plain
-from engine.calculus.sizes import put_aside, size
+from engine.calculus.sizes import aside, put_aside, size
 from engine.formula.parser import Definition, parse_definition, parse_shape, parse_wanted
 from engine.formula.problems import Unreadable
 from engine.formula.scope import FUNCTIONS, LOSS, ROLES, Scope
@@ -81,6 +81,7 @@ class Layer:
         self.shapes_aside = {name: tuple(map(put_aside, shape)) for name, shape in self.all_shapes.items()}
         self.names = self._names()
         self.symbols = frozenset(self.names)
+        self.symbols_aside = self.symbols | set(map(aside, self.symbols))
         self._letters = frozenset().union(
             *(bound_indices(made.body) | {*made.indices} for made in self.definitions.values())
         )

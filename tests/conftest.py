@@ -25,3 +25,17 @@ def pytest_make_collect_report(collector):
         report.outcome = "failed"
         report.longrepr = f"{collector.nodeid} skipped itself, and a skipped test proves nothing"
     return report
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Prints the tables that tests recorded: the property is named `table: title` and holds a heading and a row."""
+    tables = {}
+    for outcome in ("passed", "failed"):
+        for report in terminalreporter.stats.get(outcome, ()):
+            for name, value in getattr(report, "user_properties", ()):
+                if name.startswith("table: "):
+                    tables.setdefault((name.removeprefix("table: "), value[0]), []).append(value[1])
+    for (title, heading), rows in tables.items():
+        terminalreporter.section(title)
+        for line in (heading, *rows):
+            terminalreporter.write_line(line)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 Numbers = Modular | Ordered | Floating
 ENTRIES = 400_000
+KEPT = 2000
 
 
 class Case:
@@ -39,6 +40,7 @@ class Case:
         self.numbers = numbers
         self.first = layer.first
         self.lengths = layer.lengths(sizes)
+        self.forms: dict[tuple, list] = {}
         self._entries: dict[str, np.ndarray] = {}
 
     def array(self, name: str) -> tuple[np.ndarray, tuple[int, ...]]:
@@ -61,6 +63,8 @@ class Case:
 
     def values(self, plain: Formula, free: tuple[str, ...], lengths: tuple[int, ...]) -> np.ndarray:
         """The values of a plain formula at every place: shape (*lengths, draws)."""
+        if len(self.forms) > KEPT:
+            self.forms.clear()
         return Evaluation(self).over(plain, free, lengths)
 
     def magnitudes(self, plain: Formula, free: tuple[str, ...], lengths: tuple[int, ...]) -> np.ndarray:

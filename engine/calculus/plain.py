@@ -10,23 +10,27 @@ from typing import TYPE_CHECKING
 
 from engine.calculus.collapse import collapsed
 from engine.calculus.differentiate import differentiate
-from engine.calculus.sizes import aside
+from engine.calculus.refusals import APART
 from engine.calculus.wholes import Wholes
 from engine.formula.parser import Definition
-from engine.formula.tree import Bracket, Formula, Max, Partial, Read, Sum, Symbol, add, mul
-from engine.formula.walk import bound_indices, contains, free_symbols, fresh_index, rebuild
+from engine.formula.tree import Bracket, Entry, Formula, Max, Operation, Partial, Read, Sum, Symbol, add, mul
+from engine.formula.walk import bound_indices, contains, free_symbols, fresh_index, nodes, rebuild
 
 if TYPE_CHECKING:
     from engine.layer import Layer
 
 
 def plain(layer: Layer, formula: Formula, free: tuple[str, ...]) -> Formula:
-    """The formula without operations on whole arrays, derivatives and sums that a bracket removes; names bound once."""
-    written = Wholes(layer.shapes_aside, free, layer.first).written_out(formula)
-    apart = _apart(_without_partials(layer, written), {*free, *layer.symbols}, {})
-    if not contains(apart, Bracket):
+    """The formula without operations on whole arrays, derivatives, sums that a bracket removes; bound names apart."""
+    kinds = set(map(type, nodes(formula)))
+    if kinds & {Operation, Entry}:
+        formula = Wholes(layer.shapes_aside, free, layer.first).written_out(formula)
+    if Partial in kinds:
+        formula = _without_partials(layer, formula)
+    apart = _apart(formula, {*free, *layer.symbols}, {})
+    if kinds.isdisjoint({Bracket, Operation, Entry, Partial}):
         return apart
-    return collapsed(apart, (layer.symbols | set(map(aside, layer.symbols))) - set(free))
+    return collapsed(apart, layer.symbols_aside - set(free))
 
 
 def _without_partials(layer: Layer, node: Formula) -> Formula:
@@ -44,13 +48,13 @@ def _without_partials(layer: Layer, node: Formula) -> Formula:
 
 
 def _apart(node: Formula, taken: set[str], names: dict[str, str]) -> Formula:
-    """Every bound index under a name that nothing else in the formula has."""
+    """Every bound index under a name that nothing else in the formula has: j, then j~1, j~2, ..."""
     match node:
         case Symbol(name):
-            return Symbol(names.get(name, name))
+            return Symbol(names[name]) if name in names else node
         case Sum(index, low, high, body) | Max(index, low, high, body):
             limits = [None if limit is None else _apart(limit, taken, names) for limit in (low, high)]
-            fresh = index if index not in taken else fresh_index(taken | free_symbols(body) | bound_indices(body))
+            fresh = index if index not in taken else f"{index}{APART}{len(taken)}"
             taken.add(fresh)
             return type(node)(fresh, *limits, _apart(body, taken, {**names, index: fresh}))
     return rebuild(node, lambda child: _apart(child, taken, names))

@@ -49,12 +49,20 @@ class Ranges:
     sizes    values of the sizes and parameters
     shapes   array -> its lengths, in numbers
     first    the first index of every array
+    forms    the constraints of index expressions that were met before, to be added to
     """
 
-    def __init__(self, sizes: Mapping[str, int], shapes: Mapping[str, tuple[int, ...]], first: int = 0) -> None:
+    def __init__(
+        self,
+        sizes: Mapping[str, int],
+        shapes: Mapping[str, tuple[int, ...]],
+        first: int = 0,
+        forms: dict[tuple, list[Constraint]] | None = None,
+    ) -> None:
         self.sizes = sizes
         self.shapes = shapes
         self.first = first
+        self._forms = {} if forms is None else forms
         self._found: dict[tuple, tuple[Formula, list[list[Constraint]]]] = {}
         self._names: dict[int, tuple[Formula, frozenset[str]]] = {}
 
@@ -127,12 +135,18 @@ class Ranges:
     def _inside(self, array: str, indices: tuple[Formula, ...], names: frozenset[str]) -> list[Constraint]:
         constraints = []
         for index, length in zip(indices, self.shapes[array], strict=True):
-            form = linear(index, self.sizes, names)
-            if form is not None:
-                low = Linear(form.coefficients, form.constant - self.first)
-                constraints.append(_constraint(low))
-                constraints.append(_constraint(Linear({}, length - 1).plus(low, -1)))
+            key = (index, length, self.first, names)
+            if key not in self._forms:
+                self._forms[key] = self._within(index, length, names)
+            constraints += self._forms[key]
         return constraints
+
+    def _within(self, index: Formula, length: int, names: frozenset[str]) -> list[Constraint]:
+        form = linear(index, self.sizes, names)
+        if form is None:
+            return []
+        low = Linear(form.coefficients, form.constant - self.first)
+        return [_constraint(low), _constraint(Linear({}, length - 1).plus(low, -1))]
 
     def _holds(self, left: Formula, relation: str, right: Formula, names: frozenset[str]) -> list[Constraint]:
         if contains(left, Read) or contains(right, Read):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from engine.formula.problems import Problem, Unreadable
 
+APART = "~"
+
 
 class Unbounded(Unreadable):
     """A sum that nothing bounds; `index` is what it runs over, so that its place can be shown."""
@@ -19,8 +21,8 @@ def refused(sentence: str) -> Unreadable:
 
 
 def unbounded(index: str) -> Unreadable:
-    """The refusal of a sum over all integers that no array limits."""
-    return Unbounded(index)
+    """The refusal of a sum over all integers that no array limits; the index may be under another name (`plain`)."""
+    return Unbounded(index.partition(APART)[0])
 
 
 def division_by_zero() -> Unreadable:

@@ -16,6 +16,7 @@ from engine.formula.tree import (
     Max,
     Mul,
     Neg,
+    Number,
     Operation,
     Partial,
     Power,
@@ -40,6 +41,8 @@ def children(node: Formula) -> tuple[Formula, ...]:
     (Number(value=2),)
     """
     match node:
+        case Symbol() | Number():
+            return ()
         case Add(parts) | Mul(parts) | Read(_, parts):
             return parts
         case Neg(body) | Power(body, _) | Apply(_, _, body):
@@ -64,6 +67,8 @@ def rebuild(node: Formula, change: Callable[[Formula], Formula]) -> Formula:
         return None if part is None else change(part)
 
     match node:
+        case Symbol() | Number():
+            return node
         case Add(parts):
             return add(*map(change, parts))
         case Mul(parts):

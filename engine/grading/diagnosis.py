@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,6 +19,7 @@ import numpy as np
 from engine.calculus.arithmetic import PRIME, Floating, Modular
 from engine.calculus.derive import closed_form
 from engine.calculus.evaluate import Evaluation
+from engine.calculus.plain import plain
 from engine.formula.problems import Unreadable
 from engine.formula.tree import Formula, Partial, Read, Symbol
 from engine.formula.walk import substitute
@@ -30,8 +31,9 @@ from engine.layer import free_of
 if TYPE_CHECKING:
     from engine.grading.question import Question
 
-MOST_MUTANTS = 1200
-MOST_REPAIRS = 160
+MOST_MUTANTS = 400
+MOST_LEFT_OUT = 160
+MOST_REPAIRS = 120
 MOST_PAIRS = 3
 OPPOSITES = ({"missing-sum", "extra-sum"}, {"no-flip", "needless-flip"})
 AGREEING = 0.6
@@ -76,14 +78,8 @@ class Diagnoses:
     def single(self) -> dict[Fingerprint, list[Mutant]]:
         """The mutants by one rule, by their fingerprint, the most specific first."""
         found: dict[Fingerprint, list[Mutant]] = {}
-        seen: set[Formula] = set()
-        for mutant in self._single_mutants():
-            if mutant.formula in seen:
-                continue
-            seen.add(mutant.formula)
+        for mutant in islice(self.mutants(), MOST_MUTANTS):
             self._keep(found, mutant)
-            if len(seen) >= MOST_MUTANTS:
-                break
         for matching in found.values():
             matching.sort(key=_rank)
         return found
@@ -92,20 +88,26 @@ class Diagnoses:
     def left_out(self) -> dict[Fingerprint, list[Mutant]]:
         """The mutants that leave two things out."""
         found: dict[Fingerprint, list[Mutant]] = {}
+        for mutant in islice(self._left_out(), MOST_LEFT_OUT):
+            self._keep(found, mutant)
+        return found
+
+    def _left_out(self) -> Iterator[Mutant]:
         seen: set[Formula] = set()
         for one in removing_mutants(self.question.right, self.setting):
             for two in removing_mutants(one.formula, self.setting):
-                if {*one.mistakes, *two.mistakes} in OPPOSITES:
-                    continue
-                if two.formula not in seen and len(seen) < MOST_MUTANTS:
+                if two.formula not in seen and {*one.mistakes, *two.mistakes} not in OPPOSITES:
                     seen.add(two.formula)
-                    self._keep(found, Mutant(two.formula, _ordered(one.mistakes + two.mistakes)))
-        return found
+                    yield Mutant(two.formula, _ordered(one.mistakes + two.mistakes))
 
-    def _single_mutants(self) -> Iterator[Mutant]:
-        for form in self.question.right_forms:
-            yield from mutants(form, self.setting)
-        yield from self._other_operations()
+    def mutants(self) -> Iterator[Mutant]:
+        """Every mutant by one rule of each form of the right answer, each formula once under each of its names."""
+        forms = (mutants(form, self.setting) for form in self.question.right_forms)
+        seen = set()
+        for mutant in chain(self._other_operations(), *forms):
+            if mutant not in seen:
+                seen.add(mutant)
+                yield mutant
 
     def _other_operations(self) -> Iterator[Mutant]:
         """The forward pass and the gradients of the layer's other arrays, where they have as many indices."""
@@ -134,8 +136,10 @@ class Diagnoses:
                 found.setdefault(key, []).append(mutant)
 
     def _values(self, formula: Formula) -> np.ndarray | None:
+        question = self.question
         try:
-            return self.question.values(formula, self.case)
+            written = plain(question.layer, formula, question.free)
+            return self.case.values(written, question.free, question.lengths(self.case))
         except Unreadable:
             return None
 
@@ -192,6 +196,8 @@ class Diagnoses:
             return Diagnosis((factor,))
         key = self._normalised(values)
         for mutant in self.single.get(key, ()) if key else ():
+            if mutant.mistakes[0] == "wrong-operation":
+                continue
             factor = self._factor(formula, mutant.formula)
             if factor is not None:
                 return Diagnosis(_ordered((*mutant.mistakes, factor)))

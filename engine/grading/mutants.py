@@ -263,7 +263,7 @@ RULES = (
     borders_dropped,
     other_orders,
 )
-REMOVING = (missing_factors, missing_terms, missing_sums, steps_ignored, extra_sums)
+REMOVING = (steps_ignored, missing_factors, missing_terms, missing_sums)
 REPAIRS = (
     wrong_signs,
     wrong_scales,

@@ -20,7 +20,7 @@ def shifts(formula: Formula, setting: Setting):
 
     def change(node):
         if isinstance(node, Read):
-            for axis in range(len(node.indices)):
+            for axis in (axis for axis, index in enumerate(node.indices) if free_symbols(index)):
                 for amount in amounts:
                     yield Read(node.array, _plus(node.indices, {axis}, amount))
             moving = {axis for axis, index in enumerate(node.indices) if len(free_symbols(index)) > 1}

@@ -1,31 +1,35 @@
 """The gate: the engine's own answer and its rewritings are accepted, every mutant is rejected and named.
 
-`python -m tests.engine.grading.gate` goes through every mutant; the test takes some of them, always the same.
+`python -m tests.engine.grading.gate` goes through every mutant by one rule and forty by two rules of each question of
+the matrix, and prints those that are not named as one of their mistakes; the test takes a few, always the same.
 """
 
 import random
-import sys
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
+from itertools import islice
 
 import numpy as np
 
 from engine.formula.parser import Parsed
 from engine.formula.problems import Unreadable
 from engine.formula.text import text
-from engine.grading.diagnosis import Diagnoses
-from engine.grading.grade import grade_parsed
+from engine.formula.tree import Formula
+from engine.grading.diagnosis import MOST_MUTANTS, Diagnoses
+from engine.grading.grade import grade, grade_parsed
+from engine.grading.misconceptions import MISCONCEPTIONS
 from engine.grading.mutants import mutants
 from engine.grading.question import Question
+from engine.grading.verdict import Verdict
 from tests.engine.grading.rewritings import rewritings, unfinished_rewritings
 from tests.engine.layers import LAYERS, ROWS
 
-LIKE = {"wrong-sign": {"wrong-scale"}, "wrong-scale": {"wrong-sign"}}
+HEAD = f"{'layer':24} {'wanted':20} {'accepted':>9} {'unfinished':>10} {'one rule':>13} {'two rules':>13}"
 
 
 @dataclass
 class Count:
-    """What the gate saw of one question."""
+    """What the gate saw: how many were right, and how many mutants were named, of how many."""
 
     accepted: int = 0
     unfinished: int = 0
@@ -33,7 +37,8 @@ class Count:
     single_named: int = 0
     double: int = 0
     double_named: int = 0
-    failures: tuple[str, ...] = ()
+    failures: list[str] = field(default_factory=list)
+    unnamed: list[str] = field(default_factory=list)
 
     def row(self, name: str, wanted: str) -> str:
         """The line of the table."""
@@ -42,8 +47,10 @@ class Count:
             f" {self.single_named:7d}/{self.single:<5d} {self.double_named:7d}/{self.double:<5d}"
         )
 
-
-HEAD = f"{'layer':24} {'wanted':20} {'accepted':>9} {'unfinished':>10} {'one rule':>13} {'two rules':>13}"
+    def add(self, other: "Count") -> None:
+        """Adds what was seen of another question."""
+        for each in fields(self):
+            setattr(self, each.name, getattr(self, each.name) + getattr(other, each.name))
 
 
 class Gate:
@@ -52,127 +59,115 @@ class Gate:
     def __init__(self, question: Question, seed: int = 0) -> None:
         self.question = question
         self.random = random.Random(seed)
-        self.diagnoses = Diagnoses(question, question.numbers(question.right))
-        self.setting = self.diagnoses.setting
-        self.singles = self._singles()
+        diagnoses = Diagnoses(question, question.numbers(question.right))
+        self.setting = diagnoses.setting
+        self.singles: dict[str, dict[Formula, None]] = defaultdict(dict)
+        for mutant in islice(diagnoses.mutants(), MOST_MUTANTS):
+            if mutant.mistakes[0] in MISCONCEPTIONS:
+                self.singles[mutant.mistakes[0]][mutant.formula] = None
 
     def run(self, each: int, twice: int) -> Count:
         """The counts, with so many mutants of each name and so many of two rules."""
         count = Count()
-        failures = []
-        for check, verdict in ((rewritings, "correct"), (unfinished_rewritings, "unfinished")):
-            for what, answer in check(self.question).items():
-                found = self._typed(answer)
-                if found.verdict != verdict:
-                    failures.append(f"{what}: {answer} is {found.verdict}: {found.message}")
-                elif verdict == "correct":
-                    count.accepted += 1
-                else:
-                    count.unfinished += 1
-        for names, formula in self._some(each):
-            count.single += 1
-            found = self._grade(formula)
-            if found.verdict != "wrong" or found.counterexample is None:
-                failures.append(f"{sorted(names)}: {text(formula)} is {found.verdict}")
-            elif found.misconception in names:
-                count.single_named += 1
-            else:
-                failures.append(f"{sorted(names)}: {text(formula)} is named {found.misconception}")
-        for names, formula in self._doubles(twice):
-            count.double += 1
-            found = self._grade(formula)
-            if found.verdict != "wrong" or found.counterexample is None:
-                failures.append(f"{sorted(names)}: {text(formula)} is {found.verdict}")
-            count.double_named += found.misconception in names
-            if found.misconception not in names and "-v" in sys.argv:
-                print(f"    {sorted(names)}: {text(formula)} is named {found.misconception}")
-        count.failures = tuple(failures)
+        for what, answer in rewritings(self.question).items():
+            count.accepted += self._said(what, answer, "correct", count)
+        for what, answer in unfinished_rewritings(self.question).items():
+            count.unfinished += self._said(what, answer, "unfinished", count)
+        self.singly(each, count)
+        self.doubly(twice, count)
         return count
 
-    def _typed(self, answer: str):
-        from engine.grading.grade import grade
+    def singly(self, each: int, count: Count) -> None:
+        """Counts so many mutants of each name."""
+        for name, formula in self._some(each):
+            count.single += 1
+            found = self._rejected(formula, count)
+            if self._fits(found, {name}, formula):
+                count.single_named += 1
+            else:
+                count.failures.append(f"{name}: {text(formula)} is named {found.misconception}")
 
-        return grade(self.question, answer)
+    def doubly(self, twice: int, count: Count) -> None:
+        """Counts so many formulas made wrong by two rules."""
+        for names, formula in self._doubles(twice):
+            count.double += 1
+            found = self._rejected(formula, count)
+            if self._fits(found, names, formula):
+                count.double_named += 1
+            else:
+                count.unnamed.append(f"{sorted(names)}: {text(formula)} is named {found.misconception}")
 
-    def _grade(self, formula):
-        return grade_parsed(self.question, Parsed(formula, text(formula), {}))
+    def _said(self, what: str, answer: str, verdict: str, count: Count) -> bool:
+        found = grade(self.question, answer)
+        if found.verdict != verdict:
+            count.failures.append(f"{what}: {answer} is {found.verdict}: {found.message}")
+        return found.verdict == verdict
 
-    def _singles(self) -> dict[bytes, tuple[set[str], list]]:
-        """The values of mutants by one rule -> the names of those that have them, and the formulas."""
-        found: dict[bytes, tuple[set[str], list]] = defaultdict(lambda: (set(), []))
-        for form in self.question.right_forms:
-            for mutant in mutants(form, self.setting):
-                key = self._key(mutant.formula)
-                if key is not None:
-                    found[key][0].update(mutant.mistakes)
-                    found[key][1].append((mutant.mistakes[0], mutant.formula))
-        for mutant in self.diagnoses._other_operations():
-            key = self._key(mutant.formula)
-            if key is not None:
-                found[key][0].add("wrong-operation")
+    def _rejected(self, formula: Formula, count: Count) -> Verdict:
+        found = grade_parsed(self.question, Parsed(formula, text(formula), {}))
+        if found.verdict != "wrong" or found.counterexample is None:
+            count.failures.append(f"{text(formula)} is {found.verdict}: {found.message}")
         return found
 
-    def _key(self, formula) -> bytes | None:
-        """The values on all cases as they are compared; None where they are right or there are none."""
-        parts, right = [], True
+    def _fits(self, found: Verdict, names: set[str], formula: Formula) -> bool:
+        """Whether it is named as itself, or as a mutant by one rule that has the same values on every case."""
+        name = found.misconception
+        if name in names or name == "counts-from-one":
+            return True
+        values = self._values(formula)
+        return any(self._values(other) == values for other in self.singles.get(name, ()))
+
+    def _values(self, formula: Formula) -> list | None:
+        """The values on all cases, the right ones where they are right; None where there are none."""
+        found = []
         numbers = self.question.numbers(formula)
         try:
             for sizes in self.question.sizes:
-                case, expected = self.question.case(sizes, numbers)
+                case, _ = self.question.case(sizes, numbers)
                 values = self.question.values(formula, case)
-                right = right and bool(case.numbers.same(values, expected, 0 if numbers.exact else 1.0).all())
-                parts.append(np.round(values, 6).tobytes() if values.dtype == float else repr(values.tolist()).encode())
+                found.append((values if numbers.exact else np.round(values, 6)).tolist())
         except Unreadable:
             return None
-        return None if right else b"".join(parts)
+        return found
+
+    def _wrong(self, formula: Formula) -> bool:
+        values = self._values(formula)
+        return values is not None and values != self._values(self.question.right)
 
     def _some(self, each: int):
-        """So many mutants of each name, with all the names that their values have."""
-        by_name = defaultdict(list)
-        for names, formulas in self.singles.values():
-            for name, formula in formulas:
-                by_name[name].append((names | {"counts-from-one"} | LIKE.get(name, set()), formula))
-        for name in sorted(by_name):
-            if name != "other-order":
-                yield from self.random.sample(by_name[name], min(each, len(by_name[name])))
+        """So many mutants of each name."""
+        for name, formulas in sorted(self.singles.items()):
+            wrong = (formula for formula in self._shuffled(formulas) if self._wrong(formula))
+            yield from ((name, formula) for formula, _ in zip(wrong, range(each), strict=False))
 
     def _doubles(self, count: int):
-        """So many formulas made wrong by two rules, with the names of the two or of what they can't be told from."""
-        seen = 0
-        forms = list(self._firsts())
-        for _ in range(8 * count):
-            if seen == count or not forms:
+        """So many formulas made wrong by two rules, with the names of the two."""
+        by_rules = [(name, formulas) for name, formulas in self.singles.items() if name != "wrong-operation"]
+        firsts = self._shuffled([(name, formula) for name, formulas in by_rules for formula in formulas])
+        found = 0
+        for one, formula in firsts:
+            if found == count:
                 return
-            one, formula = self.random.choice(forms)
             more = list(mutants(formula, self.setting))
-            if not more:
-                continue
-            two = self.random.choice(more)
-            key = self._key(two.formula)
-            if key is None or "other-order" in (one, *two.mistakes):
-                continue
-            seen += 1
-            names = {one, *two.mistakes, "counts-from-one"}
-            if key in self.singles:
-                names |= self.singles[key][0]
-            yield names, two.formula
+            if more:
+                two = self.random.choice(more)
+                if two.mistakes[0] in MISCONCEPTIONS and self._wrong(two.formula):
+                    found += 1
+                    yield {one, *two.mistakes}, two.formula
 
-    def _firsts(self):
-        for _, formulas in self.singles.values():
-            yield from formulas
+    def _shuffled(self, items) -> list:
+        return self.random.sample(list(items), len(items))
 
 
 def main(each: int = 10_000, twice: int = 40) -> None:
-    """Prints the table of every question of the matrix."""
+    """Prints the table of every question of the matrix, and what is not named."""
     print(HEAD)
     total = Count()
     for name, wanted in ROWS:
         count = Gate(Question(LAYERS[name], wanted)).run(each, twice)
         print(count.row(name, wanted), flush=True)
-        for field in ("accepted", "unfinished", "single", "single_named", "double", "double_named"):
-            setattr(total, field, getattr(total, field) + getattr(count, field))
-        for failure in count.failures:
-            print("   ", failure)
+        print(*(f"    FAILS {each}\n" for each in count.failures), *(f"    {each}\n" for each in count.unnamed), sep="")
+        total.add(count)
     print(total.row("all", ""))
 
 
