@@ -13,7 +13,7 @@ __all__ = ("LESSON",)
 
 LAYER = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
 FROM_ONE = Layer("z[i] = sum(j, w[j]*x[i+j-1])", x="n", w="m", z="n-m+1", first_index=1)
-BOTH = Layer(["w[j] = v[m-1-j]", "z[i] = sum(j, w[j]*x[i+j])"], x="n", v="m", w="m", z="n-m+1")
+TURNED = Layer("z[i] = sum(j, v[m-1-j]*x[i+j])", x="n", v="m", w="m", z="n-m+1")
 OTHERS = Layer(
     ["y[t] = sum(q, h[q]*u[t+q])", "f[t] = sum(q, g[q]*s[t-q])", "o[p] = sum(r, e[r]*c[p+r])"],
     u="n",
@@ -39,16 +39,19 @@ LESSON = Lesson(
     question="Why do two good texts give two different formulas for the same thing?",
     answer=(
         "They name the arrays differently, count from 0 or from 1, and write the kernel forwards or backwards: each "
-        "formula is right in its own notation, and with four small habits you can read them all."
+        "formula is right in its own notation, and with five small habits you can read them all."
     ),
     minutes=12,
     layer=LAYER,
     steps=(
         Text(
-            "One formula for the whole layer:\n\n[[z[i] = sum(j, w[j]*x[i+j])]]\n\n"
-            "Read it like this. The letter on the left, [[i]], is *free*: you choose it, and get one entry of [[z]]. "
+            "Machine A made a row of outputs; call it [[z]]. Output [[z[i]]] is what comes out when the kernel lies on "
+            "the input from [[x[i]]] on. With three weights that is\n\n"
+            "[[z[i] = w[0]*x[i] + w[1]*x[i+1] + w[2]*x[i+2]]]\n\n"
+            "and with any number of weights it is written with a sum sign:\n\n[[z[i] = sum(j, w[j]*x[i+j])]]\n\n"
+            "The letter on the left, [[i]], is *free*: you choose it, and get one entry of [[z]]. "
             "The letter under the sum sign, [[j]], is *bound*: it runs through all the weights, and the products are "
-            "added. Choose one, and compute."
+            "added. Choose one [[i]], and compute."
         ),
         Number(
             id="notation/unroll",
@@ -169,20 +172,20 @@ LESSON = Lesson(
             hints=("How many would there be from 1 to {high}?", "And then there is the 0."),
             solution="From 1 to {high} there are {high}, and the 0 makes one more: {right}.",
             proves=(
-                "A kernel of $f$ weights needs the limits 0 and $f - 1$. Formulas in good courses have been printed "
-                "with $f$ as the upper limit, one product too many. If you leave the limits out here, they are found "
-                "for you."
+                "A kernel of [[m]] weights needs the limits 0 and [[m-1]]. Formulas in good courses have been printed "
+                "with the number of weights itself as the upper limit, one product too many. If you leave the limits "
+                "out here, they are found for you."
             ),
         ),
         Text(
             "**Third habit: ask what a letter stands for before you trust it.** The same letter means different things "
-            "in different texts."
+            "in different texts. Begin with one that you'll need soon, on the way back."
         ),
         Choice(
             id="notation/delta",
             prompt=(
-                "In this course [[delta[i] = dL/dz[i]]], where [[L]] is the loss. Suppose [[delta[2]]] is 3. What does "
-                "that say?"
+                "In this course [[delta[i] = dL/dz[i]]], where [[L]] is the loss, the number that says how bad the "
+                "result was. Suppose [[delta[2]]] is 3. What does that say?"
             ),
             options=(
                 Option(
@@ -228,7 +231,8 @@ LESSON = Lesson(
         Choice(
             id="notation/letters",
             prompt=(
-                "Gibiansky's well-known post writes the layer as\n\n"
+                "Gibiansky's well-known post is about pictures, so each of its arrays has two indices, and $\\ell$ "
+                "says which layer is meant. It writes the layer as\n\n"
                 "$$x^{\\ell}_{ij} = \\sum_{a=0}^{m-1} \\sum_{b=0}^{m-1} \\omega_{ab}\\, y^{\\ell-1}_{(i+a)(j+b)}$$\n\n"
                 "Which letter plays the role of our *input*, [[x]]?"
             ),
@@ -267,8 +271,8 @@ LESSON = Lesson(
                 "his $x$ our [[z]]."
             ),
             proves=(
-                "Read the indices, not the letters. With the notation picker every formula of this course can be "
-                "printed in his letters, and in those of three others."
+                "Read the indices, not the letters. With the notation picker at the side every formula of this course "
+                "can be printed in his letters, and in those of three others."
             ),
         ),
         Choice(
@@ -293,7 +297,7 @@ LESSON = Lesson(
                     says="Free plus bound, with a plus sign: [[e]] is the kernel, [[c]] the input. It is our layer.",
                 ),
             ),
-            hints=("Forget the letters. What is the same in two of them?", "Look at the signs inside the brackets."),
+            hints=("Forget the letters. What is the same in two of them?", "Look at the signs in the indices."),
             solution=(
                 "Two have a plus sign in the index, one has a minus sign. The letters make no difference, the sign "
                 "does."
@@ -304,7 +308,10 @@ LESSON = Lesson(
         ),
         Text(
             "**Fourth habit: ask where counting begins.** Mathematicians often begin at 1. Then all entries have other "
-            "indices, and a formula must change so that the same numbers meet."
+            "indices, and a formula must change so that the same numbers meet.\n\n"
+            "This is the first formula that you type. Write an entry as `x[i+j]` or `x_{i+j}`, and a sum as "
+            "`sum(j, ...)`, as `Σ_j ...`, or as in Python. What was understood is shown below your answer, typeset and "
+            "written out."
         ),
         Formula(
             id="notation/from-one",
@@ -321,6 +328,16 @@ LESSON = Lesson(
                     "input, but your formula puts it on [[x[2]]].",
                 ),
                 Mistake(
+                    "sum(j, w[j]*x[i+j+1])",
+                    "The other way: with [[i]] = 1 and [[j]] = 1 your formula reads [[x[3]]], but the first weight "
+                    "belongs on [[x[1]]].",
+                    "off-by-one",
+                ),
+                Mistake(
+                    "w[1]*x[i] + w[2]*x[i+1]",
+                    "Right for a kernel of two weights. Write it so that it holds for [[m]] of them: add over [[j]].",
+                ),
+                Mistake(
                     "sum(j, w[j]*x[i+j-2])",
                     "Check the very first product, [[i]] = 1 and [[j]] = 1: your formula reads [[x[0]]], which doesn't "
                     "exist here.",
@@ -329,6 +346,12 @@ LESSON = Lesson(
                     "sum(j=0..m-1, w[j]*x[i+j])",
                     "The limits are those of counting from 0. Here there is no [[w[0]]], and [[w[m]]] would be left "
                     "out.",
+                ),
+                Mistake(
+                    "sum(j=0..m-1, w[j]*x[i+j-1])",
+                    "The input's index is right. But the weights are [[w[1]]] to [[w[m]]] here, so [[j]] doesn't begin "
+                    "at 0. You can leave the limits out.",
+                    "wrong-range",
                 ),
                 Mistake(
                     "sum(j, w[j]*x[i-j+1])",
@@ -350,13 +373,14 @@ LESSON = Lesson(
             ),
         ),
         Text(
-            "**And the last difference: some texts keep the kernel turned round.** They call [[v]] what you get when "
-            "you write [[w]] from its last entry to its first: [[v[0]]] is the last weight, and [[v[m-1]]] the first.",
-            layer=BOTH,
+            "**Fifth habit: ask which way round the kernel is kept.** Some texts keep it turned round. Call [[v]] what "
+            "you get when you write [[w]] from its last entry to its first: [[v[0]]] is the last weight, and "
+            "[[v[m-1]]] the first.",
+            layer=TURNED,
         ),
         Formula(
             id="notation/reversed-kernel",
-            layer=BOTH,
+            layer=TURNED,
             prompt=(
                 "Write the output [[z[i]]] of the very same layer with [[v]] in place of [[w]]. (We count from 0 "
                 "again.)"
@@ -370,9 +394,25 @@ LESSON = Lesson(
                     "no-flip",
                 ),
                 Mistake(
+                    "sum(j, w[j]*x[i+j])",
+                    "That is the layer, but written with [[w]]. Write it with [[v]]: which entry of [[v]] is [[w[j]]]?",
+                    "wrong-array",
+                ),
+                Mistake(
+                    "sum(j, v[m-1-j]*x[i-j])",
+                    "Turned round twice. [[v[m-1-j]]] is [[w[j]]] already, so the input stays [[x[i+j]]].",
+                    "needless-flip",
+                ),
+                Mistake(
                     "sum(j, v[m-j]*x[i+j])",
                     "Nearly. For [[j]] = 0 this reads [[v[m]]], one past the end: the last entry is [[v[m-1]]]. "
                     "Published notes have made this very slip.",
+                    "counts-from-one",
+                ),
+                Mistake(
+                    "sum(j, v[j]*x[i+m-j])",
+                    "Nearly. For [[j]] = 0 this puts [[v[0]]], the last weight, on [[x[i+m]]]. The last of the [[m]] "
+                    "inputs from [[x[i]]] on is [[x[i+m-1]]].",
                     "counts-from-one",
                 ),
                 Mistake(
