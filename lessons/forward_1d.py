@@ -47,7 +47,7 @@ LESSON = Lesson(
     title="One filter sliding",
     question="What does one filter do to a row of numbers?",
     answer=(
-        "Output i is the kernel laid on the inputs from place i on, multiplied and added: "
+        "Output [[i]] is the kernel laid on the inputs from place [[i]] on, multiplied and added: "
         "[[z[i] = sum(j, w[j]*x[i+j])]]."
     ),
     minutes=12,
@@ -55,10 +55,11 @@ LESSON = Lesson(
     steps=(
         Text(
             "We want a detector that slides: the same few weights look at every stretch of the input, and report what "
-            "they find there. The input is a row [[x]] of [[n]] numbers, the kernel a row [[w]] of [[m]] weights, the "
-            "output a row [[z]]. Places are counted from 0, as in most programming languages.\n\n"
+            "they find there. Such a sliding kernel is called a *filter*. The input is a row [[x]] of [[n]] numbers, "
+            "the kernel a row [[w]] of [[m]] weights, the output a row [[z]]. Places are counted from 0, as in most "
+            "programming languages.\n\n"
             "To get [[z[0]]], lay [[w[0]]] on [[x[0]]], [[w[1]]] on [[x[1]]], and so on; multiply; add. For [[z[1]]] "
-            "move the kernel one place to the right. Begin with the first three."
+            "move the kernel one place to the right, and so on while it fits. Begin with a short row."
         ),
         Cells(
             id="forward-1d/slide",
@@ -189,8 +190,8 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     "n",
-                    "The last outputs would need inputs beyond the end. Without padding, the output is shorter than "
-                    "the input.",
+                    "The last outputs would need inputs beyond the end. Some layers put zeros there, called *padding*; "
+                    "this one doesn't, and so the output is shorter than the input.",
                     "padding-ignored",
                 ),
                 Mistake(
@@ -223,8 +224,8 @@ LESSON = Lesson(
                 "runs from 0 to [[n-m]], and that is [[n-m+1]] places."
             ),
             proves=(
-                "The output has [[n-m+1]] entries. From this alone you'll know later that the gradient of the input "
-                "needs *more* places than there are outputs."
+                "The output has [[n-m+1]] entries. From this alone you'll know later that the way back, from outputs "
+                "to inputs, has to make the row *longer*."
             ),
         ),
         Number(
@@ -254,14 +255,14 @@ LESSON = Lesson(
             hints=("How many outputs are there?", "There are {size} outputs. How many products are in each?"),
             solution="There are {size} outputs with {m} products each: {size}·{m} = {right}.",
             proves=(
-                "Every one of these products is one weight times one input. Each weight appears in {size} of them. "
-                "That number will be the length of a sum in the gradient."
+                "Every one of these products is one weight times one input. Each weight appears in {size} of them, so "
+                "it will take a sum of {size} terms to say what that weight does to the loss."
             ),
         ),
         Text(
-            "Time to write it down. The kernel stands at place [[i]]; weight [[w[j]]] then lies on which input? "
-            "Multiply, and add over [[j]]. You may write a sum as `sum(j, ...)`, as `Σ_j ...`, or as in Python; what "
-            "was understood is shown below your answer, typeset and written out."
+            "Time to write it down. You have read this line in the last lesson; now build it yourself, without "
+            "looking. The kernel stands at place [[i]]; weight [[w[j]]] then lies on which input? Multiply, and add "
+            "over [[j]]. Write the sum as `sum(j, ...)`, as `Σ_j ...`, or as in Python."
         ),
         Formula(
             id="forward-1d/z",
@@ -309,8 +310,18 @@ LESSON = Lesson(
                     "wrong-range",
                 ),
                 Mistake(
+                    "sum(j, w[i]*x[j])",
+                    "The letters are crossed: [[j]] says which weight, and [[i]] where the kernel stands. The input "
+                    "needs both.",
+                ),
+                Mistake(
                     "w[0]*x[i] + w[1]*x[i+1]",
                     "Right for a kernel of two weights. Write it so that it holds for [[m]] of them: add over [[j]].",
+                ),
+                Mistake(
+                    "w[0]*x[i] + w[1]*x[i+1] + w[2]*x[i+2]",
+                    "Right for a kernel of three weights. Write it so that it holds for [[m]] of them: add over [[j]].",
+                    "missing-sum",
                 ),
             ),
             feedback={
