@@ -30,7 +30,7 @@ def sidebar(pages: Pages) -> None:
 
 def label(lesson: Lesson) -> str:
     """A lesson's title with a tick when all is solved, or with how much is."""
-    records = [memory.record(each.id) for each in solvable(lesson)]
+    records = memory.records(each.id for each in solvable(lesson))
     solved = sum(record.solved for record in records)
     if records and solved == len(records):
         return f"✓ {lesson.title}"
@@ -64,10 +64,10 @@ def go_on(pages: Pages, at_first: str) -> None:
 
 
 def _done(lesson: Lesson) -> bool:
-    return all(memory.record(each.id).solved for each in solvable(lesson))
+    return all(record.solved for record in memory.records(each.id for each in solvable(lesson)))
 
 
 def _summary() -> str:
     exercises = [each.id for lesson in COURSE for each in solvable(lesson)]
-    solved = sum(memory.record(each).solved for each in exercises)
+    solved = sum(record.solved for record in memory.records(exercises))
     return f"{solved} of {len(exercises)} exercises solved"

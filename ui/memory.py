@@ -5,7 +5,7 @@ A widget's value is lost when its page is left, so whatever must stay lives here
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import streamlit as st
 
@@ -24,6 +24,12 @@ def progress() -> dict[str, Record]:
 def record(exercise: str) -> Record:
     """The record of one exercise."""
     return progress().get(exercise, Record())
+
+
+def records(exercises: Iterable[str]) -> list[Record]:
+    """The records of several exercises."""
+    known = progress()
+    return [known.get(exercise, Record()) for exercise in exercises]
 
 
 def remember(exercise: str, new: Record) -> None:

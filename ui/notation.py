@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import streamlit as st
 
 from engine import Layer
@@ -35,17 +37,27 @@ def picker() -> None:
 
 def latex(formula: Formula, layer: Layer, wanted: Formula | None = None) -> str:
     """A formula typeset, with the arrays in their colours; `wanted` is what it answers."""
-    return show_latex(formula, chosen(), layer, wanted, LETTERS)
+    return _latex(formula, chosen(), layer, wanted)
 
 
 def question(wanted: Formula, layer: Layer, as_latex: bool = False) -> str:
     """What is asked for, as text or typeset."""
-    return show_question(wanted, chosen(), layer, as_latex)
+    return _question(wanted, chosen(), layer, as_latex)
 
 
 def known(name: str) -> str:
     """The name of a notation; of the first one for any other name."""
     return name if name in NOTATIONS else _FIRST
+
+
+@lru_cache(maxsize=256)
+def _latex(formula: Formula, name: str, layer: Layer, wanted: Formula | None) -> str:
+    return show_latex(formula, name, layer, wanted, LETTERS)
+
+
+@lru_cache(maxsize=500)
+def _question(wanted: Formula, name: str, layer: Layer, as_latex: bool) -> str:
+    return show_question(wanted, name, layer, as_latex)
 
 
 def _choose() -> None:
