@@ -9,8 +9,12 @@ from hypothesis import strategies as st
 
 from lessons.checking import check
 from lessons.course import EXERCISES
+from lessons.drawing import draw
 from lessons.model import Mistake
+from lessons.prose import plain
 from tests.lessons import small
+
+OWN = "the lesson's own words"
 
 
 @pytest.mark.parametrize(
@@ -21,14 +25,7 @@ from tests.lessons import small
         ("forward-1d/slide", "−1 4 −1", "correct", None, "Every cell is right."),
         ("forward-1d/slide", [-1, 4.0, "-2/2"], "correct", None, "Every cell is right."),
         ("forward-1d/slide", np.array([-1, 4, -1]), "correct", None, "Every cell is right."),
-        (
-            "forward-1d/slide",
-            "5, 1, 8",
-            "wrong",
-            "needless-flip",
-            "You turned the kernel round: you laid w[1] on the left. That is a convolution. The layer lays the kernel "
-            "down as it is, with w[0] on the left.",
-        ),
+        ("forward-1d/slide", "5, 1, 8", "wrong", "needless-flip", OWN),
         ("forward-1d/slide", "1, -4, 1", "wrong", "wrong-sign", "Every number is right but for its sign."),
         ("forward-1d/slide", "-1, 4, 0", "wrong", None, "z[2] is not right yet; the rest is."),
         ("forward-1d/slide", "-1, 0, 0", "wrong", None, "z[1] and z[2] are not right yet; the rest is."),
@@ -56,14 +53,7 @@ from tests.lessons import small
             None,
             "That is not the number, and it is no mistake I know. A hint may help.",
         ),
-        (
-            "backward-weights/one",
-            "7/3",
-            "wrong",
-            "wrong-scale",
-            "You took the mean over the outputs. It sounds fair, since the weight is shared. But if the weight grows, "
-            "all outputs move at the same time, and their effects add up.",
-        ),
+        ("backward-weights/one", "7/3", "wrong", "wrong-scale", OWN),
         ("backward-weights/one", "1/0", "unreadable", None, "Nothing can be divided by 0."),
         ("backward-weights/one", "__import__('os')", "unreadable", None, None),
         ("backward-weights/one", "9" * 50, "unreadable", None, None),
@@ -78,37 +68,17 @@ from tests.lessons import small
             "z[4] doesn't belong: z[4] reads the 3 inputs from x[4] to x[6]. z[3] is missing: z[3] reads the 3 inputs "
             "from x[3] to x[5]. Right so far: 2 of 3.",
         ),
-        (
-            "backward-inputs/readers",
-            "z[3] z[4] z[5]",
-            "wrong",
-            "no-flip",
-            "You went to the right, as in the forward pass. But z[4] starts at x[4], and never looks back at "
-            "x[3].",
-        ),
+        ("backward-inputs/readers", "z[3] z[4] z[5]", "wrong", "no-flip", OWN),
         ("backward-inputs/readers", "z[9]", "unreadable", None, "There is no cell “z[9]”; the first one is z[0]."),
         ("the-flip/calls", "conv(delta,w,full); conv(w,delta,full); corr(delta, flip(w), full)", "correct", None, None),
-        ("why/guess", "b", "correct", None, "The convolution turns the kernel round. The layer lays it down as it is."),
-        ("why/guess", "2", "correct", None, "The convolution turns the kernel round. The layer lays it down as it is."),
-        (
-            "why/guess",
-            "A",
-            "wrong",
-            "no-flip",
-            "It sounds natural that the plain machine has the famous name. But a convolution turns the kernel round, "
-            "and the layer doesn't.",
-        ),
+        ("why/guess", "b", "correct", None, OWN),
+        ("why/guess", "2", "correct", None, OWN),
+        ("why/guess", "A", "wrong", "no-flip", OWN),
         ("why/guess", "5", "unreadable", None, "“5” is not on offer; choose one of: a, b, both, same."),
         ("forward-1d/size", "n − m + 1", "correct", None, "It gives the right size in every case."),
         ("forward-1d/size", "1+(n-m)", "correct", None, "It gives the right size in every case."),
         ("forward-1d/size", "m-n", "wrong", None, "For n = 5, m = 1 your formula gives -4; it is 5."),
-        (
-            "forward-1d/size",
-            "n-m",
-            "wrong",
-            "off-by-one",
-            "That is how often the kernel can move. It also stands somewhere before the first move: one more.",
-        ),
+        ("forward-1d/size", "n-m", "wrong", "off-by-one", OWN),
         ("forward-1d/size", "n-k", "unreadable", None, None),
         ("forward-1d/size", "sum(j, j)", "unreadable", None, None),
         (
@@ -124,8 +94,17 @@ from tests.lessons import small
 def test_answers(name, answer, verdict, misconception, message):
     found = check(EXERCISES[name], answer)
     assert (found.verdict, found.misconception) == (verdict, misconception), found
-    if message is not None:
+    if message is OWN:
+        words = [plain(each.says, EXERCISES[name].layer) for each in said(EXERCISES[name])]
+        assert found.message in words
+    elif message is not None:
         assert found.message == message
+
+
+def said(exercise):
+    """The options of an exercise, or its mistakes with the drawn numbers in their words."""
+    drawn = draw(exercise)
+    return drawn.options or [mistake for mistake, _ in drawn.wrong] or exercise.mistakes
 
 
 FIRST_LIGHT = EXERCISES["backward-inputs/dx"]
@@ -146,10 +125,11 @@ def test_the_gradient_of_the_input_in_many_writings(answer):
 
 
 def test_a_listed_mistake_has_the_first_word_and_keeps_the_smallest_case():
-    found = check(FIRST_LIGHT, "sum(j, delta[k+j]*w[j])")
+    listed = FIRST_LIGHT.mistakes[0]
+    found = check(FIRST_LIGHT, listed.answer)
     assert (found.word, found.misconception) == ("Not yet", "no-flip")
-    assert found.message.startswith("You let the outputs go on from k, the way the inputs do in the forward pass.")
-    assert found.markdown.startswith("You let the outputs go on from [[k]]")
+    assert found.markdown == listed.says
+    assert found.message == plain(listed.says, FIRST_LIGHT.layer)
     assert found.counterexample.missing == ("delta[0]*w[1]",)
     assert found.latex
 
@@ -194,12 +174,8 @@ def test_answers_are_read_in_the_chosen_notation(notation, answer):
 
 
 def test_a_lessons_words_are_said_in_the_chosen_notation():
-    found = check(FIRST_LIGHT, "sum(a, omega[a])", notation="gibiansky")
-    assert found.message == (
-        "These are the right weights, but what is the output worth that each belongs to? delta is missing."
-    )
-    found = check(EXERCISES["backward-inputs/dz"], "omega[i]", notation="gibiansky")
-    assert found.verdict == "wrong"
+    exercise = replace(small.FORMULA, layer=small.LAYER, feedback={"no-flip": "Not [[w[j]*delta[k+j]]]."})
+    assert check(exercise, "sum(a, delta[k+a]*omega[a])", notation="gibiansky").message == "Not omega[a]*delta[k+a]."
 
 
 def test_a_derivation_names_its_first_bad_line():
@@ -207,9 +183,7 @@ def test_a_derivation_names_its_first_bad_line():
     lines = ["dL/dx[k] = sum(i, j, delta[i]*w[j]*[i+j == k])", "= sum(j, delta[k+j]*w[j])", "= sum(j, delta[k-j]*w[j])"]
     found = check(exercise, "\n".join(lines))
     assert (found.verdict, found.line) == ("wrong", 1)
-    assert found.message == (
-        "An output i read x[k] with the weight w[j] where i + j = k. Solve that for i, and mind the sign."
-    )
+    assert found.markdown in [mistake.says for mistake in exercise.mistakes]
     assert [each.verdict for each in found.lines] == ["correct", "wrong", "wrong"]
     assert check(exercise, lines[::2]).verdict == "correct"
 
