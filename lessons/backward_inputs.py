@@ -45,6 +45,12 @@ def reading_on(delta, w):
     return np.array([padded[k : k + len(w)] @ w for k in range(len(delta) + len(w) - 1)])
 
 
+def from_the_end(delta, w):
+    """The gradient where Python reads delta[-1] as the last entry."""
+    places = range(len(delta) + len(w) - 1)
+    return np.array([sum(delta[k - j] * w[j] for j in range(len(w)) if k - j < len(delta)) for k in places])
+
+
 def without_borders(delta, w):
     """The gradient with zeros wherever fewer than len(w) outputs read the input."""
     full = convolve(delta, w)
@@ -65,7 +71,7 @@ LESSON = Lesson(
     question="If an input grows a little, how much does the loss grow?",
     answer=(
         "Every output that read the input sends its delta back along the weight it used, and since the input met "
-        "weight j in output k − j, one index runs backwards: [[dL/dx[k] = sum(j, delta[k-j]*w[j])]]."
+        "[[w[j]]] in output [[z[k-j]]], one index runs backwards: [[dL/dx[k] = sum(j, delta[k-j]*w[j])]]."
     ),
     minutes=20,
     layer=LAYER,
@@ -101,6 +107,12 @@ LESSON = Lesson(
                     "off-by-one",
                 ),
                 Mistake(
+                    lambda w, k: correlate(unit(k + 1, 6), w),
+                    "Everything is one place too far to the right. Which is the *first* place where the kernel covers "
+                    "[[x[{k}]]]?",
+                    "off-by-one",
+                ),
+                Mistake(
                     lambda w, k: (correlate(unit(k, 6), w) != 0).astype(int),
                     "You found the outputs that read [[x[{k}]]]. Each grows by the *weight* that it reads it with.",
                     "missing-factor",
@@ -126,7 +138,6 @@ LESSON = Lesson(
                 "derivative, and you have seen everything there is to see. Now find out why."
             ),
         ),
-        who_reads_whom((1, 3, 2, 5, 0, 4), (2, 5, 1)),
         Pick(
             id="backward-inputs/readers",
             prompt="{n} inputs, {m} weights. Which outputs read [[x[{k}]]]?",
@@ -174,11 +185,14 @@ LESSON = Lesson(
                 "[[z[k]]], [[z[k-1]]], and so on."
             ),
         ),
+        Text("Follow one input along the row: who reads it, and with which weight?"),
+        who_reads_whom((1, 3, 2, 5, 0, 4), (2, 5, 1)),
         Text("Now do it for every input at once. Suppose [[x[k]]] lies under the weight [[w[j]]]."),
         Shape(
             id="backward-inputs/which-output",
             prompt=(
-                "[[x[k]]] lies under the weight [[w[j]]]. Which output is being computed? Answer with [[k]] and [[j]]."
+                "[[x[k]]] lies under the weight [[w[j]]]. Which output is being computed? Give its index, made of "
+                "[[k]] and [[j]]."
             ),
             sizes={"k": (2, 3, 4, 5), "j": (0, 1, 2)},
             measure=lambda k, j: (int(np.flatnonzero(correlate(unit(k, 8), unit(j, 3)))[0]),),
@@ -342,6 +356,11 @@ LESSON = Lesson(
                     "no-chain-rule",
                 ),
                 Mistake(
+                    "sum(i, delta[i]*w[k])",
+                    "Every output reads [[x[k]]] with the same weight here. The kernel moves: [[z[i]]] reads [[x[k]]] "
+                    "with the weight [[k-i]] places into it.",
+                ),
+                Mistake(
                     "delta[k]*sum(j, w[j])",
                     "All weights, but only one output. Each weight [[w[j]]] belongs to an output of its own.",
                 ),
@@ -350,6 +369,23 @@ LESSON = Lesson(
                     "That is one path, the one through [[z[k]]]. Every output that reads [[x[k]]] sends something "
                     "back.",
                     "missing-sum",
+                ),
+                Mistake(
+                    "sum(i, delta[i])",
+                    "What all outputs are worth together. But not all of them read [[x[k]]], and each that does reads "
+                    "it with a weight.",
+                    "missing-factor",
+                ),
+                Mistake(
+                    "sum(j, delta[k-j]*w[k])",
+                    "One weight for all the readers. The output [[z[k-j]]] reads [[x[k]]] with a weight of its own: "
+                    "[[w[j]]].",
+                ),
+                Mistake(
+                    "sum(i=0..m-1, delta[i]*w[k-i])",
+                    "The range is that of the weights, but it is the *outputs* that are added here. You can leave it "
+                    "out.",
+                    "wrong-range",
                 ),
                 Mistake(
                     "sum(j, delta[j]*w[j])",
@@ -404,6 +440,11 @@ LESSON = Lesson(
                     "You read forwards where the chain rule reads backwards. If [[x[k]]] met the weight [[w[j]]], the "
                     "output was not a later one: the kernel started [[j]] places *before* [[x[k]]]."
                 ),
+                "needless-flip": (
+                    "Something is turned round once too often, or at the wrong place. One index has to run against "
+                    "the other, and nothing else has to be reversed: if [[x[k]]] met the weight [[w[j]]], which "
+                    "output was it?"
+                ),
                 "no-chain-rule": "What the outputs do is right; what each is worth, its [[delta]], is missing.",
                 "valid-not-full": (
                     "Inside it is right. At the borders terms are missing: an input near the end still has readers, "
@@ -418,11 +459,12 @@ LESSON = Lesson(
             ),
             solution=(
                 "[[x[k]]] met the weight [[w[j]]] in the output [[z[i]]] with [[i = k - j]]. That output is worth "
-                "[[delta[k-j]]]. Add over all weights:\n\n[[dL/dx[k] = sum(j, delta[k-j]*w[j])]]"
+                "[[delta[k-j]]]. Add over all weights:\n\n[[dL/dx[k] = sum(j, delta[k-j]*w[j])]]\n\n"
+                "(Or add over the outputs: [[sum(i, delta[i]*w[k-i])]]. The products are the same.)"
             ),
             proves=(
-                "This is what a library computes to hand the gradient down to the layer below. Read it once more and "
-                "look at the sign."
+                "This is what a library computes to hand the gradient down to the layer below. Read it once more: "
+                "over what do you add, and what do the two indices do?"
             ),
         ),
         Cells(
@@ -485,7 +527,7 @@ LESSON = Lesson(
             id="backward-inputs/line-by-line",
             prompt=(
                 "Make it a proof. Start from the chain rule and go on until no derivative and no bracket is left. A "
-                "bracket such as `[i+j == k]` is 1 where it holds, else 0."
+                "bracket such as `[i+j == k]` is 1 where it holds, else 0. (A derivative is typed `dz[i]/dx[k]`.)"
             ),
             wanted="dL/dx[k]",
             mistakes=(
@@ -523,7 +565,8 @@ LESSON = Lesson(
             ),
             proves=(
                 "Nobody told you to turn anything round. You wrote down what each output read, and the bracket "
-                "[[[i+j == k]]] did the rest."
+                "[[[i+j == k]]] did the rest. At the borders, too: where [[k-j]] is no output, no [[i]] fulfils the "
+                "bracket and nothing is added. That is why [[delta]] has to count as 0 there."
             ),
         ),
         Code(
@@ -540,8 +583,14 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     lambda delta, w: correlate(delta, w, "full"),
-                    "Your function slides the kernel as it is. numpy.correlate does that; the formula reads backwards.",
+                    "Your kernel lies the wrong way round, as with numpy.correlate, or with numpy.convolve and a "
+                    "kernel that was turned round before.",
                     "no-flip",
+                ),
+                Mistake(
+                    lambda delta, w: from_the_end(delta, w),
+                    "Where k − j is negative, Python reads delta from the end. There is no such output: skip it.",
+                    "wrong-range",
                 ),
                 Mistake(
                     lambda delta, w: without_borders(delta, w),
@@ -557,15 +606,15 @@ LESSON = Lesson(
                 "```python\ndef backward_inputs(delta, w):\n    dx = [0] * (len(delta) + len(w) - 1)\n"
                 "    for k in range(len(dx)):\n        for j in range(len(w)):\n"
                 "            if 0 <= k - j < len(delta):\n                dx[k] += delta[k - j] * w[j]\n    return "
-                "g\n```"
+                "dx\n```"
             ),
             proves="The rule that an array counts as 0 outside has become one `if`.",
         ),
         Choice(
             id="backward-inputs/backwards",
             prompt=(
-                "As [[j]] goes up, the index of [[delta]] in your formula goes *down*. A friend asks why. What do you "
-                "answer?"
+                "In [[sum(j, delta[k-j]*w[j])]] the index of [[delta]] goes *down* as [[j]] goes up. (Added over the "
+                "outputs, the weight's goes down as [[i]] goes up.) A friend asks why. What do you answer?"
             ),
             options=(
                 Option(
@@ -577,8 +626,7 @@ LESSON = Lesson(
                     "rotate",
                     "The rule says that kernels are rotated in the backward pass.",
                     says=(
-                        "Then the gradient of the kernel would have to follow that rule too, and it doesn't. And "
-                        "nobody told *you* the rule: you got it out of [[k = i + j]]."
+                        "A rule needs a reason, and nobody told *you* this one: you got it out of [[k = i + j]]."
                     ),
                 ),
                 Option(

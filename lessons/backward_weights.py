@@ -54,9 +54,10 @@ LESSON = Lesson(
             "Somewhere above the layer a number is computed that says how bad the output was: the loss [[L]]. To "
             "learn, we need to know how the loss changes with each weight.\n\n"
             "The part above the layer does us one favour. It tells us, for each output, how fast the loss grows with "
-            "that output. We call it\n\n"
+            "that output: what one unit of it is *worth*. We call it\n\n"
             "[[delta[i] = dL/dz[i]]]\n\n"
-            "and take it as given. So only one question is left: what does a weight do to the outputs? Try it."
+            "and take it as given. (PyTorch calls it `grad_output`.) So only one question is left: what does a weight "
+            "do to the outputs? Try it."
         ),
         Cells(
             id="backward-weights/nudge",
@@ -108,8 +109,8 @@ LESSON = Lesson(
         Number(
             id="backward-weights/one",
             prompt=(
-                "The input is [[x]] = {x}, and again there are two weights. From above comes [[delta]] = {delta}. How "
-                "fast does the loss grow with the first weight, [[w[0]]]?"
+                "The input is [[x]] = {x}, and again there are two weights; which ones makes no difference. From above "
+                "comes [[delta]] = {delta}. How fast does the loss grow with the first weight, [[w[0]]]?"
             ),
             right=lambda x, delta: delta @ x[:3],
             numbers={"x": Entries((1, 2, 3, 5)), "delta": Entries((3, -1, 2))},
@@ -120,7 +121,7 @@ LESSON = Lesson(
             mistakes=(
                 Mistake(
                     lambda x, delta: x[:3].sum(),
-                    "You added what the outputs do, but not what the loss makes of it. One unit of [[z[i]]] costs "
+                    "You added what the outputs do, but not what the loss makes of it. One unit of [[z[i]]] is worth "
                     "[[delta[i]]]: multiply before you add.",
                     "no-chain-rule",
                 ),
@@ -278,8 +279,8 @@ LESSON = Lesson(
                 Mistake(
                     "sum(i, delta[i]*x[i+j])/(n-m+1)",
                     "You took the mean over the places. The weight is shared, so all its uses move together, and what "
-                    "they do to the loss *adds up*. (A mean would train too, only with another step size, which is why "
-                    "this mistake is rarely noticed.)",
+                    "they do to the loss *adds up*. (With a mean this kernel would often train too, only with another "
+                    "step size, which is why the mistake is rarely noticed.)",
                     "wrong-scale",
                 ),
                 Mistake(
@@ -295,6 +296,10 @@ LESSON = Lesson(
                     "sum(i, delta[i]*x[j])",
                     "Here the weight lies on the same input all the time. It moves with the kernel: at place [[i]] it "
                     "is on [[x[i+j]]].",
+                ),
+                Mistake(
+                    "sum(i, delta[j]*x[i+j])",
+                    "One and the same delta weighs all the outputs here. Each output [[z[i]]] has a delta of its own.",
                 ),
                 Mistake(
                     "sum(i, delta[i]*w[j])",
@@ -318,6 +323,14 @@ LESSON = Lesson(
                     "Nothing is flipped here: as [[i]] grows, the input that [[w[j]]] meets grows with it."
                 ),
                 "missing-sum": "The weight is used at every place of the kernel: add over all outputs [[i]].",
+                "wrong-range": (
+                    "It is the *outputs* that are added, all [[n-m+1]] of them: [[i]] runs from 0 to [[n-m]]. You can "
+                    "leave the range out."
+                ),
+                "off-by-one": (
+                    "Something is shifted. In the output [[z[0]]] the weight [[w[j]]] lies on [[x[j]]], so it is "
+                    "[[delta[0]]] that meets [[x[j]]]."
+                ),
             },
             hints=(
                 "There is one path from [[w[j]]] to the loss through every output [[z[i]]]. Add over [[i]].",
@@ -328,18 +341,21 @@ LESSON = Lesson(
                 "The chain rule adds over all outputs:\n\n"
                 "[[dL/dw[j] = sum(i, delta[i]*d(z[i], w[j]))]]\n\n"
                 "and [[d(z[i], w[j]) = x[i+j]]]:\n\n"
-                "[[dL/dw[j] = sum(i, delta[i]*x[i+j])]]"
+                "[[dL/dw[j] = sum(i, delta[i]*x[i+j])]]\n\n"
+                "[[i]] runs over the outputs, from 0 to [[n-m]]. Then [[i+j]] stays inside the input, so no border "
+                "needs any care."
             ),
             proves=(
-                "This is the number that a library adds to the weight's gradient. Compare it with the forward pass, "
+                "This is the number that a library adds to `w.grad`. Compare it with the forward pass, "
                 "[[z[i] = sum(j, w[j]*x[i+j])]]: the same plus sign."
             ),
         ),
         Shape(
             id="backward-weights/fits",
             prompt=(
-                "[[delta]] has as many entries as there are outputs, [[n-m+1]], and it slides over the [[n]] inputs. "
-                "In how many places does it fit?"
+                "In [[sum(i, delta[i]*x[i+j])]] the row [[delta]] lies on the inputs from [[x[j]]] on, as the kernel "
+                "did in the forward pass. It has [[n-m+1]] entries, one for each output. In how many places does it "
+                "fit on the [[n]] inputs?"
             ),
             sizes={"n": (5, 7, 8, 11), "m": (1, 2, 3, 4)},
             measure=lambda n, m: correlate(np.zeros(n), np.ones(n - m + 1)).shape,
@@ -379,8 +395,8 @@ LESSON = Lesson(
                 Mistake(
                     lambda x, delta: correlate(x, delta)[::-1],
                     "The right numbers in reverse order. This happens when the two rows change places in a library "
-                    "call. It stood in a published course and still seemed to train. [[w[0]]] met "
-                    "[[x[0]]] first.",
+                    "call. It stood in a published course until the author found it; the network had seemed to train. "
+                    "[[w[0]]] met [[x[0]]] first.",
                     "needless-flip",
                 ),
                 Mistake(
@@ -418,8 +434,9 @@ LESSON = Lesson(
         Choice(
             id="backward-weights/machine",
             prompt=(
-                "Which machine computed this gradient? Write *corr* for machine A, which lays its second row down as "
-                "it is, and *conv* for machine B, which turns it round."
+                "Which machine computed this gradient? From here on `corr` is machine A, which lays its second row "
+                "down as it is, and `conv` is machine B, which turns it round. (`valid` says that it has to fit on the "
+                "first row entirely, as the kernel in the forward pass.)"
             ),
             options=(
                 Option("corr", "[[corr(x, delta)]]", right=True, says="Both indices go forwards: machine A."),
@@ -451,7 +468,10 @@ LESSON = Lesson(
                 }.items()
                 if LAYER.check("dL/dw[j]", text).verdict == "correct"
             ),
-            hints=("Which sign is between [[i]] and [[j]]?", "A plus sign is machine A."),
+            hints=(
+                "In your formula let [[i]], the summed letter, go up by one. What do the two indices do?",
+                "Both go up: nothing runs backwards.",
+            ),
             solution=(
                 "[[sum(i, delta[i]*x[i+j])]] has the plus sign of the forward pass, with [[delta]] in the kernel's "
                 "place: [[corr(x, delta)]]."
@@ -465,7 +485,8 @@ LESSON = Lesson(
             id="backward-weights/line-by-line",
             prompt=(
                 "Once more, so that nobody has to believe it: derive [[dL/dw[j]]] line by line. Start with the chain "
-                "rule. One line says one thing; each is checked against the line above it."
+                "rule. One line says one thing; each is checked against the line above it. (A derivative is typed "
+                "`dz[i]/dw[j]`.)"
             ),
             wanted="dL/dw[j]",
             mistakes=(
