@@ -67,7 +67,8 @@ LESSON = Lesson(
             "A real layer does two more things. It adds a number [[b]], the *bias*, to every output, the same one "
             "everywhere. Then a function bends each output by itself:\n\n"
             "[[z[i] = b + sum(j, w[j]*x[i+j])]]\n\n[[a[i] = sigma(z[i])]]\n\n"
-            "Begin with the bias. It is the simplest case of a shared weight."
+            "Without the bend, two layers on top of each other would be no more than one: a product of two matrices is "
+            "a matrix. Begin with the bias. It is the simplest case of a shared weight."
         ),
         Number(
             id="activation-and-bias/bias-number",
@@ -94,6 +95,12 @@ LESSON = Lesson(
                     "no-chain-rule",
                 ),
                 Mistake(
+                    lambda delta: delta[delta > 0].sum(),
+                    "You left out what is negative. An output with a negative delta lowers the loss when it grows, and "
+                    "that counts as well.",
+                    "missing-term",
+                ),
+                Mistake(
                     lambda delta: abs(delta).sum(),
                     "You took all of them as positive. An output with a negative delta lowers the loss when it grows.",
                     "wrong-sign",
@@ -114,8 +121,13 @@ LESSON = Lesson(
             mistakes=(
                 Mistake(
                     "sum(i, delta[i])/(n-m+1)",
-                    "A mean over the places. All places move together when [[b]] does: add. (The mean over a *batch* "
-                    "comes in only if the loss itself is a mean, and then it is in [[delta]] already.)",
+                    "A mean over the places. All places move together when [[b]] does: add. (If the loss is a mean "
+                    "over several examples, a *batch*, that factor is in [[delta]] already.)",
+                    "wrong-scale",
+                ),
+                Mistake(
+                    "m*sum(i, delta[i])",
+                    "You added the bias to every *product*. It is added once to each output, after the products.",
                     "wrong-scale",
                 ),
                 Mistake(
@@ -138,7 +150,11 @@ LESSON = Lesson(
             solution=(
                 "[[dL/db = sum(i, delta[i]*d(z[i], b))]], and [[d(z[i], b)]] is 1. So [[dL/db = sum(i, delta[i])]]."
             ),
-            proves="Third gradient, one line. With several filters there will be one bias, and one such sum, for each.",
+            proves=(
+                "Third gradient, one line. With several filters there will be one bias, and one such sum, for each. (A "
+                "bias of its own at every *place* would have [[delta]] itself for its gradient: it is the sharing that "
+                "makes the sum.)"
+            ),
         ),
         Text(
             "Now the activation. From above comes how the loss changes with each [[a[i]]]; call it [[g[i] = "
@@ -172,6 +188,11 @@ LESSON = Lesson(
                     "wrong-array",
                 ),
                 Mistake(
+                    lambda z, g: np.where(z < 0, g, 0),
+                    "The other way round: relu passes on what is positive, so the gradient passes where [[z[i]]] is "
+                    "positive.",
+                ),
+                Mistake(
                     lambda z, g: g * np.maximum(z, 0),
                     "You multiplied with the *value* of relu. The chain rule wants its *slope*: 1 where [[z[i]]] is "
                     "positive, else 0.",
@@ -185,10 +206,13 @@ LESSON = Lesson(
             ),
             hints=(
                 "Suppose [[z[1]]] grows a little. Does [[a[1]]] change?",
-                "The slope of relu is 1 where [[z[i]]] is positive, else 0.",
+                "The slope of relu is 1 where [[z[i]]] is positive, and 0 where it is negative.",
             ),
-            solution="The slopes are 1 where [[z]] is positive, else 0; times {g}, place by place: {right}.",
-            proves="An activation works place by place, so its gradient does, too: no sum, one factor.",
+            solution="The slopes are 1 where [[z]] is positive, 0 where it is negative; times {g}: {right}.",
+            proves=(
+                "An activation works place by place, so its gradient does, too: no sum, one factor. (At 0 itself relu "
+                "has a kink and no slope. Libraries take 0 there.)"
+            ),
         ),
         Formula(
             id="activation-and-bias/delta",
@@ -208,6 +232,15 @@ LESSON = Lesson(
                 ),
                 Mistake("g[i]", "The slope of the function is missing.", "missing-factor"),
                 Mistake(
+                    "g[i]*a[i]*(1-a[i])",
+                    "That is the slope of one function, the logistic one, which is often called by this letter. Here "
+                    "it may be any function: write its slope as `sigma'(z[i])`.",
+                ),
+                Mistake(
+                    "g[i]*[z[i] > 0]",
+                    "That is right for relu. Here it may be any function: write its slope as `sigma'(z[i])`.",
+                ),
+                Mistake(
                     "g[i]*sigma'(a[i])",
                     "The slope has to be taken where the function was evaluated: at [[z[i]]], not at its result.",
                     "wrong-array",
@@ -225,11 +258,15 @@ LESSON = Lesson(
                 "you proved holds for the whole layer."
             ),
         ),
+        Text(
+            "You know the gradients of kernel and input in terms of delta. In the next two, say them in terms of what "
+            "really comes from above: wherever you would write delta, write your last answer, with its own index."
+        ),
         Formula(
             id="activation-and-bias/dw",
             prompt=(
-                "The gradient of the kernel for the whole layer, in terms of [[g]]: how fast does the loss grow with "
-                "[[w[j]]]?"
+                "The gradient of the kernel for the whole layer, in terms of [[g]] and `sigma'`: how fast does the "
+                "loss grow with [[w[j]]]?"
             ),
             wanted="dL/dw[j]",
             mistakes=(
@@ -267,7 +304,10 @@ LESSON = Lesson(
         ),
         Formula(
             id="activation-and-bias/dx",
-            prompt="And the gradient of the input for the whole layer: how fast does the loss grow with [[x[k]]]?",
+            prompt=(
+                "And the gradient of the input for the whole layer, in terms of [[g]] and `sigma'`: how fast does the "
+                "loss grow with [[x[k]]]?"
+            ),
             wanted="dL/dx[k]",
             mistakes=(
                 Mistake(
@@ -286,6 +326,11 @@ LESSON = Lesson(
                     "Each path goes through an output of its own, [[z[k-j]]], and needs the slope there.",
                 ),
                 Mistake(
+                    "sum(j, g[k-j]*sigma'(z[k+j])*w[j])",
+                    "Two different outputs on one path. What comes from above and the slope belong to the *same* "
+                    "output, [[z[k-j]]].",
+                ),
+                Mistake(
                     "sum(j, g[k+j]*sigma'(z[k+j])*w[j])",
                     "The factors are all there. But the outputs that read [[x[k]]] are the earlier ones, [[k-j]].",
                     "no-flip",
@@ -302,7 +347,9 @@ LESSON = Lesson(
             ),
             solution=(
                 "At the place [[k-j]] it is [[g[k-j]*sigma'(z[k-j])]]. So "
-                "[[dL/dx[k] = sum(j, g[k-j]*sigma'(z[k-j])*w[j])]]: multiply by the slopes first, and then convolve."
+                "[[dL/dx[k] = sum(j, g[k-j]*sigma'(z[k-j])*w[j])]]: multiply by the slopes first, and then convolve. "
+                "At the borders, too: where [[k-j]] is no output, [[g[k-j]]] counts as 0, and so does the product, "
+                "whatever the slope there might be."
             ),
             proves=(
                 "First the slopes, place by place; then the convolution. This is what a library does for one layer on "
@@ -312,7 +359,7 @@ LESSON = Lesson(
         Text(
             "Now put two layers on top of each other: [[y[i] = sum(j, v[j]*x[i+j])]], then [[h[i] = sigma(y[i])]], "
             "then [[z[i] = sum(j, w[j]*h[i+j])]]. From above comes [[delta[i] = dL/dz[i]]]. The layer below waits for "
-            "*its* delta.",
+            "*its* delta. (The biases are left out: they change no slope.)",
             layer=TWO,
         ),
         Formula(
@@ -336,6 +383,16 @@ LESSON = Lesson(
                     "sigma'(y[k])*sum(j, delta[k+j]*w[j])",
                     "The slope is right; the sum reads forwards. Who reads [[h[k]]]? The earlier outputs.",
                     "no-flip",
+                ),
+                Mistake(
+                    "sigma'(h[k])*sum(j, delta[k-j]*w[j])",
+                    "The slope has to be taken where the function was evaluated: at [[y[k]]], not at its result.",
+                    "wrong-array",
+                ),
+                Mistake(
+                    "sigma(y[k])*sum(j, delta[k-j]*w[j])",
+                    "That is the function's value. The chain rule wants its slope.",
+                    "wrong-operation",
                 ),
                 Mistake(
                     "sigma'(y[k])*delta[k]",
@@ -362,7 +419,9 @@ LESSON = Lesson(
             ),
             proves=(
                 "**The recursion.** The delta of one layer makes the delta of the layer below: convolve, and multiply "
-                "by the slope. Repeat it, and you are at the bottom of any network."
+                "by the slope. Repeat it, and you are at the bottom of any stack of such layers. (What stood *inside* "
+                "the sum two questions ago stands before it here: there the activation lay above the kernel, and each "
+                "path had its own; here it lies below, and all paths share it.)"
             ),
         ),
         Cells(
@@ -388,6 +447,17 @@ LESSON = Lesson(
                     "missing-factor",
                 ),
                 Mistake(
+                    lambda y, w, delta: np.maximum(convolve(delta, w), 0),
+                    "You put relu on the gradient. What counts is whether [[y]] was positive; a negative gradient may "
+                    "pass.",
+                    "wrong-array",
+                ),
+                Mistake(
+                    lambda y, w, delta: convolve(delta, w) * np.maximum(y, 0),
+                    "You multiplied with the *value* of relu. The chain rule wants its *slope*, 1 or 0.",
+                    "wrong-operation",
+                ),
+                Mistake(
                     lambda y, w, delta: through_relu(convolve(delta, w[::-1]), y),
                     "The activation is right. Before it, you read the kernel the wrong way: the first input was read "
                     "with [[w[0]]].",
@@ -403,11 +473,14 @@ LESSON = Lesson(
         ),
         Choice(
             id="activation-and-bias/keep",
-            prompt="A layer has done its forward pass. What must it *keep* so that it can do its backward pass later?",
+            prompt=(
+                "A layer has done its forward pass. Take your formulas as they stand, for any [[sigma(z[i])]]. What "
+                "has to be *kept* for the backward pass, if nothing is to be computed twice?"
+            ),
             options=(
                 Option(
                     "xz",
-                    "Its input [[x]] and its pre-activation [[z]], and of course its kernel.",
+                    "Its input [[x]], its kernel [[w]], and its pre-activation [[z]].",
                     right=True,
                     says=(
                         "[[x]] is in the gradient of the kernel, [[z]] in the slopes, [[w]] in the gradient of the "
@@ -429,8 +502,8 @@ LESSON = Lesson(
                     "a",
                     "Only its result [[a]].",
                     says=(
-                        "For some functions the slope can be found from [[a]]. But the gradient of the kernel needs "
-                        "[[x]] in any case."
+                        "For some functions, relu among them, the slope can be found from [[a]], and then [[z]] need "
+                        "not be kept. But the gradient of the kernel needs [[x]] in any case."
                     ),
                     misconception="wrong-array",
                 ),
@@ -438,28 +511,63 @@ LESSON = Lesson(
             hints=("Go through your formulas: which arrays are in them?",),
             solution=(
                 "The gradient of the kernel reads [[x]]; the slopes are taken at [[z]]; the gradient of the input "
-                "reads [[w]]. This is why training takes so much more memory than using a network."
+                "reads [[w]]. This is one reason, often the largest, why training takes more memory than using a "
+                "network. (Where the slope can be found from [[a]], libraries keep that in place of [[z]]; and where "
+                "memory is short, some of it is computed once more on the way back.)"
             ),
             proves="Your formulas tell what a library has to keep. You can read the memory use of training off them.",
         ),
         Derivation(
             id="activation-and-bias/line-by-line",
-            layer=BIAS,
-            prompt="A short one to finish: derive the gradient of the bias line by line, from the chain rule on.",
-            wanted="dL/db",
+            layer=TWO,
+            prompt=(
+                "You put the recursion together from two pieces. Make it a proof: derive [[dL/dy[k]]] line by line, "
+                "from the chain rule on, until no derivative and no bracket is left."
+            ),
+            wanted="dL/dy[k]",
             mistakes=(
                 Mistake(
-                    "dL/db = sum(i, d(z[i], b))",
-                    "The chain rule multiplies: what the loss makes of [[z[i]]] is missing.",
+                    "dL/dy[k] = sum(i, d(z[i], y[k]))",
+                    "The chain rule multiplies: what the loss makes of [[z[i]]], which is [[delta[i]]], is missing.",
                     "no-chain-rule",
+                ),
+                Mistake(
+                    "dL/dy[k] = sum(i, delta[i]*d(z[i], h[k]))",
+                    "That is the gradient of [[h[k]]]. [[y[k]]] reaches it through the activation: one more factor, "
+                    "the slope at [[y[k]]].",
+                    "missing-factor",
+                ),
+                Mistake(
+                    "dL/dy[k] = sum(i, j, delta[i]*w[j]*sigma'(y[i])*[i+j == k])",
+                    "The slope stands at the wrong place. It is [[h[i+j]]] that is differentiated, so the slope is "
+                    "taken at [[y[i+j]]], and where the bracket holds that is [[y[k]]].",
+                ),
+                Mistake(
+                    "dL/dy[k] = sigma'(y[k])*sum(j, delta[k+j]*w[j])",
+                    "The slope is right; the sum reads forwards. [[h[k]]] is read by [[z[i]]] with [[w[j]]] where "
+                    "[[i + j = k]]: solved for [[i]] that has a minus sign.",
+                    "no-flip",
                 ),
             ),
             hints=(
-                "[[dL/db = sum(i, delta[i]*d(z[i], b))]]",
-                "The derivative of [[b]] by [[b]] is 1; the other sum has no [[b]].",
+                "The chain rule: [[dL/dy[k] = sum(i, delta[i]*d(z[i], y[k]))]]",
+                "Put in the definition of [[z[i]]]. The derivative goes through the sum and past the weights, and "
+                "stops at [[d(h[i+j], y[k])]].",
+                "[[h[i+j]]] depends on [[y[i+j]]] alone. So it is the slope `sigma'(y[k])` where [[i + j = k]], else "
+                "0: a slope times a bracket.",
+                "The slope at [[y[k]]] has neither [[i]] nor [[j]] in it, so it may stand before the sums. Then the "
+                "bracket removes the sum over [[i]].",
             ),
-            solution=("[[dL/db = sum(i, delta[i]*d(z[i], b))]]\n\n[[dL/db = sum(i, delta[i])]]"),
-            proves="All gradients of a layer are yours now: kernel, input, bias, and the way through the activation.",
+            solution=(
+                "[[dL/dy[k] = sum(i, delta[i]*d(z[i], y[k]))]]\n\n"
+                "[[dL/dy[k] = sum(i, delta[i]*sum(j, w[j]*d(h[i+j], y[k])))]]\n\n"
+                "[[dL/dy[k] = sum(i, j, delta[i]*w[j]*sigma'(y[k])*[i+j == k])]]\n\n"
+                "[[dL/dy[k] = sigma'(y[k])*sum(j, delta[k-j]*w[j])]]"
+            ),
+            proves=(
+                "Kernel, input, bias, and the way down from layer to layer: all of it is yours now, and all of it is "
+                "proved."
+            ),
         ),
     ),
     sources=(

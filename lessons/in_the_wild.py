@@ -43,7 +43,7 @@ DOCUMENTED = {
     "numpy.convolve(x, w)": "feed it a single 1 and the kernel comes out as it is",
     "numpy.correlate(x, w)": "feed it a single 1 and the kernel comes out in reverse",
     "scipy.signal.convolve(x, w)": "signal processing means the convolution of mathematics",
-    "torch.nn.functional.conv1d(x, w)": "its documentation calls it a cross-correlation",
+    "torch.nn.functional.conv1d(x, w)": "the page on torch.nn.Conv1d, to which its own refers, says cross-correlation",
     "theano.tensor.nnet.conv2d(x, w)": "a library of deep learning, and yet it flips unless it is told not to",
     "conv(x, w)  (MATLAB)": "it multiplies polynomials, and for that a convolution is needed",
     "cv2.filter2D(x, -1, w)": "its documentation says that it computes a correlation, the kernel is not mirrored",
@@ -142,14 +142,14 @@ LESSON = Lesson(
             ),
             solution="The right order gives {forward}; exchanged, it comes out in reverse: {right}.",
             proves=(
-                "No error, no warning, the right numbers in reverse order. A published course computed the gradient of "
-                "a kernel so; its author found it himself, and told his readers. Mind the order on paper, too: "
+                "No error, no warning, the right numbers in reverse order. B. Rohrer's published course computed the "
+                "gradient of a kernel so; he found it himself, and told his readers. Mind the order on paper, too: "
                 "PyTorch's documentation writes *weight ⋆ input*, and by the usual definition of ⋆ that is the layer; "
                 "NumPy wants the input first."
             ),
         ),
         Text(
-            "What follows are slips in texts that have helped thousands of people, this course among them. Nobody is "
+            "What follows are slips in texts that have helped thousands of people, and this course as well. Nobody is "
             "careless here: that such authors slip shows how slippery the place is. You have what they lacked, a way "
             "to check."
         ),
@@ -256,8 +256,8 @@ LESSON = Lesson(
             id="in-the-wild/both",
             prompt=(
                 "The notes of a famous course say that the backward pass of a convolution, *for both the data and the "
-                "weights*, is again a convolution with spatially flipped filters. You have derived both. What do you "
-                "say?"
+                "weights*, is again a convolution with spatially flipped filters (filters turned round). You have "
+                "derived both. What do you say?"
             ),
             options=(
                 Option(
@@ -362,6 +362,11 @@ LESSON = Lesson(
                 Mistake(
                     "w[-j]", "For [[j]] = 1 that reads [[w[-1]]], before the first. Start at the last weight instead."
                 ),
+                Mistake(
+                    "w[-1-j]",
+                    "In Python that would be right, since `w[-1]` is the last one there. Here an array counts as 0 "
+                    "before its first entry: say it with [[m]].",
+                ),
                 Mistake("w[j]", "That is [[w]] as it is, not turned round.", "no-flip"),
                 Mistake("w[m-2-j]", "For [[j]] = 0 you should get the last weight, [[w[m-1]]].", "off-by-one"),
             ),
@@ -430,8 +435,8 @@ LESSON = Lesson(
             prompt=(
                 "An assignment counts from 1 and introduces the layer as\n\n"
                 "$$y = h * x = \\sum_{i=1}^{n} \\sum_{j=1}^{m} h_j\\, x_{i - \\lfloor m/2 \\rfloor - 1 + j}$$\n\n"
-                "with zeros outside the row. (The shift lays the middle of the kernel on $x_i$.) Something can't be as "
-                "it is printed. What?"
+                "with zeros outside the row. (The star is their sign for the operation; the shift lays the middle of "
+                "the kernel on $x_i$.) Something can't be as it is printed. What?"
             ),
             options=(
                 Option(
