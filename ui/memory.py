@@ -38,9 +38,11 @@ def remember(exercise: str, new: Record) -> None:
 
 
 def add(other: Progress) -> None:
-    """Merge another copy into this session's; the inputs are then made anew, so that they show what it holds."""
-    st.session_state[PROGRESS] = merge(progress(), other)
-    st.session_state[COPIES] = copies() + 1
+    """Merge another copy into this session's; where it holds news, the inputs are made anew and show it."""
+    merged = merge(progress(), other)
+    if merged != progress():
+        st.session_state[PROGRESS] = merged
+        st.session_state[COPIES] = copies() + 1
 
 
 def copies() -> int:
