@@ -8,6 +8,7 @@ import pytest
 
 from lessons.__main__ import main
 from lessons.course import COURSE, EXERCISES
+from lessons.prose import plain
 from tests.lessons import small
 
 RIGHT = "sum(j, delta[k-j]*w[j])"
@@ -56,10 +57,9 @@ def test_check_right(capsys):
 def test_check_wrong(capsys):
     status, out, _ = run(capsys, "check", "backward-inputs/dx", WRONG)
     assert status == 1
+    words = plain(EXERCISES["backward-inputs/dx"].mistakes[0].says, EXERCISES["backward-inputs/dx"].layer)
     assert out == (
-        "Not yet. You let the outputs go on from k, the way the inputs do in the forward pass. It looks right because "
-        "the forward pass looks so. But z[k+1] starts at x[k+1]: it never read x[k]. If x[k] met the weight w[j], in "
-        "which output was that?\n"
+        f"Not yet. {words}\n"
         "n = 4, m = 2, at k = 1\n"
         "    yours     delta[1]*w[0] + delta[2]*w[1]\n"
         "    right     delta[1]*w[0] + delta[0]*w[1]\n"
@@ -112,7 +112,8 @@ def test_the_template_is_toml_with_every_exercise_but_code(capsys):
     assert status == 0
     names = [exercise.id for exercise in EXERCISES.values() if exercise.kind != "code"]
     assert tomllib.loads(out) == dict.fromkeys(names, "")
-    assert ('# How fast does the loss grow with the input x[k]? Use delta and w.\n"backward-inputs/dx" = ""\n') in out
+    asked = plain(EXERCISES["forward-1d/z"].prompt, EXERCISES["forward-1d/z"].layer)
+    assert f'# {asked}\n"forward-1d/z" = ""\n' in out
 
 
 def test_grade(capsys, tmp_path):
