@@ -8,6 +8,7 @@ found from the definitions alone, by the rules of calculus, and read like any ot
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import prod
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -47,7 +48,7 @@ class Case:
         """The entries of an array, flat, with a zero behind them for what lies outside; and its lengths."""
         if name not in self._entries:
             lengths = self.lengths[name]
-            if int(np.prod(lengths, dtype=int)) > ENTRIES:
+            if prod(lengths) > ENTRIES:
                 raise too_large()
             made = self.layer.definition(name)
             if made is None:
@@ -56,7 +57,7 @@ class Case:
                 plain = self.layer.plain(made.body, made.indices)
                 values = Evaluation(self).over(plain, made.indices, lengths)
             draws = values.shape[-1]
-            flat = np.zeros((int(np.prod(lengths, dtype=int)) + 1, draws), dtype=self.numbers.dtype)
+            flat = np.zeros((prod(lengths) + 1, draws), dtype=self.numbers.dtype)
             flat[:-1] = values.reshape(-1, draws)
             self._entries[name] = flat
         return self._entries[name], self.lengths[name]

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from math import prod
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from engine.calculus.ranges import Interval, Ranges
-from engine.calculus.refusals import division_by_zero, refused, too_large, unbounded
+from engine.calculus.refusals import division_by_zero, not_a_number, refused, too_large, unbounded
 from engine.formula.tree import (
     Add,
     Apply,
@@ -70,14 +71,19 @@ class Evaluation:
         Raises Unreadable where a sum is unbounded or too large, or where something is divided by zero.
         """
         first = self.first
+        self.box = prod(lengths)
+        if self.box > BOX:
+            raise too_large()
         places: dict[str, np.ndarray] = {}
         known: dict[str, Interval] = {}
         for axis, (name, length) in enumerate(zip(free, lengths, strict=True)):
             trailing = (1,) * (len(free) - axis - 1)
             places[name] = np.arange(first, first + length).reshape(length, *trailing)
             known[name] = (first, first + length - 1)
-        self.box = int(np.prod(lengths, dtype=int))
-        value = self.value(formula, places, known)
+        with np.errstate(all="ignore"):
+            value = self.value(formula, places, known)
+        if not self.numbers.exact and not np.isfinite(value).all():
+            raise not_a_number()
         return np.broadcast_to(value, (*lengths, value.shape[-1]))
 
     def value(self, node: Formula, places: Mapping[str, np.ndarray], known: Mapping[str, Interval]) -> np.ndarray:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from engine.calculus.collapse import collapsed
 from engine.calculus.differentiate import differentiate
-from engine.calculus.refusals import APART
+from engine.calculus.refusals import APART, HIGHEST, too_high
 from engine.calculus.wholes import Wholes
 from engine.formula.parser import Definition
-from engine.formula.tree import Bracket, Entry, Formula, Max, Operation, Partial, Read, Sum, Symbol, add, mul
-from engine.formula.walk import bound_indices, contains, free_symbols, fresh_index, nodes, rebuild
+from engine.formula.tree import Bracket, Entry, Formula, Max, Operation, Partial, Power, Read, Sum, Symbol, add, mul
+from engine.formula.walk import bound_indices, children, contains, free_symbols, fresh_index, nodes, rebuild
 
 if TYPE_CHECKING:
     from engine.layer import Layer
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 def plain(layer: Layer, formula: Formula, free: tuple[str, ...]) -> Formula:
     """The formula without operations on whole arrays, derivatives, sums that a bracket removes; bound names apart."""
     kinds = set(map(type, nodes(formula)))
+    if Power in kinds and _highest(formula) > HIGHEST:
+        raise too_high()
     if kinds & {Operation, Entry}:
         formula = Wholes(layer.shapes_aside, free, layer.first).written_out(formula)
     if Partial in kinds:
@@ -31,6 +33,12 @@ def plain(layer: Layer, formula: Formula, free: tuple[str, ...]) -> Formula:
     if kinds.isdisjoint({Bracket, Operation, Entry, Partial}):
         return apart
     return collapsed(apart, layer.symbols_aside - set(free))
+
+
+def _highest(node: Formula) -> int:
+    """The greatest product of powers inside each other."""
+    inside = max(map(_highest, children(node)), default=1)
+    return inside * max(abs(node.exponent), 1) if isinstance(node, Power) else inside
 
 
 def _without_partials(layer: Layer, node: Formula) -> Formula:

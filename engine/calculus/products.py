@@ -61,7 +61,8 @@ class Product:
     inside: bool = True
 
     def times(self, other: Product) -> Product:
-        """The product of two products."""
+        """The product of two products. Raises Unreadable where it has too many factors."""
+        _bounded(len(self.factors) + len(other.factors))
         return Product(self.coefficient * other.coefficient, self.factors + other.factors, self.inside and other.inside)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from engine.formula.problems import Problem, Unreadable
 
 APART = "~"
+HIGHEST = 1000
 
 
 class Unbounded(Unreadable):
@@ -33,3 +34,13 @@ def division_by_zero() -> Unreadable:
 def too_large() -> Unreadable:
     """The refusal of a formula whose sums hold too many terms."""
     return refused("This sums over too many terms to be checked: limit the range of a sum, or drop one")
+
+
+def not_a_number() -> Unreadable:
+    """The refusal of a value that grows beyond all numbers, or is none."""
+    return refused("This grows too large to have a value that can be compared")
+
+
+def too_high() -> Unreadable:
+    """The refusal of a power of powers."""
+    return refused(f"This multiplies an entry more than {HIGHEST} times with itself: take lower powers")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from math import isfinite
 from typing import BinaryIO, TextIO
 
 from engine.grading.derivation import grade_derivation
@@ -81,7 +82,7 @@ def _object(line: bytes) -> dict:
     if not text:
         raise ValueError("This line is blank; each line holds one JSON object.")
     try:
-        record = json.loads(text)
+        record = json.loads(text, parse_constant=_no_constant)
     except (ValueError, RecursionError):
         raise ValueError("This line is not a JSON object.") from None
     if not isinstance(record, dict):
@@ -89,9 +90,15 @@ def _object(line: bytes) -> dict:
     return record
 
 
+def _no_constant(name: str) -> None:
+    raise ValueError(f"{name} is no JSON")
+
+
 def _identifier(record: object) -> str | int | float | None:
     found = record.get("id") if isinstance(record, dict) else None
-    return found if isinstance(found, (str, int, float)) and not isinstance(found, bool) else None
+    if isinstance(found, bool) or not isinstance(found, (str, int, float)):
+        return None
+    return None if isinstance(found, float) and not isfinite(found) else found
 
 
 def _texts(record: Mapping, field: str, required: bool) -> dict[str, str]:

@@ -8,7 +8,7 @@ transforms of the right values. Where nothing matches, nothing is said: a wrong 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, islice
@@ -22,7 +22,7 @@ from engine.calculus.evaluate import Evaluation
 from engine.calculus.plain import plain
 from engine.formula.problems import Unreadable
 from engine.formula.tree import Formula, Partial, Read, Symbol
-from engine.formula.walk import substitute
+from engine.formula.walk import nodes, substitute
 from engine.grading.misconceptions import MISCONCEPTIONS, NAMELESS, RANK
 from engine.grading.mutants import Mutant, mutants, removing_mutants, repairs
 from engine.grading.setting import setting_of
@@ -35,6 +35,7 @@ MOST_MUTANTS = 400
 MOST_LEFT_OUT = 160
 MOST_REPAIRS = 120
 MOST_PAIRS = 3
+USUAL_NODES = 60
 OPPOSITES = ({"missing-sum", "extra-sum"}, {"no-flip", "needless-flip"})
 AGREEING = 0.6
 REVERSIBLE = ("off-by-one", "wrong-array", "swapped-axes")
@@ -78,7 +79,7 @@ class Diagnoses:
     def single(self) -> dict[Fingerprint, list[Mutant]]:
         """The mutants by one rule, by their fingerprint, the most specific first."""
         found: dict[Fingerprint, list[Mutant]] = {}
-        for mutant in islice(self.mutants(), MOST_MUTANTS):
+        for mutant in within(self.mutants(), MOST_MUTANTS):
             self._keep(found, mutant)
         for matching in found.values():
             matching.sort(key=_rank)
@@ -88,7 +89,7 @@ class Diagnoses:
     def left_out(self) -> dict[Fingerprint, list[Mutant]]:
         """The mutants that leave two things out."""
         found: dict[Fingerprint, list[Mutant]] = {}
-        for mutant in islice(self._left_out(), MOST_LEFT_OUT):
+        for mutant in within(self._left_out(), MOST_LEFT_OUT):
             self._keep(found, mutant)
         return found
 
@@ -238,7 +239,7 @@ class Diagnoses:
         """
         one: list[tuple[str, ...]] = []
         two: list[tuple[str, ...]] = []
-        for changed in islice(repairs(formula, self.setting), MOST_REPAIRS):
+        for changed in within(repairs(formula, self.setting), MOST_REPAIRS):
             values = self._values(changed.formula)
             if values is None:
                 continue
@@ -285,6 +286,16 @@ class Diagnoses:
             if all(holds(yours, right) for yours, right, _ in pairs):
                 return Diagnosis((name,))
         return None
+
+
+def within(found: Iterable[Mutant], most: int) -> Iterator[Mutant]:
+    """The first mutants, so many of them as long as they are no larger than usual."""
+    left = most * USUAL_NODES
+    for mutant in islice(found, most):
+        left -= sum(1 for _ in nodes(mutant.formula))
+        if left < 0:
+            return
+        yield mutant
 
 
 def _constant(numbers, yours: np.ndarray, theirs: np.ndarray) -> bool | None:

@@ -7,7 +7,6 @@ the matrix, and prints those that are not named as one of their mistakes; the te
 import random
 from collections import defaultdict
 from dataclasses import dataclass, field, fields
-from itertools import islice
 
 import numpy as np
 
@@ -15,7 +14,7 @@ from engine.formula.parser import Parsed
 from engine.formula.problems import Unreadable
 from engine.formula.text import text
 from engine.formula.tree import Formula
-from engine.grading.diagnosis import MOST_MUTANTS, Diagnoses
+from engine.grading.diagnosis import MOST_MUTANTS, Diagnoses, within
 from engine.grading.grade import grade, grade_parsed
 from engine.grading.misconceptions import MISCONCEPTIONS
 from engine.grading.mutants import mutants
@@ -62,7 +61,7 @@ class Gate:
         diagnoses = Diagnoses(question, question.numbers(question.right))
         self.setting = diagnoses.setting
         self.singles: dict[str, dict[Formula, None]] = defaultdict(dict)
-        for mutant in islice(diagnoses.mutants(), MOST_MUTANTS):
+        for mutant in within(diagnoses.mutants(), MOST_MUTANTS):
             if mutant.mistakes[0] in MISCONCEPTIONS:
                 self.singles[mutant.mistakes[0]][mutant.formula] = None
 
