@@ -29,6 +29,7 @@ __all__ = ("LESSON",)
 
 LAYER = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
 NAMED = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1", dx="n")
+MATRIX = Layer(["A[i,k] = w[k-i]", "z[i] = sum(k, A[i,k]*x[k])"], w="m", A="n-m+1, n", x="n", z="n-m+1")
 
 SCATTER = """```python
 for i in range(len(delta)):
@@ -99,14 +100,14 @@ LESSON = Lesson(
         "Nowhere: scattering walks forwards over the outputs, and the flip appears only when you stand still at one "
         "input and gather what arrives, because then [[i = k - j]]."
     ),
-    minutes=15,
+    minutes=17,
     layer=LAYER,
     steps=(
         Text(
             "You proved that the gradient of the input reads backwards. Then you open somebody's code and find "
             "this:\n\n"
             f"{SCATTER}\n\n"
-            "No minus sign, no reversed kernel, no rotation. Is it wrong? Learners ask this in every forum. Run it by "
+            "No minus sign, no reversed kernel, no rotation. Is it wrong? Learners ask this again and again. Run it by "
             "hand."
         ),
         Cells(
@@ -195,8 +196,9 @@ LESSON = Lesson(
             ),
         ),
         Text(
-            "Watch both at once. Above, each output throws; below, each input collects. One slider moves through both. "
-            "Look at the *order of the weights* in the two."
+            "Watch both at once. Above, each output throws what it has to give: this is a *scatter*, and it is the "
+            "code. Below, each input collects: this is a *gather*, and it is your formula. One slider moves through "
+            "both. Look at the *order of the weights* in the two."
         ),
         scatter_gather((3, -1, 4, 2), (2, 5, 1)),
         Pick(
@@ -247,8 +249,8 @@ LESSON = Lesson(
         Number(
             id="scatter-and-gather/first-arrival",
             prompt=(
-                "The kernel has {m} weights, and the outer loop counts [[i]] up from 0. With which weight does the "
-                "*first* product arrive in `dx[{k}]`? Give its index [[j]]."
+                "The kernel has {m} weights, there are more than {k} outputs, and the outer loop counts [[i]] up from "
+                "0. With which weight does the *first* product arrive in `dx[{k}]`? Give its index [[j]]."
             ),
             right=lambda m, k: min(k, m - 1),
             numbers={"m": Integer(4, 3, 6), "k": Integer(5, 2, 9)},
@@ -294,13 +296,20 @@ LESSON = Lesson(
             id="scatter-and-gather/bracket",
             prompt=(
                 "As a formula, the code is [[sum(i, j, delta[i]*w[j]*[i+j == k])]]: all products, sorted by where they "
-                "land. Get rid of the bracket and of one sum, so that one reads off what `dx[k]` *gathers*."
+                "land. Get rid of the bracket and of one sum, so that one reads off what `dx[k]` *gathers*. (You know "
+                "what has to come out. See where its sign comes from.)"
             ),
             wanted="dL/dx[k]",
             mistakes=(
                 Mistake(
                     "sum(j, delta[k+j]*w[j])",
                     "The bracket says [[i + j = k]]. Solve it for [[i]]: the sign turns.",
+                    "no-flip",
+                ),
+                Mistake(
+                    "sum(j, delta[k-j]*w[m-1-j])",
+                    "The kernel lies the wrong way round. The bracket says nothing of [[m-1]]: in the code [[w[0]]] "
+                    "throws [[delta[k]]] onto place [[k]], as it is.",
                     "no-flip",
                 ),
                 Mistake(
@@ -333,7 +342,8 @@ LESSON = Lesson(
             id="scatter-and-gather/rotation",
             prompt=(
                 "A colleague has read that “the kernel is rotated in the backward pass” and mends the code:\n\n"
-                "`dx[i + j] += w[::-1][j] * delta[i]`\n\nWhat does it compute now?"
+                "`dx[i + j] += w[::-1][j] * delta[i]`\n\nWhat does it compute now? (`w[::-1]` is the kernel in "
+                "reverse order.)"
             ),
             options=(
                 Option(
@@ -377,6 +387,61 @@ LESSON = Lesson(
             proves=(
                 "“Rotate the kernel” is true of gathering and false of scattering. Before you flip anything, ask which "
                 "of the two you are looking at."
+            ),
+        ),
+        Choice(
+            id="scatter-and-gather/transposed",
+            layer=MATRIX,
+            prompt=(
+                "Another program computes the gradient of the input as [[T(A) @ delta]], with the matrix "
+                "[[A[i,k] = w[k-i]]] of the layer. It exchanges the rows and columns of the matrix and reverses "
+                "nothing. Has it forgotten the flip?"
+            ),
+            options=(
+                Option(
+                    "yes",
+                    "Yes: the kernel has to be turned round before the matrix is made.",
+                    says=(
+                        "Then it would be the matrix of another layer. Look at what stands in a *row* of the "
+                        "transposed matrix."
+                    ),
+                    misconception="no-flip",
+                ),
+                Option(
+                    "stored",
+                    "Yes, but it doesn't matter: a kernel that is learned may as well be stored turned round.",
+                    says=(
+                        "So it may, for a whole network. But this gradient belongs to the kernel that the forward pass "
+                        "has used, and to no other."
+                    ),
+                    misconception="no-flip",
+                ),
+                Option(
+                    "no",
+                    "No: in a row of the transposed matrix the weights stand in reverse order.",
+                    right=True,
+                    says="Row [[k]] holds [[w[k-i]]] at column [[i]]: from left to right the weight's index goes down.",
+                ),
+                Option(
+                    "symmetric",
+                    "No, as long as the kernel reads the same in both directions.",
+                    says="It holds for every kernel. Write the matrix for two weights and look at it.",
+                ),
+            ),
+            computed=lambda: "no" if MATRIX.check("dL/dx[k]", "(T(A) @ delta)[k]").verdict == "correct" else "yes",
+            hints=(
+                "Write the matrix for two weights and three outputs, and exchange its rows and columns.",
+                "A row of the matrix is (0, [[w[0]]], [[w[1]]], 0). What is a row of the transposed one?",
+            ),
+            solution=(
+                "Row [[k]] of the transposed matrix is column [[k]] of the matrix: it holds [[w[k-i]]] at place "
+                "[[i]], and as [[i]] grows, the weight's index falls. For two weights and three outputs one of them is "
+                "([[w[1]]], [[w[0]]], 0)."
+            ),
+            proves=(
+                "Transposing the big matrix *is* turning the little kernel round. PyTorch's "
+                "`conv_transpose1d(delta, w)` is named after this: for a layer like ours it gives the gradient of the "
+                "input, [[conv(delta, w, full)]], and nobody has to flip anything by hand."
             ),
         ),
         Choice(
@@ -427,14 +492,15 @@ LESSON = Lesson(
                 "+= w[j] * delta[k - j]`. The test of the index takes care of the borders."
             ),
             proves=(
-                "Same products, other order. Gathering writes each place once, so all places can be computed at the "
-                "same time; scattering has to add carefully where throws overlap."
+                "Same products, other order. In a gather no two inputs write to the same place, so all places can be "
+                "computed at the same time; a scatter has to add carefully where throws overlap."
             ),
         ),
         Cells(
             id="scatter-and-gather/numpy",
             prompt=(
-                "A trap on the way. `dx` holds {size} zeros. What does NumPy make of `dx[[0, {place}, {place}]] += 1`?"
+                "A trap for those who scatter with NumPy. `dx` holds {size} zeros. What does "
+                "`dx[[0, {place}, {place}]] += 1` make of it?"
             ),
             array="dx",
             layer=NAMED,
@@ -450,7 +516,7 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     lambda size, place: np.eye(1, size, 0, dtype=int)[0],
-                    "The entry {place} is written as well, if not twice.",
+                    "The entry {place} is written, too: twice, and both times with the same 1.",
                 ),
             ),
             hints=(
@@ -462,7 +528,9 @@ LESSON = Lesson(
                 "place: {right}."
             ),
             proves=(
-                "A scatter without a loop silently loses products where throws overlap. Use `numpy.add.at`, or gather."
+                "A scatter through a *list of places* keeps only one product where a place is listed twice. Use "
+                "`numpy.add.at`, or gather. (PyTorch promises not even that much: the result is undefined, and what "
+                "you want is `index_add_`.)"
             ),
         ),
         Code(
@@ -495,6 +563,10 @@ LESSON = Lesson(
         "DeepLearning.AI community: Question about backpropagation in convolutional layers, "
         "https://community.deeplearning.ai/t/121204",
         "PyTorch issue 61100, on col2im and the rotation: https://github.com/pytorch/pytorch/issues/61100",
+        "PyTorch documentation, torch.nn.ConvTranspose1d: "
+        "https://docs.pytorch.org/docs/stable/generated/torch.nn.ConvTranspose1d.html",
+        "PyTorch documentation, torch.Tensor.index_put_: "
+        "https://docs.pytorch.org/docs/stable/generated/torch.Tensor.index_put_.html",
         "NumPy documentation, numpy.ufunc.at: https://numpy.org/doc/stable/reference/generated/numpy.ufunc.at.html",
     ),
 )

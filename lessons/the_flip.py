@@ -131,8 +131,9 @@ LESSON = Lesson(
         ),
         Text(
             "*To convolve two rows* means just this: entry [[k]] adds up all products whose two indices add up to "
-            "[[k]]. (In a correlation it is their *difference* that stands still.) Nobody had to want a flip. It is "
-            "what is left of [[i + j = k]] when you ask for [[k]].\n\n"
+            "[[k]]. (In a correlation it is their *difference* that stands still.) You have done it at school: in "
+            "(1 + 2t)(3 + t) = 3 + 7t + 2t² the powers add up, and 7 is 1·1 + 2·3. *Convolvere* is Latin for rolling "
+            "together. Nobody had to want a flip. It is what is left of [[i + j = k]] when you ask for [[k]].\n\n"
             "Now do it the way machine B does: turn the kernel round, and slide. At the ends it hangs over, onto zeros."
         ),
         Cells(
