@@ -78,6 +78,11 @@ LESSON = Lesson(
                     "wrong-range",
                 ),
                 Mistake(
+                    lambda w: matrix(w, 4)[::-1],
+                    "The rows are right, but from the last to the first. Output 0 reads the first inputs; from row to "
+                    "row the kernel moves to the *right*.",
+                ),
+                Mistake(
                     lambda w: w[0] * np.eye(3, 4, dtype=int),
                     "Only [[w[0]]] is there. Where is the other weight in each row?",
                     "missing-term",
@@ -93,7 +98,8 @@ LESSON = Lesson(
                 "Along a diagonal there is always the same weight."
             ),
             proves=(
-                "The filter *is* a dense layer. Its matrix has {count} places, and only two different weights in it."
+                "The filter *is* a dense layer. Its matrix has {count} places, and only two different weights in it. "
+                "(A matrix that stays the same along each diagonal is called a *Toeplitz matrix*.)"
             ),
             shown={"count": lambda w: 12},
         ),
@@ -169,8 +175,8 @@ LESSON = Lesson(
                 "matrix."
             ),
             proves=(
-                "The whole matrix in four letters. You'll meet [[w[k-i]]] again as the derivative of output [[i]] by "
-                "input [[k]]: for a linear layer, the matrix *is* the derivative."
+                "The whole matrix in one short formula. You'll meet [[w[k-i]]] again as the derivative of output "
+                "[[i]] by input [[k]]: for a linear layer, the matrix *is* the derivative."
             ),
         ),
         Number(
@@ -189,6 +195,12 @@ LESSON = Lesson(
                     "That is what the *filter* has. In a dense layer every output has a weight of its own for every "
                     "input.",
                     "wrong-operation",
+                ),
+                Mistake(
+                    lambda n, m: n * m,
+                    "That joins each input with {m} weights. In a dense layer each of the {h} outputs reads *all* "
+                    "{n} inputs.",
+                    "wrong-range",
                 ),
                 Mistake(
                     lambda n, m: n + (n - m + 1),
@@ -234,7 +246,7 @@ LESSON = Lesson(
             ),
         ),
         Text(
-            "Sharing the weights has a consequence that a dense layer doesn't have. Move the input by one place and "
+            "Sharing the weights brings something that a dense layer can't promise. Move the input by one place and "
             "see."
         ),
         Cells(
@@ -259,7 +271,7 @@ LESSON = Lesson(
                     "moved, and its traces in the output move with it.",
                 ),
                 Mistake(
-                    lambda pattern, w: np.roll(correlate(at_place(pattern, 1), w), -1),
+                    lambda pattern, w: correlate(at_place(pattern, 0), w),
                     "The output moves the *same* way as the input: to the right.",
                     "wrong-sign",
                 ),
@@ -278,8 +290,9 @@ LESSON = Lesson(
             id="weight-sharing/transpose",
             layer=DENSE,
             prompt=(
-                "For a dense layer, the chain rule gives the gradient of the input: [[dL/dx[k] = sum(i, "
-                "delta[i]*A[i,k])]]. In matrices, what is that?"
+                "Suppose you know [[delta[i] = dL/dz[i]]], how fast the loss grows with each output. For a dense layer "
+                "the chain rule then says how fast it grows with each input, the *gradient of the input*:\n\n"
+                "[[dL/dx[k] = sum(i, delta[i]*A[i,k])]]\n\nIn matrices, what is that?"
             ),
             options=(
                 Option(
