@@ -308,8 +308,8 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     "sum(j, delta[k-j]*w[m-1-j])",
-                    "The kernel lies the wrong way round. The bracket says nothing of [[m-1]]: in the code [[w[0]]] "
-                    "throws [[delta[k]]] onto place [[k]], as it is.",
+                    "The kernel lies the wrong way round: at [[k]] = 0 this takes the *last* weight, but in the code "
+                    "`dx[0]` gets `w[0] * delta[0]`, and nothing else.",
                     "no-flip",
                 ),
                 Mistake(
