@@ -135,6 +135,9 @@ class _Printer:
                 return self.function(function) + "'" * order + self.brackets(self.write(argument, tight))
             case Operation("matmul", (left, right)):
                 return f"{self.at_least(POWER, left, tight)} @ {self.at_least(POWER, right, tight)}"
+            case Operation("T", (operand,)):
+                inner = self.write(operand, False)
+                return (inner if isinstance(operand, Whole) else self.brackets(inner)) + r"^{\top}"
             case Operation(operation, operands, mode, amount):
                 parts = [self.write(operand, False) for operand in operands]
                 parts += [] if amount is None else [self.write(amount, True)]

@@ -99,7 +99,7 @@ ROWS: tuple[tuple[Formula, str, str], ...] = (
     (
         Operation("matmul", (Operation("T", (Whole("K"),)), Whole("delta"))),
         "T(K) @ delta",
-        r"\operatorname{T}(K) @ \delta",
+        r"K^{\top} @ \delta",
     ),
     (add(Floor(sub(n, m), s), ONE), "(n-m)//s + 1", r"\lfloor (n-m)/s \rfloor + 1"),
     (mul(two, delta(k), x(k), w(ZERO)), "2*delta[k]*x[k]*w[0]", r"2 \delta_{k}\,x_{k}\,w_{0}"),

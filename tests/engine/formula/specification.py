@@ -209,7 +209,7 @@ ROWS = (
     (
         "z[i]",
         "T(A) @ x + T(A) @ x",
-        r"\operatorname{T}(A) @ x + \operatorname{T}(A) @ x",
+        r"A^{\top} @ x + A^{\top} @ x",
         (("T(A) @ x + A^T @ x", "a transpose in two spellings"),),
     ),
     (
