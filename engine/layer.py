@@ -13,7 +13,7 @@ from engine.calculus.sizes import aside, put_aside, size
 from engine.formula.parser import Definition, parse_definition, parse_shape, parse_wanted
 from engine.formula.problems import Unreadable
 from engine.formula.scope import FUNCTIONS, LOSS, ROLES, Scope
-from engine.formula.tree import Formula, Partial, Read, Symbol
+from engine.formula.tree import Formula, Number, Partial, Read, Symbol
 from engine.formula.walk import arrays_read, bound_indices, free_symbols, nodes
 
 DEFINITIONS = 12
@@ -272,6 +272,8 @@ def _shapes(shapes: Mapping[str, str]) -> dict[str, tuple[Formula, ...]]:
             read[name] = parse_shape(text)
         except Unreadable as refusal:
             raise ValueError(f"shapes: `{name}`: {refusal.problem.message}") from None
+        if any(isinstance(each, Number) and not isinstance(each.value, int) for s in read[name] for each in nodes(s)):
+            raise ValueError(f"shapes: `{name}`: a size is made of whole numbers and names, not of fractions")
         if len(read[name]) > AXES:
             raise ValueError(f"shapes: `{name}` has {len(read[name])} axes; at most {AXES}")
     return read
