@@ -117,11 +117,13 @@ def kernel_without(name, neutral):
     return procedure
 
 
-def leftover_first(dx, x, w, stride, dilation, padding, **case):
-    """The inputs that no window reaches put at the beginning instead of the end."""
+def leftover_first(x, w, delta, stride, dilation, padding):
+    """The places of the padded row that no window reaches put at its beginning instead of its end."""
+    padded = np.pad(x, ((0, 0), (0, 0), (padding, padding)))
+    dx = right(padded, w, delta, stride=stride, dilation=dilation, padding=0)["dx"]
     reach = dilation * (w.shape[2] - 1) + 1
-    left = (x.shape[2] + 2 * padding - reach) % stride
-    return np.roll(dx, left, axis=2)
+    left = (padded.shape[2] - reach) % stride
+    return {"dx": np.roll(dx, left, axis=2)[:, :, padding : padding + x.shape[2]]}
 
 
 def borders_dropped(dx, w, dilation, **case):
@@ -181,9 +183,9 @@ MUTANTS = (
     ),
     Mutant("∂L/∂x with the stride forgotten", without("stride", 1), "needs a stride above 1"),
     Mutant(
-        "∂L/∂x with the inputs that nobody reads at the wrong end",
-        dx_of(leftover_first),
-        "needs a stride that leaves an input over at the end",
+        "∂L/∂x with the places that no window reaches at the wrong end",
+        leftover_first,
+        "needs a stride that leaves a place over at the end",
     ),
     Mutant("∂L/∂x with the dilation forgotten", without("dilation", 1), "needs a dilation above 1"),
     Mutant("∂L/∂x with the padding not cut off", without("padding", 0), "needs a padding"),

@@ -30,7 +30,7 @@ from lessons.working import dot
 __all__ = ("LESSON",)
 
 LAYER = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
-TOTAL = Layer("t = sum(k, j, delta[k-j]*w[j])", delta="h", w="m", t="", given={"loss": "t"})
+TOTAL = Layer("t = sum(k, q, delta[k-q]*w[q])", delta="h", w="m", t="", given={"loss": "t"})
 
 
 def matrix(w, n):
@@ -38,9 +38,8 @@ def matrix(w, n):
     return np.stack([correlate(column, w) for column in np.eye(n, dtype=int)], axis=1).astype(int)
 
 
-def told_apart(w):
-    """Whether a gradient without the flip differs from the right one, in any entry, for this kernel."""
-    delta = (3, -1, 4)
+def told_apart(w, delta):
+    """Whether a gradient without the flip differs from the right one, in any entry, in this test case."""
     return bool((convolve(delta, w) != correlate(delta, w, "full")).any())
 
 
@@ -71,13 +70,13 @@ LESSON = Lesson(
         "Nudge every entry, compare every entry, and do it on a test case so crooked that no wrong gradient gives the "
         "same numbers."
     ),
-    minutes=20,
+    minutes=25,
     layer=LAYER,
     steps=(
         Text(
             "You have proofs. A program has bugs, though, and a library has other people's bugs. So one needs a way to "
-            "check a gradient *without knowing the formula*. There is one, and you used it on the first page of the "
-            "derivation: nudge, and see what the loss does.\n\n"
+            "check a gradient *without knowing the formula*. There is one, and both gradients began with it: nudge, "
+            "and see what the loss does.\n\n"
             "Take a simple function first: $f(t) = t^2$, whose slope is $2t$."
         ),
         Number(
@@ -117,40 +116,106 @@ LESSON = Lesson(
         Number(
             id="trust/cube",
             prompt=(
-                "The same with $f(t) = t^3$ at $t$ = {t}, again a step of 1. By how much is the central difference too "
-                "large?"
+                "Now $f(t) = t^3$, whose slope is $3t^2$, at $t$ = {t}, and with a step of {h}: nudge by {h} to both "
+                "sides, subtract, and divide by the distance. By how much is this central difference too large?"
             ),
-            right=lambda t: Fraction((t + 1) ** 3 - (t - 1) ** 3, 2) - 3 * t**2,
-            numbers={"t": Integer(2, 2, 9)},
+            right=lambda t, h: Fraction((t + h) ** 3 - (t - h) ** 3, 2 * h) - 3 * t**2,
+            numbers={"t": Integer(3, 3, 9), "h": Integer(2, 2, 5)},
+            where=lambda t, h: t > h,
             shown={
-                "above": lambda t: (t + 1) ** 3,
-                "below": lambda t: (t - 1) ** 3,
-                "slope": lambda t: 3 * t**2,
-                "central": lambda t: 3 * t**2 + 1,
+                "above": lambda t, h: (t + h) ** 3,
+                "below": lambda t, h: (t - h) ** 3,
+                "width": lambda t, h: 2 * h,
+                "slope": lambda t, h: 3 * t**2,
+                "central": lambda t, h: 3 * t**2 + h**2,
             },
             mistakes=(
                 Mistake(
-                    lambda t: (t + 1) ** 3 - t**3 - 3 * t**2,
+                    lambda t, h: Fraction((t + h) ** 3 - t**3, h) - 3 * t**2,
                     "That is by how much the difference to *one* side is too large. Both sides do much better.",
                     "missing-term",
                 ),
                 Mistake(
-                    lambda t: Fraction((t + 1) ** 3 - (t - 1) ** 3, 2),
+                    lambda t, h: Fraction((t + h) ** 3 - (t - h) ** 3, 2 * h),
                     "That is the central difference itself. Subtract the slope, $3t^2$.",
                     "missing-term",
                 ),
                 Mistake(
-                    lambda t: 0, "It was exact for the square. The cube bends differently: compute it.", "missing-term"
+                    lambda t, h: Fraction((t + h) ** 3 - (t - h) ** 3, 2) - 3 * t**2,
+                    "Divide by the distance between the two points: it is {width} here, not 2.",
+                    "wrong-scale",
+                ),
+                Mistake(
+                    lambda t, h: 0,
+                    "It was exact for the square. The cube bends differently: compute it.",
+                    "missing-term",
                 ),
             ),
-            hints=("The central difference is ({above} − {below}) / 2.", "It is {central}, and the slope is {slope}."),
+            hints=(
+                "The central difference is ({above} − {below}) / {width}.",
+                "It is {central}, and the slope is {slope}.",
+            ),
             solution=(
-                "({above} − {below}) / 2 = {central}, and the slope is $3t^2$ = {slope}. It is too large by {right}, "
-                "and by $h^2$ if the step is $h$."
+                "({above} − {below}) / {width} = {central}, and the slope is $3t^2$ = {slope}. It is too large by "
+                "{right}, the *square* of the step: $(t+h)^3 - (t-h)^3$ is $6t^2h + 2h^3$, and divided by $2h$ that is "
+                "$3t^2 + h^2$."
             ),
             proves=(
-                "The error shrinks with the *square* of the step. With a step of 10⁻⁴ and floats of 16 digits some "
-                "eight digits agree; a gradient that is off by a factor, or by one index, is off by far more."
+                "The error shrinks with the square of the step. With floats of 64 bits and a step of 10⁻⁴ some eight "
+                "digits agree. A smaller step isn't always better: the two values become so alike that their "
+                "difference loses digits, and below 10⁻⁵ or so this costs more than the step gains. (With floats of 32 "
+                "bits, the usual ones of deep learning, two or three digits are left: check gradients in 64.)"
+            ),
+        ),
+        Choice(
+            id="trust/how-close",
+            prompt=(
+                "A check in 64 bits, with a step of 10⁻⁴, prints for the first entry: *yours* 1.500000, *central "
+                "difference* 0.750000. In the other entries, too, yours is twice the other. Who is right?"
+            ),
+            options=(
+                Option(
+                    "rounding",
+                    "“That is rounding. Floats never agree exactly.”",
+                    says="Rounding changes the last digits, now up and now down. It doesn't double every entry.",
+                    misconception="wrong-scale",
+                ),
+                Option(
+                    "step",
+                    "“The step is too large.”",
+                    says=(
+                        "Take half the step: what comes from the step shrinks to about a quarter, and a factor of two "
+                        "stays a factor of two."
+                    ),
+                    misconception="wrong-scale",
+                ),
+                Option(
+                    "trains",
+                    "“Never mind, the network trains with it.”",
+                    says=(
+                        "It will: twice the gradient still points downhill. Gradients with worse mistakes have trained "
+                        "well enough to be published. That is why training is no test."
+                    ),
+                    misconception="wrong-scale",
+                ),
+                Option(
+                    "formula",
+                    "“There is a factor too much in your formula.”",
+                    right=True,
+                    says="A factor, a sign, a shift by one are mistakes of a formula, and far above any rounding.",
+                ),
+            ),
+            hints=(
+                "How many digits should agree with such a step? The last exercise says it.",
+                "Would rounding do the same to every entry?",
+            ),
+            solution=(
+                "Some eight digits should agree, and not even the first one does. The same factor everywhere comes "
+                "from the formula: something is counted twice."
+            ),
+            proves=(
+                "How close is close enough? Divide the difference by the size of the numbers. With such a step it "
+                "should be near 10⁻⁸; from 10⁻⁴ on, look for a mistake (or for a kink, of which more below)."
             ),
         ),
         Number(
@@ -190,12 +255,14 @@ LESSON = Lesson(
             solution="The outputs have grown by {grown}, so the loss has grown by {work}.",
             proves=(
                 "With the deltas 3, −1, 4 your formula gives the same number for [[x[{k}]]], and you didn't need it. "
-                "Fixed numbers in place of a real loss: this is how gradients of layers are tested."
+                "(A nudge of 1 may be so large because this loss only multiplies [[x]] and adds: it grows by the same "
+                "amount for every unit.) Fixed numbers in place of a real loss: this is how gradients of layers are "
+                "tested."
             ),
         ),
         Text(
             "So nudge every entry, and compare. *Compare what?* Here good people have gone astray. A "
-            "well-known course checks each gradient by its **mean**."
+            "well-known course, DeepLearning.AI's on convolutional networks, checks each gradient by its **mean**."
         ),
         Number(
             id="trust/mean",
@@ -205,7 +272,7 @@ LESSON = Lesson(
             ),
             right=lambda delta, w: convolve(delta, w).mean() - convolve(delta, w[::-1]).mean(),
             numbers={"delta": Entries((3, -1, 4)), "w": Entries((2, 5), 1, 8)},
-            where=lambda delta, w: w[0] != w[1] and bool(delta.all()),
+            where=lambda delta, w: bool((convolve(delta, w) != convolve(delta, w[::-1])).all()),
             shown={
                 "right_one": lambda delta, w: convolve(delta, w),
                 "wrong_one": lambda delta, w: convolve(delta, w[::-1]),
@@ -214,6 +281,11 @@ LESSON = Lesson(
             mistakes=(
                 Mistake(
                     lambda delta, w: (convolve(delta, w) - convolve(delta, w[::-1]))[0],
+                    "That is by how much the first entries differ. Take the mean of each row, and compare these.",
+                    "wrong-operation",
+                ),
+                Mistake(
+                    lambda delta, w: (convolve(delta, w[::-1]) - convolve(delta, w))[0],
                     "That is by how much the first entries differ. Take the mean of each row, and compare these.",
                     "wrong-operation",
                 ),
@@ -235,85 +307,122 @@ LESSON = Lesson(
             id="trust/why-mean",
             layer=TOTAL,
             prompt=(
-                "Was that luck? Add up the whole gradient: [[t = sum(k, j, delta[k-j]*w[j])]]. Write it as a *product "
-                "of two sums*, so that one sees what it depends on."
+                "Was that luck? Add up the whole gradient: [[t = sum(k, q, delta[k-q]*w[q])]]. If one weight, "
+                "[[w[j]]], grows by 1, by how much does this total grow?"
             ),
-            wanted="t",
+            wanted="dt/dw[j]",
             mistakes=(
                 Mistake(
-                    "sum(j, delta[j]*w[j])",
-                    "Every delta meets every weight once, as [[k]] runs through all inputs; not only those with the "
-                    "same index.",
+                    "delta[j]",
+                    "[[w[j]]] doesn't meet that delta alone. As [[k]] runs through all inputs, [[w[j]]] meets "
+                    "[[delta[k-j]]], and that is a different one every time.",
                     "missing-sum",
                 ),
                 Mistake(
-                    "sum(i, delta[i])",
-                    "The weights are missing: each delta is multiplied by every weight once.",
+                    "sum(k, q, delta[k-q]*w[q])",
+                    "That is the total itself. The question is how much it *grows* when the one weight [[w[j]]] grows.",
+                ),
+                Mistake(
+                    "sum(i, delta[i])*w[j]",
+                    "That is all that [[w[j]]] has a part in. If it grows by 1, a product grows by its *other* factor.",
+                ),
+                Mistake(
+                    "sum(i, delta[i]*w[i])",
+                    "The weight is what grows. What it is multiplied with stays behind, and that is a delta each time.",
+                ),
+                Mistake(
+                    "sum(k, w[k-j])",
+                    "In each product the weight grows, so it is the *delta* that stays behind.",
+                    "wrong-array",
+                ),
+                Mistake("1", "Each product grows by what the weight is multiplied with in it: add those deltas."),
+                Mistake(
+                    "h",
+                    "That is in how many products [[w[j]]] has a part. Each grows by its delta, not by 1.",
                     "missing-factor",
-                ),
-                Mistake(
-                    "sum(j, w[j])", "The deltas are missing: each weight meets every delta once.", "missing-factor"
-                ),
-                Mistake(
-                    "sum(i, delta[i]) + sum(j, w[j])",
-                    "The two sums are multiplied: every delta meets every weight.",
-                    "wrong-operation",
                 ),
             ),
             hints=(
-                "Put [[i = k - j]]. For each [[j]], [[i]] runs through all outputs.",
-                "So every delta meets every weight exactly once: (sum of the deltas) · (sum of the weights).",
+                "Which products contain [[w[j]]]? There is one for each [[k]].",
+                "They are [[delta[k-j]*w[j]]]. As [[k]] runs through all inputs, which deltas come by?",
             ),
             solution=(
-                "For each [[j]] let [[i = k - j]] run in place of [[k]]: [[sum(i, delta[i])*sum(j, w[j])]]. The order "
-                "of the weights has gone."
+                "The products with [[w[j]]] are [[delta[k-j]*w[j]]], one for each [[k]], so the total grows by "
+                "[[sum(k, delta[k-j])]]. As [[k]] runs through all inputs, [[k-j]] runs through all outputs, each "
+                "once: [[sum(i, delta[i])]]. There is no [[j]] left in it."
             ),
             proves=(
-                "The sum of the gradient depends on the weights only through *their* sum. Any rearrangement of the "
-                "kernel passes, for all inputs, for ever. No luck was needed: **a mean can't see a flip.**"
+                "The total grows by the sum of all deltas, *whichever* weight it is. So the total is "
+                "[[sum(i, delta[i])*sum(q, w[q])]]: the order of the weights has gone, and any rearrangement of the "
+                "kernel passes. No luck was needed: in this layer **a mean can't see a flip.** (Padding cuts the ends "
+                "of the gradient off, and then a mean may notice by chance. In that course's test case no window lies "
+                "across the cut, and it notices nothing.)"
             ),
         ),
         Text(
-            "So compare every entry. This is the derivative of every output by every input: "
-            "without the flip on the left, right on the right."
+            "So compare every entry. Either gradient is made of a table of derivatives, every output by every input. "
+            "On the left is the table of somebody who forgot the flip, on the right the true one."
         ),
-        jacobian_compare(matrix((5, -1, 2), 5).tolist(), matrix((2, -1, 5), 5).tolist()),
+        jacobian_compare(
+            matrix((5, -1, 2), 5).tolist(), matrix((2, -1, 5), 5).tolist(), heads=("without the flip", "right")
+        ),
         Choice(
             id="trust/blind",
             prompt=(
-                "You compare every entry now. Still, with one of these kernels a gradient *without the flip* passes "
-                "the test. With which?"
+                "You compare every entry now. Still, in one of these test cases a gradient *without the flip* passes. "
+                "In which?"
             ),
             options=(
-                Option("ramp", "(1, 2, 3)", says="Turned round it is another kernel, so the wrong gradient differs."),
                 Option(
-                    "edge",
-                    "(−1, 0, 1)",
-                    says="Turned round it changes its sign, so the wrong gradient has the wrong sign and is caught.",
+                    "ramp",
+                    "[[w]] = (1, 2, 3) and [[delta]] = (3, −1, 4)",
+                    says="Nothing is symmetric here: the right gradient begins with 3, the wrong one with 9.",
                 ),
                 Option(
                     "ones",
-                    "(1, 1, 1)",
-                    right=True,
+                    "[[w]] = (1, 2, 3) and [[delta]] = (1, 1, 1): the loss is the plain sum of the outputs",
                     says=(
-                        "It reads the same in both directions. Kernels full of ones are a favourite in tests, and they "
-                        "hide the flip."
+                        "Caught, but only just: right is (1, 3, 6, 5, 3), wrong is (3, 5, 6, 3, 1). In the middle, "
+                        "where an input meets all the weights, a plain sum can't tell their order."
                     ),
                 ),
                 Option(
-                    "half",
-                    "(0, 0, 1)",
-                    says="Turned round it is (1, 0, 0); the wrong gradient is shifted, and is caught.",
+                    "blur",
+                    "[[w]] = (1, 4, 1) and [[delta]] = (3, −1, 4)",
+                    right=True,
+                    says="The kernel reads the same in both directions, so turning it round changes nothing.",
+                ),
+                Option(
+                    "edge",
+                    "[[w]] = (−1, 0, 1) and [[delta]] = (3, 4, 3)",
+                    says=(
+                        "The deltas are symmetric, the kernel isn't: turned round it changes its sign, so the wrong "
+                        "gradient has the wrong sign everywhere, and is caught."
+                    ),
                 ),
             ),
             computed=lambda: next(
                 name
-                for name, w in {"ramp": (1, 2, 3), "edge": (-1, 0, 1), "ones": (1, 1, 1), "half": (0, 0, 1)}.items()
-                if not told_apart(w)
+                for name, (w, delta) in {
+                    "ramp": ((1, 2, 3), (3, -1, 4)),
+                    "ones": ((1, 2, 3), (1, 1, 1)),
+                    "blur": ((1, 4, 1), (3, -1, 4)),
+                    "edge": ((-1, 0, 1), (3, 4, 3)),
+                }.items()
+                if not told_apart(w, delta)
             ),
-            hints=("When does turning round change nothing?",),
-            solution="A kernel that reads the same in both directions can't show which way it was read.",
-            proves="What a test can see depends on its *data*. Choose numbers without any symmetry.",
+            hints=(
+                "The wrong gradient reads the *kernel* the wrong way round.",
+                "With which kernel does turning round change nothing?",
+            ),
+            solution=(
+                "(1, 4, 1) reads the same in both directions, so it can't show which way it was read, whatever the "
+                "deltas are."
+            ),
+            proves=(
+                "What a test can see depends on its *data*. Choose numbers without any symmetry, and don't let the "
+                "loss be a plain sum."
+            ),
         ),
         Number(
             id="trust/kink",
@@ -337,13 +446,21 @@ LESSON = Lesson(
                     "wrong-scale",
                 ),
                 Mistake(lambda z, h: Fraction(1, 2), "That is what it says *at* the kink. Compute it here."),
+                Mistake(
+                    lambda z, h: Fraction(round(1000 * Fraction(z + h, 2 * h)), 1000),
+                    "The number is right, but rounded. Give it exactly, as a fraction: {above}/{width}, say.",
+                ),
+                Mistake(
+                    lambda z, h: Fraction(round(100 * Fraction(z + h, 2 * h)), 100),
+                    "The number is right, but rounded. Give it exactly, as a fraction: {above}/{width}, say.",
+                ),
                 Mistake(lambda z, h: 0, "relu({above}) isn't 0."),
             ),
             hints=("relu({above}) = {above}, and relu({below}) = 0.", "Subtract, and divide by {width}."),
             solution="({above} − 0) / {width} = {right}, though the slope is 1: the step has reached across the kink.",
             proves=(
-                "Where a function has a kink within reach of the step, a central difference says nothing. Keep test "
-                "values away from kinks, and from ties of a maximum."
+                "Where a function has a kink within reach of the step, a central difference says nothing. Take a "
+                "smaller step, and keep test values away from kinks, and from ties of a maximum."
             ),
         ),
         Text(
@@ -368,17 +485,18 @@ LESSON = Lesson(
                 "Begin with what the survivors ask for: different weights, and more than one of everything.",
                 "To see a stride, a dilation or a padding, it has to be there: a case with 1, 1 and 0 shows none of "
                 "them.",
-                "When all are caught, make the input shorter as long as they stay caught. It may have to leave an "
-                "input over at the end.",
+                "When all are caught, make the input shorter as long as they stay caught. With a stride, a place may "
+                "have to be left over at the end, where no window reaches.",
             ),
             solution=(
                 "Two images, two channels in and two out, two different weights, stride 2, dilation 2, padding 1, and "
-                "an input of length 4. With the padding the row is 6 long, a window reaches over 3, and with steps of "
-                "2 one place is left over at the end."
+                "an input of length 4. With the padding the row is 6 long, and a window reaches over 3: with steps of "
+                "2 there are windows at 0 and at 2, and the last place is left over."
             ),
             proves=(
-                "Thirty-two numbers are enough to tell a right gradient from all of these wrong ones, and the usual "
-                "test case (one image, one channel, a blur, stride 1) lets most of them pass. Build crooked test cases."
+                "Thirty-two numbers are enough to tell a right gradient from all of these wrong ones. The usual test "
+                "case (one image, one channel, a blur of three weights, stride 1) lets 15 of the 22 pass, and with "
+                "three different weights still 14. Build crooked test cases."
             ),
         ),
         Code(
@@ -418,8 +536,8 @@ LESSON = Lesson(
                 "slopes[place] = (f(x + step) - f(x - step)) / (2 * h)\n    return slopes\n```"
             ),
             proves=(
-                "`engine.check_gradient(f, x, gradient)` does the same and prints both sides. Now you can trust it, or "
-                "not."
+                "`engine.check_gradient(f, x, gradient)` does the same and prints both sides, and so does "
+                "`torch.autograd.gradcheck`, which asks for 64 bits. Now you know what they do, and what they can't."
             ),
         ),
     ),
@@ -427,6 +545,8 @@ LESSON = Lesson(
         "A copy of the course's notebook with its test by means: "
         "https://github.com/amanchadha/coursera-deep-learning-specialization",
         "DeepLearning.AI community, on the test by means: https://community.deeplearning.ai/t/121204",
+        "PyTorch documentation, torch.autograd.gradcheck: "
+        "https://docs.pytorch.org/docs/stable/generated/torch.autograd.gradcheck.gradcheck.html",
         "MXNet issue 12377, on checking at a kink: https://github.com/apache/mxnet/issues/12377",
     ),
 )

@@ -22,11 +22,12 @@ def jacobian_compare(
     of: str = "z",
     by: str = "x",
     id: str = "jacobian",
+    heads: tuple[str, str] = ("yours", "right"),
 ) -> Figure:
     """The learner's Jacobian beside the true one.
 
     yours, right: rows of numbers, both of the same shape; of, by: the arrays whose entries the rows and the columns
-    are. ValueError when the shapes differ or a table is none.
+    are; heads: what the two are called. ValueError when the shapes differ or a table is none.
 
     >>> jacobian_compare([[1, 2], [0, 1]], [[1, 2], [2, 1]]).caption
     '1 of 4 entries is wrong, marked by ✗: ∂z[1]/∂x[0] is 2, not 0.'
@@ -60,8 +61,8 @@ def jacobian_compare(
                 for i, k in places
             ),
             "names": headings(
-                ("yours", columns / 2, 12),
-                ("right", columns + BETWEEN + columns / 2, 12),
+                (heads[0], columns / 2, 12),
+                (heads[1], columns + BETWEEN + columns / 2, 12),
                 *((str(k), left + k + 0.5, TOP - 12) for left in sides for k in range(columns)),
                 *((f"{of}[{i}]", -0.6, TOP + i * PITCH + HIGH / 2) for i in range(rows)),
                 (f"{by}:", -0.6, TOP - 12),
@@ -70,21 +71,22 @@ def jacobian_compare(
                 {
                     "array": "none",
                     "index": i * columns + k,
-                    "text": _compared(f"∂{of}[{i}]/∂{by}[{k}]", yours[i][k], right[i][k]),
+                    "text": _compared(f"∂{of}[{i}]/∂{by}[{k}]", yours[i][k], right[i][k], heads),
                 }
                 for i, k in places
             ),
         },
         caption=_summary(wrong, len(places), yours, right, of, by),
         alt=f"Two tables with {rows} rows, one for each entry of {of}, and {columns} columns, one for each entry of "
-        f"{by}. Yours: {_table(yours)}. Right: {_table(right)}. " + _summary(wrong, len(places), yours, right, of, by),
+        f"{by}. {heads[0].capitalize()}: {_table(yours)}. {heads[1].capitalize()}: {_table(right)}. "
+        + _summary(wrong, len(places), yours, right, of, by),
     )
 
 
-def _compared(entry: str, yours: float, right: float) -> str:
+def _compared(entry: str, yours: float, right: float, heads: tuple[str, str]) -> str:
     if yours == right:
         return f"{entry} = {number(right)} in both"
-    return f"{entry}: yours is {number(yours)}, right is {number(right)}"
+    return f"{entry}: {heads[0]} {number(yours)}, {heads[1]} {number(right)}"
 
 
 def _summary(wrong: list[tuple[int, int]], count: int, yours: Sequence, right: Sequence, of: str, by: str) -> str:
