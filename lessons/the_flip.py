@@ -117,7 +117,7 @@ LESSON = Lesson(
             ),
             hints=(
                 "Let the summed letter go up by one. What do the two indices do?",
-                "In [[x[i+j]]] both letters go up with the index. In [[delta[k-j]]] ...",
+                "In [[x[i+j]]] the index goes up with [[j]]. And in [[delta[k-j]]]?",
             ),
             solution=(
                 "Only in [[sum(j, delta[k-j]*w[j])]] do they run against each other: [[j]] goes up, and [[k-j]] goes "
@@ -131,9 +131,11 @@ LESSON = Lesson(
         ),
         Text(
             "*To convolve two rows* means just this: entry [[k]] adds up all products whose two indices add up to "
-            "[[k]]. (In a correlation it is their *difference* that stands still.) You have done it at school: in "
-            "(1 + 2t)(3 + t) = 3 + 7t + 2t² the powers add up, and 7 is 1·1 + 2·3. *Convolvere* is Latin for rolling "
-            "together. Nobody had to want a flip. It is what is left of [[i + j = k]] when you ask for [[k]].\n\n"
+            "[[k]]. You have done it at school: in (1 + 2t)(3 + t) = 3 + 7t + 2t² the powers add up, and the 7 in "
+            "front of t is 1·1 + 2·3. (*Convolvere* is Latin: to roll together.)\n\n"
+            "Nobody had to want a flip. It is what is left of [[i + j = k]] when you ask for [[k]]: of two numbers "
+            "with a fixed sum, one goes down as the other goes up. In a correlation their *difference* is fixed, and "
+            "they go together.\n\n"
             "Now do it the way machine B does: turn the kernel round, and slide. At the ends it hangs over, onto zeros."
         ),
         Cells(
@@ -391,8 +393,9 @@ LESSON = Lesson(
             id="the-flip/order",
             layer=Layer("c[k] = sum(j, a[j+k]*b[j])", a="n", b="m", c="n"),
             prompt=(
-                "[[a]] = {a}, [[b]] = {b}. The full correlation of [[a]] with [[b]] is {ab}. What is the full "
-                "correlation of [[b]] with [[a]]: slide [[a]] over [[b]] this time? (Begin where the two first touch.)"
+                "[[a]] = {a}, [[b]] = {b}. The full correlation of [[a]] with [[b]], with zeros at both ends of "
+                "[[a]], is {ab}. What is the full correlation of [[b]] with [[a]]: slide [[a]] over [[b]] this time? "
+                "(Begin where the two first touch.)"
             ),
             array="c",
             right=lambda a, b: correlate(b, a, "full"),
