@@ -28,6 +28,7 @@ from lessons.model import Figure
 from tests.answers import typed
 from tests.browser.conftest import CHROMIUM, FLAGS, Server
 from tests.load import Learner, Reply
+from tests.machine import Share, resident
 from tests.stopwatch import opened, pressed, visitor
 from ui.kinds import KINDS
 
@@ -121,14 +122,15 @@ async def _ladder(server: Server) -> None:
         for _ in range(count - len(learners)):
             learners.append(Learner(server.port, page))
             await learners[-1].open()
-        cpu = _cpu(server)
+        share = Share(server.process.pid)
         replies = await asyncio.gather(*(_answering(learner, answers) for learner in learners))
         seconds = sorted(reply.seconds for each in replies for reply in each)
         late = _quantile(seconds, 0.95)
+        cpu, own, others = share.taken()
         print(
             f"  {count:4d}: median {_quantile(seconds, 0.5) * 1e3:.0f} ms, 95 % within {late * 1e3:.0f} ms; "
-            f"server {(_cpu(server) - cpu) * 1e3 / len(seconds):.1f} ms CPU an answer, "
-            f"load average {os.getloadavg()[0]:.1f}",
+            f"CPU an answer: server {cpu * 1e3 / len(seconds):.1f} ms, load {own * 1e3 / len(seconds):.1f} ms; "
+            f"others took {others:.0%} of the machine",
             flush=True,
         )
         if late > BEARABLE:
@@ -174,12 +176,14 @@ async def _arrive(server: Server) -> None:
         return (await learner.open()).seconds
 
     learners = [Learner(server.port, COURSE[0].id) for _ in range(CLASS)]
-    cpu, start = _cpu(server), time.perf_counter()
+    share, start = Share(server.process.pid), time.perf_counter()
     waits = sorted(await asyncio.gather(*(one(each, ARRIVING * place / CLASS) for place, each in enumerate(learners))))
+    cpu, _, others = share.taken()
     print(
         f"{CLASS} learners open /{COURSE[0].id} within {ARRIVING:.0f} s of a new server: "
         f"median {_quantile(waits, 0.5):.2f} s, 95 % within {_quantile(waits, 0.95):.2f} s, longest {waits[-1]:.2f} s, "
-        f"all there after {time.perf_counter() - start:.0f} s; {(_cpu(server) - cpu) * 1e3 / CLASS:.0f} ms CPU each"
+        f"all there after {time.perf_counter() - start:.0f} s; {cpu * 1e3 / CLASS:.0f} ms CPU each; "
+        f"others took {others:.0%} of the machine"
     )
     for learner in learners:
         await learner.close()
@@ -208,9 +212,9 @@ async def _session_bytes(server: Server, page: str) -> float:
         return learner
 
     learners = [await learn() for _ in range(FEW)]
-    before = _resident(server)
+    before = resident(server.process.pid)
     learners += [await learn() for _ in range(MANY)]
-    after = _resident(server)
+    after = resident(server.process.pid)
     for learner in learners:
         await learner.close()
     return (after - before) / MANY
@@ -223,19 +227,6 @@ def _answers_that_read_differently() -> list[str]:
     said = {check(exercise, answer).message: answer for answer in answers}
     assert len(said) > 1
     return list(said.values())
-
-
-def _cpu(server: Server) -> float:
-    """CPU seconds that the server has used."""
-    with open(f"/proc/{server.process.pid}/stat") as file:
-        fields = file.read().rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
-def _resident(server: Server) -> int:
-    """Bytes of memory that the server holds."""
-    with open(f"/proc/{server.process.pid}/statm") as file:
-        return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
 def _quantile(ordered: list[float], part: float) -> float:
