@@ -56,8 +56,8 @@ LESSON = Lesson(
         Text(
             "We want a detector that slides: the same few weights look at every stretch of the input, and report what "
             "they find there. Such a sliding kernel is called a *filter*. The input is a row [[x]] of [[n]] numbers, "
-            "the kernel a row [[w]] of [[m]] weights, the output a row [[z]]. Places are counted from 0, as in most "
-            "programming languages.\n\n"
+            "the kernel a row [[w]] of [[m]] weights, the output a row [[z]]. Their first entries are "
+            "[[x[0]]], [[w[0]]] and [[z[0]]].\n\n"
             "To get [[z[0]]], lay [[w[0]]] on [[x[0]]], [[w[1]]] on [[x[1]]], and so on; multiply; add. For [[z[1]]] "
             "move the kernel one place to the right, and so on while it fits. Begin with a short row."
         ),
@@ -132,7 +132,7 @@ LESSON = Lesson(
             mistakes=(
                 Mistake(
                     lambda n, m, i: tuple(f"x[{i - j}]" for j in range(m) if i >= j),
-                    "You went to the left. The kernel starts at place {i} and reaches to the *right*: [[z[i]]] reads "
+                    "You went to the left. The kernel starts at [[x[{i}]]] and reaches to the *right*: [[z[i]]] reads "
                     "[[x[i+j]]].",
                     "needless-flip",
                 ),
@@ -143,13 +143,13 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     lambda n, m, i: tuple(f"x[{i + 1 + j}]" for j in range(m)),
-                    "You started one place too far. Counting from 0, output {i} starts at input {i}.",
+                    "You started one place too far. [[z[0]]] starts at [[x[0]]], so [[z[{i}]]] starts at [[x[{i}]]].",
                     "off-by-one",
                 ),
                 Mistake(
                     lambda n, m, i: tuple(f"x[{i - 1 + j}]" for j in range(m)),
-                    "You started one place too early, as if the first place had the number 1. We count from 0: output "
-                    "{i} starts at input {i}.",
+                    "You started one place too early. The first output is [[z[0]]] and starts at [[x[0]]], so "
+                    "[[z[{i}]]] starts at [[x[{i}]]].",
                     "counts-from-one",
                 ),
                 Mistake(
@@ -216,12 +216,12 @@ LESSON = Lesson(
             hints=(
                 "Take [[n]] = 4 and [[m]] = 2 from the first exercise: three outputs.",
                 "At which place does the kernel stand last? Its last weight is then on [[x[n-1]]].",
-                "If it starts at [[i]], its last weight is on [[x[i+m-1]]]. So the last [[i]] is [[n-m]]; and the "
-                "first one is 0.",
+                "If it starts at [[i]], its last weight is on [[x[i+m-1]]]. So the last one is [[i = n-m]], and "
+                "the first one is [[i = 0]].",
             ),
             solution=(
-                "The last weight lies on [[x[i+m-1]]], and that must be at most the last input, [[x[n-1]]]. So [[i]] "
-                "runs from 0 to [[n-m]], and that is [[n-m+1]] places."
+                "The last weight lies on [[x[i+m-1]]], and that must be at most the last input, [[x[n-1]]]. The "
+                "places run from [[i = 0]] to [[i = n-m]], and these are [[n-m+1]]."
             ),
             proves=(
                 "The output has [[n-m+1]] entries. From this alone you'll know later that the way back, from outputs "
@@ -293,14 +293,14 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     "sum(j, w[j]*x[i+j+1])",
-                    "Everything has moved by one place. Try [[i]] = 0 and [[j]] = 0: the first weight belongs on the "
+                    "Everything has moved by one place. Try [[i = 0]] and [[j = 0]]: the first weight belongs on the "
                     "first input.",
                     "off-by-one",
                 ),
                 Mistake(
                     "sum(j, w[j]*x[i+j-1])",
-                    "This is right where the first place has the number 1. Here it has the number 0: with [[i]] = 0 "
-                    "and [[j]] = 0 your formula would read [[x[-1]]].",
+                    "This would be right if counting began one later. Here, with [[i = 0]] and [[j = 0]], your formula "
+                    "reads [[x[-1]]], before the first input.",
                     "counts-from-one",
                 ),
                 Mistake(
@@ -330,7 +330,7 @@ LESSON = Lesson(
                     "down as it is, so [[i]] and [[j]] grow together."
                 ),
                 "off-by-one": (
-                    "Everything has moved. Put [[i]] = 0 and [[j]] = 0: the first weight lies on the first input."
+                    "Everything has moved. Put [[i = 0]] and [[j = 0]]: the first weight lies on the first input."
                 ),
             },
             hints=(
@@ -374,7 +374,7 @@ LESSON = Lesson(
                     "sum",
                     "[[sum(k, w[i+k]*x[k])]]",
                     says=(
-                        "Put [[i]] = 1 and [[k]] = 1: the first weight lies there, [[w[0]]]. This formula takes "
+                        "Put [[i = 1]] and [[k = 1]]: the first weight lies there, [[w[0]]]. This formula takes "
                         "[[w[2]]]."
                     ),
                 ),

@@ -55,7 +55,7 @@ LESSON = Lesson(
         ),
         Number(
             id="notation/unroll",
-            prompt="[[x]] = {x} and [[w]] = {w}; the first entry of each has the index 0. What is [[z[{i}]]]?",
+            prompt="[[x]] = {x} and [[w]] = {w}; the first entries are [[x[0]]] and [[w[0]]]. What is [[z[{i}]]]?",
             right=lambda x, w, i: w @ x[i : i + 2],
             numbers={"x": Entries((4, 1, 3, 5)), "w": Entries((2, -1)), "i": Integer(1, 1, 1)},
             where=lambda x, w, i: bool(w.all() and x.all()),
@@ -63,17 +63,17 @@ LESSON = Lesson(
             mistakes=(
                 Mistake(
                     lambda x, w, i: w @ x[i - 1 : i + 1],
-                    "That is [[z[0]]]. You chose [[i]] = {i}, so the first product is [[w[0]*x[{i}]]].",
+                    "That is [[z[0]]]. You chose [[i = {i}]], so the first product is [[w[0]*x[{i}]]].",
                     "counts-from-one",
                 ),
                 Mistake(
                     lambda x, w, i: w @ x[i + 1 : i + 3],
-                    "That is the entry after it. With [[i]] = {i} and [[j]] = 0 the input is [[x[{i}]]].",
+                    "That is the entry after it. With [[i = {i}]] and [[j = 0]] the input is [[x[{i}]]].",
                     "off-by-one",
                 ),
                 Mistake(
                     lambda x, w, i: w[0] * x[i],
-                    "That is the product for [[j]] = 0. The sum sign says: go on with [[j]] = 1, and add.",
+                    "That is the product for [[j = 0]]. The sum sign says: go on with [[j = 1]], and add.",
                     "missing-sum",
                 ),
                 Mistake(
@@ -87,8 +87,8 @@ LESSON = Lesson(
                 ),
             ),
             hints=(
-                "Put {i} for [[i]]: [[sum(j, w[j]*x[{i}+j])]].",
-                "[[j]] is 0, then 1: [[w[0]*x[{i}+0] + w[1]*x[{i}+1]]].",
+                "Put in [[i = {i}]]: [[sum(j, w[j]*x[{i}+j])]].",
+                "[[j = 0]], then [[j = 1]]: [[w[0]*x[{i}+0] + w[1]*x[{i}+1]]].",
             ),
             solution="[[w[0]*x[{i}+0] + w[1]*x[{i}+1]]] is {work}.",
             proves=(
@@ -131,7 +131,7 @@ LESSON = Lesson(
                 {"q": "sum(q, w[q]*x[i+q])", "half": "sum(q, w[q]*x[i])", "lost": "sum(j, w[j]*x[j])"}
             ),
             hints=(
-                "Write each one out for [[i]] = 1 and two weights.",
+                "Write each one out for [[i = 1]] and two weights.",
                 "What matters is which entries are multiplied.",
             ),
             solution=(
@@ -324,12 +324,12 @@ LESSON = Lesson(
             mistakes=(
                 Mistake(
                     "sum(j, w[j]*x[i+j])",
-                    "Check the very first product, [[i]] = 1 and [[j]] = 1: the first weight should lie on the first "
+                    "Check the very first product, [[i = 1]] and [[j = 1]]: the first weight should lie on the first "
                     "input, but your formula puts it on [[x[2]]].",
                 ),
                 Mistake(
                     "sum(j, w[j]*x[i+j+1])",
-                    "The other way: with [[i]] = 1 and [[j]] = 1 your formula reads [[x[3]]], but the first weight "
+                    "The other way: with [[i = 1]] and [[j = 1]] your formula reads [[x[3]]], but the first weight "
                     "belongs on [[x[1]]].",
                     "off-by-one",
                 ),
@@ -339,7 +339,7 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     "sum(j, w[j]*x[i+j-2])",
-                    "Check the very first product, [[i]] = 1 and [[j]] = 1: your formula reads [[x[0]]], which doesn't "
+                    "Check the very first product, [[i = 1]] and [[j = 1]]: your formula reads [[x[0]]], which doesn't "
                     "exist here.",
                 ),
                 Mistake(
@@ -361,7 +361,7 @@ LESSON = Lesson(
             ),
             hints=(
                 "Write the first product: which weight, which input, which output?",
-                "With [[i]] = 1 and [[j]] = 1 the index of the input must be 1.",
+                "With [[i = 1]] and [[j = 1]] the index of the input must be 1.",
             ),
             solution=(
                 "[[i]] and [[j]] are both one larger than before, so their sum is *two* larger, but the input's index "
@@ -382,8 +382,8 @@ LESSON = Lesson(
             id="notation/reversed-kernel",
             layer=TURNED,
             prompt=(
-                "Write the output [[z[i]]] of the very same layer with [[v]] in place of [[w]]. (We count from 0 "
-                "again.)"
+                "Write the output [[z[i]]] of the very same layer with [[v]] in place of [[w]]. (Its first "
+                "entry is [[v[0]]].)"
             ),
             wanted="z[i]",
             mistakes=(
@@ -405,13 +405,13 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     "sum(j, v[m-j]*x[i+j])",
-                    "Nearly. For [[j]] = 0 this reads [[v[m]]], one past the end: the last entry is [[v[m-1]]]. "
+                    "Nearly. For [[j = 0]] this reads [[v[m]]], one past the end: the last entry is [[v[m-1]]]. "
                     "Published notes have made this very slip.",
                     "counts-from-one",
                 ),
                 Mistake(
                     "sum(j, v[j]*x[i+m-j])",
-                    "Nearly. For [[j]] = 0 this puts [[v[0]]], the last weight, on [[x[i+m]]]. The last of the [[m]] "
+                    "Nearly. For [[j = 0]] this puts [[v[0]]], the last weight, on [[x[i+m]]]. The last of the [[m]] "
                     "inputs from [[x[i]]] on is [[x[i+m-1]]].",
                     "counts-from-one",
                 ),
