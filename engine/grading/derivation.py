@@ -17,7 +17,7 @@ from engine.formula.parser import Parsed
 from engine.formula.problems import Problem, Unreadable
 from engine.formula.translate import OWN, read_line
 from engine.formula.tree import Formula
-from engine.grading.diagnosis import Diagnosis
+from engine.grading.diagnosis import MOST_MUTANTS, Diagnosis, within
 from engine.grading.grade import diagnoses_of, reason, understood, unfinished_reason, unreadable
 from engine.grading.mutants import mutants
 from engine.grading.setting import setting_of
@@ -65,7 +65,7 @@ def grade_derivation(question: Question, lines: Sequence[str], notation: str = O
 def _whole(question: Question, verdicts: tuple[Verdict, ...]) -> Verdict:
     last = max((place for place, each in enumerate(verdicts) if each.message), default=None)
     if last is None:
-        return Verdict("unreadable", "Nothing is typed yet.", lines=verdicts)
+        return Verdict("unreadable", "Nothing is typed yet.", line=0, lines=verdicts)
     for place, each in enumerate(verdicts):
         if each.verdict in ("wrong", "unreadable"):
             return replace(each, message=f"Line {place + 1}: {each.message}", line=place, lines=verdicts)
@@ -117,27 +117,31 @@ def _step(question: Question, parsed: Parsed, above: Formula) -> Verdict:
 
 
 def _agree(question: Question, formula: Formula, above: Formula) -> bool:
+    return _difference(question, formula, above) is None
+
+
+def _difference(question: Question, formula: Formula, above: Formula) -> int | None:
+    """The first case on which two formulas differ; None where they agree on every one."""
     numbers = _numbers(question, formula, above)
-    for sizes in question.sizes:
+    for place, sizes in enumerate(question.sizes):
         case, _ = question.case(sizes, numbers)
         yours, theirs = question.values(formula, case), question.values(above, case)
         scale = 0.0 if numbers.exact else np.abs(theirs)
         if not case.numbers.same(yours, theirs, scale).all():
-            return False
-    return True
+            return place
+    return None
 
 
 def _why(question: Question, formula: Formula, above: Formula) -> Diagnosis | None:
     """The mistake of a line: a known one of the question where the line above was right, else one of the line above."""
     numbers = _numbers(question, formula, above)
-    case, right = question.case(question.sizes[0], numbers)
+    place = _difference(question, formula, above) or 0
+    case, _ = question.case(question.sizes[place], numbers)
     values = question.values(formula, case)
-    if np.array_equal(question.values(above, case), right):
-        found = diagnoses_of(question, numbers).of(formula, values)
-        if found:
-            return found
+    if _agree(question, above, question.trusted):
+        return diagnoses_of(question, numbers, place).of(formula, values)
     setting = setting_of(question.layer, question.free, question.lengths_of_free)
-    for mutant in mutants(above, setting):
+    for mutant in within(mutants(above, setting), MOST_MUTANTS):
         try:
             if np.array_equal(question.values(mutant.formula, case), values) and _agree(
                 question, formula, mutant.formula

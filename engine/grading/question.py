@@ -145,11 +145,17 @@ class Question:
         return self._numbers[formula]
 
     def case(self, sizes: dict[str, int], numbers: type) -> tuple[Case, np.ndarray]:
-        """The case of these sizes, and the right values on it: shape (*lengths, draws)."""
+        """The case of these sizes, and the right values on it: shape (*lengths, draws).
+
+        Raises ValueError where the layer's own answer has no values.
+        """
         key = (numbers, *sizes.items())
         if key not in self._cases:
             case = Case(self.layer, sizes, numbers())
-            self._cases[key] = (case, self.values(self.trusted, case))
+            try:
+                self._cases[key] = (case, self.values(self.trusted, case))
+            except Unreadable as refusal:
+                raise ValueError(f"layer: what is wanted of it has no value. {refusal.problem.message}") from None
         return self._cases[key]
 
     def values(self, formula: Formula, case: Case) -> np.ndarray:

@@ -13,35 +13,37 @@ if TYPE_CHECKING:
     from engine.layer import Layer
 
 EXHAUSTIVE = 3
-DRAWN = 4000
+LONGEST = 8
+DRAWN = 6000
+MOSTLY_ONE = (1, 1, 1, 1, 2, 2, 3, 4)
+TELLING = 3
+DULL = 4
 SEED = 7
 
 
 def small_sizes(layer: Layer, most: int) -> tuple[dict[str, int], ...]:
     """At most `most` choices of the layer's sizes, by their sum, then by what is written last.
 
-    Up to three sizes all choices are gone through; for more, many small ones are drawn (always the same).
+    Up to three sizes all choices are gone through; for more, many small ones are drawn (always the same), and those
+    come later in which fewer than three different lengths are more than 1: a window has no room to move there.
     """
     names = list(layer.names)
     if not names:
         return ({},)
     if len(names) <= EXHAUSTIVE:
-        ranges = [layer.scalars.get(name, range(1, 9)) for name in names]
+        ranges = [layer.scalars.get(name, range(1, LONGEST + 1)) for name in names]
         choices = np.array(sorted(product(*ranges), key=lambda choice: (sum(choice), choice[::-1])))
     else:
         rng = np.random.default_rng(SEED)
-        columns = [
-            rng.choice(layer.scalars.get(name, (1, 1, 2, 2, 3, 3, 4, 5)), size=DRAWN)
-            for name in names
-        ]
-        drawn = np.unique(np.stack(columns, axis=1), axis=0)
-        choices = drawn[np.argsort(drawn.sum(axis=1), kind="stable")]
+        columns = [rng.choice(layer.scalars.get(name, MOSTLY_ONE), size=DRAWN) for name in names]
+        choices = np.unique(np.stack(columns, axis=1), axis=0)
     columns = dict(zip(names, choices.T, strict=True))
-    possible = np.ones(len(choices), dtype=bool)
-    for shape in layer.shapes.values():
-        for each in shape:
-            possible &= np.asarray(size(each, columns)) >= 1
+    formulas = dict.fromkeys(each for shape in layer.shapes.values() for each in shape)
+    lengths = [np.broadcast_to(size(each, columns), len(choices)) for each in formulas]
+    possible = np.all([each >= 1 for each in lengths], axis=0)
     kept = choices[possible]
     if len(names) > EXHAUSTIVE:
-        kept = kept[:: max(1, min(len(kept) // most, 8))]
+        different = np.sort(np.stack(lengths)[:, possible], axis=0)
+        room = ((different[1:] != different[:-1]) & (different[1:] > 1)).sum(axis=0) + (different[0] > 1)
+        kept = kept[np.argsort(kept.sum(axis=1) + DULL * (room < TELLING), kind="stable")]
     return tuple(dict(zip(names, map(int, choice), strict=True)) for choice in islice(kept, most))

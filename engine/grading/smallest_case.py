@@ -35,6 +35,8 @@ class Place:
 
     sizes: dict[str, int]
     at: Mapping[str, int]
+    yours: Terms
+    right: Terms
     missing: Terms
     extra: Terms
 
@@ -43,7 +45,7 @@ def smallest_case(question: Question, formula: Formula, right: Formula | None = 
     """The smallest case in which a formula differs from the right one (or from another formula, as in a derivation)."""
     right = question.right if right is None else right
     found = _most_telling(question, formula, right)
-    return _without_products(question) if found is None else _shown(question, formula, right, found)
+    return _without_products(question) if found is None else _shown(question, found)
 
 
 def _most_telling(question: Question, formula: Formula, right: Formula) -> Place | None:
@@ -53,7 +55,8 @@ def _most_telling(question: Question, formula: Formula, right: Formula) -> Place
         found = _among(question, formula, right, sizes)
         if found is not None and found.missing and found.extra:
             return found
-        first = first or found
+        if found is not None and (first is None or sum(sizes.values()) < sum(first.sizes.values())):
+            first = found
         further += first is not None
         if further > FURTHER:
             break
@@ -92,25 +95,26 @@ def _differing(question: Question, formula: Formula, right: Formula, sizes: dict
 
 
 def _at(question: Question, formula: Formula, right: Formula, sizes: dict[str, int], at: Mapping[str, int]) -> Place:
+    """What differs at one place, definitions put in only where fewer products differ then."""
     layer = question.layer
     ledger = Ledger(layer, sizes)
-    if _speak_of_others(layer, formula, right):
-        ledger.expand = frozenset(layer.definitions)
-    sides = [merged(ledger.products(layer.plain(each, question.free), at)) for each in (formula, right)]
-    return Place(sizes, at, *_difference(*sides))
+    found = []
+    for expand in ((), layer.definitions) if _speak_of_others(layer, formula, right) else ((),):
+        ledger.expand = frozenset(expand)
+        sides = [merged(ledger.products(layer.plain(each, question.free), at)) for each in (formula, right)]
+        found.append(Place(sizes, at, *sides, *_difference(*sides)))
+    return min(found, key=lambda place: len(place.missing) + len(place.extra))
 
 
-def _shown(question: Question, formula: Formula, right: Formula, place: Place) -> Counterexample:
+def _shown(question: Question, place: Place) -> Counterexample:
     """The case as it is shown, with a reason for each product where there is one."""
     layer = question.layer
-    ledger = Ledger(layer, place.sizes)
-    yours, theirs = (merged(ledger.products(layer.plain(each, question.free), place.at)) for each in (formula, right))
-    notes = Notes(question, ledger, place.at)
+    notes = Notes(question, Ledger(layer, place.sizes), place.at)
     return Counterexample(
         sizes=dict(place.sizes),
         at=dict(place.at),
-        yours=_arranged_text(yours, layer),
-        right=_arranged_text(theirs, layer),
+        yours=_arranged_text(place.yours, layer),
+        right=_arranged_text(place.right, layer),
         missing=tuple(product_text(_arranged(key, layer), value) for key, value in place.missing.items()),
         extra=tuple(product_text(_arranged(key, layer), value) for key, value in place.extra.items()),
         because=(*map(notes.missing, place.missing), *map(notes.extra, place.extra)),

@@ -65,9 +65,7 @@ def unfinished_rewritings(question) -> dict[str, str]:
         name, length = free[-1], question.lengths_of_free[-1]
         if not free_symbols(length) & (bound_indices(right) | {*free}):
             letter = fresh_index(bound_indices(right) | free_symbols(right) | {*free} | layer.symbols)
-            scattered = mul(
-                substitute(right, {name: Symbol(letter)}), Bracket(Symbol(letter), "==", Symbol(name))
-            )
+            scattered = mul(substitute(right, {name: Symbol(letter)}), Bracket(Symbol(letter), "==", Symbol(name)))
             last = tidy(sub(add(length, Number(layer.first)), ONE))
             found["scattered"] = text(Sum(letter, Number(layer.first), last, scattered))
     if isinstance(question.wanted, Partial) and question.wanted.of is None and len(layer.given) == 1:
@@ -206,8 +204,6 @@ def _split(formula: Formula, layer, inside: frozenset[str]) -> Formula:
         if not limits:
             return node
         low, high = limits
-        return add(
-            Sum(node.index, low, low, node.body), Sum(node.index, tidy(add(low, ONE)), high, node.body)
-        )
+        return add(Sum(node.index, low, low, node.body), Sum(node.index, tidy(add(low, ONE)), high, node.body))
 
     return transform(formula, change)

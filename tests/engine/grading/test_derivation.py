@@ -1,0 +1,97 @@
+"""Derivations: each line against the one above, the first bad one named, the later ones still checked."""
+
+import pytest
+
+from engine import Layer
+
+PLAIN = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
+ACTIVE = Layer(["z[i] = b + sum(j, w[j]*x[i+j])", "a[i] = sigma(z[i])"], x="n", w="m", z="n-m+1", a="n-m+1", b="")
+CHANNELS = Layer("z[o,i,j] = sum(c,u,v, w[o,c,u,v]*x[c,i+u,j+v])", x="c, h, l", w="o, c, m, r", z="o, h-m+1, l-r+1")
+DX = "dL/dx[k]"
+CHAIN = "sum(i, delta[i]*d(z[i], x[k]))"
+INSIDE = "sum(i, delta[i]*sum(j, w[j]*d(x[i+j], x[k])))"
+SCATTERED = "sum(i, j, delta[i]*w[j]*[i+j == k])"
+RIGHT = "sum(j, delta[k-j]*w[j])"
+FLIPPED = "sum(j, delta[k+j]*w[j])"
+
+ROWS = [
+    # layer, wanted, lines, verdict, misconception, line, the verdict of every line
+    (PLAIN, DX, ["dL/dx[k] = " + CHAIN, "= " + SCATTERED, "= " + RIGHT], "correct", None, None, "ccc"),
+    (
+        PLAIN,
+        DX,
+        [CHAIN, "sum(i, delta[i]*sum(j, w[j]*d(x[i+j], x[k])))", SCATTERED, RIGHT],
+        "correct",
+        None,
+        None,
+        "cccc",
+    ),
+    (PLAIN, DX, [CHAIN, SCATTERED], "unfinished", None, 1, "cu"),
+    (PLAIN, DX, [CHAIN], "unfinished", None, 0, "u"),
+    (PLAIN, DX, [DX], "unfinished", None, 0, "u"),
+    (PLAIN, DX, [CHAIN, FLIPPED, FLIPPED], "wrong", "no-flip", 1, "cwc"),
+    (PLAIN, DX, [SCATTERED, FLIPPED, RIGHT], "wrong", "no-flip", 1, "cww"),
+    (PLAIN, DX, [CHAIN, "sum(i, j, delta[i]*w[j]*[i-j == k])", FLIPPED], "wrong", "no-flip", 1, "cwc"),
+    (PLAIN, DX, ["sum(j, w[j])", RIGHT], "wrong", "no-chain-rule", 0, "ww"),
+    (PLAIN, DX, [CHAIN + " = " + SCATTERED + " = " + RIGHT], "correct", None, None, "c"),
+    (PLAIN, DX, [CHAIN + " = " + FLIPPED + " = " + RIGHT], "wrong", "no-flip", 0, "w"),
+    (PLAIN, DX, [CHAIN, "sum(j, delta[k-j)*w[j])", RIGHT], "unreadable", None, 1, "cuc"),
+    (PLAIN, DX, ["", CHAIN, "  ", RIGHT, ""], "correct", None, None, "ccccc"),
+    (PLAIN, DX, ["dL/dx[q] = sum(i, delta[i]*w[q-i])", "sum(j, delta[q-j]*w[j])"], "correct", None, None, "cc"),
+    (PLAIN, DX, ["", " "], "unreadable", None, 0, "cc"),
+    (PLAIN, DX, [RIGHT] * 61, "unreadable", None, None, ""),
+    (PLAIN, "z[i]", ["z[i]", "sum(j, w[j]*x[i+j])"], "correct", None, None, "cc"),
+    (ACTIVE, DX, ["sum(i, delta[i]*d(a[i], x[k]))", CHAIN], "wrong", "missing-factor", 1, "cw"),
+    (
+        ACTIVE,
+        DX,
+        [
+            "sum(i, delta[i]*d(a[i], x[k]))",
+            "sum(i, delta[i]*sigma'(z[i])*w[k-i])",
+            "sum(j, delta[k-j]*sigma'(z[k-j])*w[j])",
+        ],
+        "correct",
+        None,
+        None,
+        "ccc",
+    ),
+    (
+        CHANNELS,
+        "dL/dx[c,p,q]",
+        ["sum(o,i,j, delta[o,i,j]*d(z[o,i,j], x[c,p,q]))", "sum(o,u,v, delta[o,p-u,q+v]*w[o,c,u,v])"],
+        "wrong",
+        "flipped-one-axis",
+        1,
+        "cw",
+    ),
+]
+
+
+@pytest.mark.parametrize(("layer", "wanted", "lines", "verdict", "misconception", "line", "each"), ROWS)
+def test_derivation(layer, wanted, lines, verdict, misconception, line, each):
+    found = layer.check_derivation(wanted, lines)
+    assert (found.verdict, found.misconception, found.line) == (verdict, misconception, line), str(found)
+    letters = {"correct": "c", "unfinished": "u", "wrong": "w", "unreadable": "u"}
+    assert "".join(letters[one.verdict] for one in found.lines) == each
+    assert found.message
+    assert (found.counterexample is not None) == (verdict == "wrong")
+
+
+def test_the_counterexample_is_of_the_line_against_the_one_above():
+    found = PLAIN.check_derivation(DX, [FLIPPED, RIGHT])
+    later = found.lines[1].counterexample
+    assert (later.missing, later.extra) == (("delta[2]*w[1]",), ("delta[0]*w[1]",))
+
+
+def test_nothing_changed_and_the_question_repeated_are_said():
+    found = PLAIN.check_derivation(DX, [DX, RIGHT, RIGHT])
+    assert [each.message for each in found.lines] == [
+        "This repeats the question; go on from here.",
+        "This equals what is wanted.",
+        "Nothing changed here.",
+    ]
+
+
+def test_a_convolution_is_asked_for():
+    assert PLAIN.check_derivation(DX, [RIGHT], form="convolution").verdict == "unfinished"
+    assert PLAIN.check_derivation(DX, [RIGHT, "conv(delta, w, full)"], form="convolution").verdict == "correct"
