@@ -220,8 +220,8 @@ LESSON = Lesson(
                 "the first one is [[i = 0]].",
             ),
             solution=(
-                "The last weight lies on [[x[i+m-1]]], and that must be at most the last input, [[x[n-1]]]. So it "
-                "starts from [[i = 0]] up to [[i = n-m]], and that is [[n-m+1]] places."
+                "The last weight lies on [[x[i+m-1]]], and that must be at most the last input, [[x[n-1]]]. So the "
+                "kernel stands from [[i = 0]] to [[i = n-m]], and that is [[n-m+1]] places."
             ),
             proves=(
                 "The output has [[n-m+1]] entries. From this alone you'll know later that the way back, from outputs "
