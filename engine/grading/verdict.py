@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from html import escape
 
 from engine.formula.tree import Formula
@@ -93,10 +93,6 @@ class Verdict:
     def word(self) -> str:
         """The verdict as a learner reads it: Correct, Almost, Not yet or Can't read."""
         return WORDS[self.verdict]
-
-    def saying(self, message: str) -> Verdict:
-        """The same verdict with better words for its reason."""
-        return replace(self, message=message)
 
     def to_json(self) -> dict:
         """The verdict as the object that `python -m engine grade` prints, without its id."""
