@@ -418,7 +418,7 @@ LESSON = Lesson(
                 Mistake(
                     "sum(j, v[j]*x[i-j])",
                     "The direction is right: [[v]] and [[x]] run against each other. But the first output would read "
-                    "only inputs before the first. Where does [[v[0]]] lie when the kernel stands at 0?",
+                    "only inputs before the first. Where does [[v[0]]] lie for [[z[0]]]?",
                     "off-by-one",
                 ),
             ),

@@ -79,8 +79,8 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     lambda w: matrix(w, 4)[::-1],
-                    "The rows are right, but from the last to the first. Output 0 reads the first inputs; from row to "
-                    "row the kernel moves to the *right*.",
+                    "The rows are right, but from the last to the first. The first output reads the first inputs; "
+                    "from row to row the kernel moves to the *right*.",
                 ),
                 Mistake(
                     lambda w: w[0] * np.eye(3, 4, dtype=int),
@@ -149,8 +149,8 @@ LESSON = Lesson(
             mistakes=(
                 Mistake(
                     "w[i-k]",
-                    "The sign is turned. Row 0 would have [[w[0]]] first and then nothing, since [[w[-1]]] doesn't "
-                    "exist. To the right of the diagonal [[k]] is the larger one.",
+                    "The sign is turned. The first row would have [[w[0]]] first and then nothing, since [[w[-1]]] "
+                    "doesn't exist. To the right of the diagonal [[k]] is the larger one.",
                     "needless-flip",
                 ),
                 Mistake(
@@ -162,11 +162,11 @@ LESSON = Lesson(
                     "Along a diagonal the weight stays the same, while [[i]] and [[k]] *both* grow. So only their "
                     "difference can count.",
                 ),
-                Mistake("w[k-i-1]", "In row 0 and column 0 there is [[w[0]]]: check your index there.", "off-by-one"),
-                Mistake("w[k-i+1]", "In row 0 and column 0 there is [[w[0]]]: check it there.", "counts-from-one"),
+                Mistake("w[k-i-1]", "[[A[0,0]]] is [[w[0]]]: check your index there.", "off-by-one"),
+                Mistake("w[k-i+1]", "[[A[0,0]]] is [[w[0]]]: check it there.", "counts-from-one"),
             ),
             hints=(
-                "In row 0 it's [[w[k]]]. In row 1 the kernel begins one place later.",
+                "In the first row it's [[w[k]]]. In the second row the kernel begins one place later.",
                 "Along a diagonal [[k]] and [[i]] grow together and the weight stays. Which combination of them stays?",
             ),
             solution=(
