@@ -167,7 +167,8 @@ def _cover(
     chosen = [int(np.argmax(rating))]
     while len(chosen) < CASES:
         same = [each for each in varying if len(np.unique(each[chosen])) == 1]
-        if len(chosen) > 1 and not same and work[chosen].sum() > ENOUGH_WORK:
+        equal = [one != two for one, two in combinations(values, 2) if (one[chosen] == two[chosen]).all()]
+        if len(chosen) > 1 and not same and not equal and work[chosen].sum() > ENOUGH_WORK:
             break
         seen = {(pair, int(order[place])) for pair, order in enumerate(orders) for place in chosen}
         new = sum(
@@ -179,7 +180,7 @@ def _cover(
             ),
             np.zeros(len(rating)),
         )
-        other = sum((each != each[chosen[0]] for each in same), np.zeros(len(rating)))
+        other = sum((*(each != each[chosen[0]] for each in same), *equal), np.zeros(len(rating)))
         parted = sum((each != each[chosen[0]] for each in apart if len(np.unique(each[chosen])) == 1), 0 * other)
         taken = np.all([np.isin(each, each[chosen]) for each in lengths], axis=0)
         gain = rating + 6 * np.minimum(new, 4) + 12 * other + 2 * np.minimum(parted, 8) - 20 * taken

@@ -121,7 +121,7 @@ class Question:
     @cached_property
     def small(self) -> tuple[dict[str, int], ...]:
         """Small sizes, the smallest first: where the case to show is looked for."""
-        return small_sizes(self.layer, SMALL)
+        return small_sizes(self.layer, SMALL) or self.sizes
 
     @cached_property
     def preview_sizes(self) -> dict[str, int]:
