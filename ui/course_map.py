@@ -22,6 +22,7 @@ def sidebar(pages: Pages) -> None:
         st.caption(_summary())
         for lesson in COURSE:
             st.page_link(pages[lesson.id], label=label(lesson))
+        st.page_link(pages["rosetta"], label="*Rosetta: five notations*")
         go_on(pages, "Begin")
         st.divider()
         notation.picker()

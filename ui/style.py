@@ -35,7 +35,16 @@ _SHEET = """
 .case code, .unrolled code { font-family: "Source Code Pro", monospace; font-size: 0.9em; }
 .unrolled { margin: 0; overflow-wrap: anywhere; }
 .unrolled del { opacity: 0.6; }
+[class*="st-key-rosetta-"] table { width: 100%; border: none; }
+[class*="st-key-rosetta-"] :is(th, td) { border-width: 0 0 1px; padding: 0.5rem 0.8rem 0.5rem 0; }
+[class*="st-key-rosetta-"] .katex { white-space: nowrap; font-size: 1em; }
+[class*="st-key-rosetta-"] tr:last-child td { border-bottom: none; }
+[class*="st-key-rosetta-"] th { font-weight: normal; opacity: 0.75; text-align: left; vertical-align: bottom; }
 @media (max-width: 640px) {
+  [class*="st-key-rosetta-"] :is(table, tbody, tr, td) { display: block; }
+  [class*="st-key-rosetta-"] thead { display: none; }
+  [class*="st-key-rosetta-"] td { border: none; padding: 0.15rem 0; overflow-x: auto; }
+  [class*="st-key-rosetta-"] td:first-child { font-weight: 600; padding-top: 0.8rem; }
   [data-testid="stMainBlockContainer"] { padding-left: 1.1rem; padding-right: 1.1rem; }
   [class*="st-key-exercise-"] { padding: 1rem 0.9rem; }
   .case, .case tbody, .case tr, .case th, .case td, .case caption { display: block; }

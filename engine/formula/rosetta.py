@@ -7,6 +7,7 @@ backwards. Only the name on the door changes.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 class Flips:
     """What a source calls convolution, and in which direction each pass of its layer reads the kernel.
 
-    Each of the three passes is `forwards` (a correlation), `backwards` (a convolution) or `no kernel`.
+    Each of the three passes is `forwards` (a correlation), `backwards` (a convolution) or `no kernel`; what is called a
+    convolution and what the source says are Markdown, with $LaTeX$ in the source's own letters.
     """
 
     calls_convolution: str
@@ -38,39 +40,39 @@ class Flips:
 
 FLIPS: dict[str, Flips] = {
     "flipside": Flips(
-        calls_convolution="the sum with a minus sign, w[j]*x[i-j]",
+        calls_convolution="the sum whose two indices run against each other, $w_j\\,x_{i-j}$",
         forward="forwards",
         by_input="backwards",
         by_kernel="no kernel",
-        says="The layer is a cross-correlation; its gradient by the input is the convolution.",
+        says="The layer is a cross-correlation; its gradient of the input is the convolution.",
     ),
     "larochelle": Flips(
-        calls_convolution="the sum with a minus sign, k[r-1-p]*x[i+p]: the weights W reversed are the kernel k",
+        calls_convolution="the sum whose indices run against each other, $k_{r-1-p}\\,x_{i+p}$; $k$ is $W$ reversed",
         forward="backwards",
         by_input="forwards",
         by_kernel="no kernel",
-        says="The layer is a convolution with the kernel k; its gradient by the input is the correlation with k.",
+        says="The layer is a convolution with the kernel $k$; its gradient of the input is the correlation with $k$.",
     ),
     "gibiansky": Flips(
-        calls_convolution="the sum with a plus sign, omega[a]*y[i+a], and conv2 of MATLAB, which flips: not the same",
+        calls_convolution="the sum $\\omega_a\\,y_{i+a}$, and MATLAB's `conv2`, which flips: not the same",
         forward="forwards",
         by_input="backwards",
         by_kernel="no kernel",
-        says="The formulas correlate forwards and convolve backwards; the call to conv2 beside the first does not fit.",
+        says="The formulas correlate forwards and convolve backwards; the call to `conv2` beside them does not fit.",
     ),
     "goodfellow": Flips(
-        calls_convolution="both sums; the one with the plus sign is called cross-correlation where it matters",
+        calls_convolution="both sums; the one that doesn't flip is called cross-correlation where it matters",
         forward="forwards",
         by_input="backwards",
         by_kernel="no kernel",
-        says="The layer does not flip; its gradient by the input gathers with (l-1)s + m = j, which is the flip.",
+        says="The layer does not flip; its gradient of the input gathers with $(l-1)\\,s + m = j$, which is the flip.",
     ),
     "pytorch": Flips(
-        calls_convolution="the layer, whose sum has a plus sign; the documentation adds that it is cross-correlation",
+        calls_convolution="the layer, which doesn't flip; the documentation adds that it is cross-correlation",
         forward="forwards",
         by_input="backwards",
         by_kernel="no kernel",
-        says="Conv2d correlates; conv_transpose2d, which is its gradient by the input, convolves.",
+        says="`Conv2d` correlates; `conv_transpose2d`, which is its gradient of the input, convolves.",
     ),
 }
 
@@ -86,15 +88,17 @@ class Stone:
     right_latex: str
 
 
-def rosetta(layer: Layer, wanted: Formula, answer: Formula) -> tuple[Stone, ...]:
-    """The same line in every notation, in the table's order."""
+def rosetta(
+    layer: Layer, wanted: Formula, answer: Formula, colours: Mapping[str, str] | None = None
+) -> tuple[Stone, ...]:
+    """The same line in every notation, in the table's order; `colours` is by Flipside's names of the arrays."""
     return tuple(
         Stone(
             notation=each,
             left=show_question(wanted, each, layer),
             right=show_text(answer, each, layer, wanted),
             left_latex=show_question(wanted, each, layer, as_latex=True),
-            right_latex=show_latex(answer, each, layer, wanted),
+            right_latex=show_latex(answer, each, layer, wanted, colours),
         )
         for each in NOTATIONS
     )
