@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from math import isfinite
 from typing import BinaryIO, TextIO
@@ -17,10 +18,13 @@ LONGEST_LINE = 200_000
 
 
 def run(source: BinaryIO, target: TextIO) -> int:
-    """Grades every line of `source`; always ends with exit status 0."""
-    for line in source:
-        target.write(json.dumps(verdict_of_line(line)) + "\n")
-        target.flush()
+    """Grades every line of `source`; always ends with exit status 0, even where nobody reads the verdicts any more."""
+    try:
+        for line in source:
+            target.write(json.dumps(verdict_of_line(line)) + "\n")
+            target.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), target.fileno())
     return 0
 
 

@@ -22,7 +22,7 @@ from engine.calculus.evaluate import Evaluation
 from engine.calculus.plain import plain
 from engine.formula.problems import Unreadable
 from engine.formula.tree import Formula, Partial, Read, Symbol
-from engine.formula.walk import nodes, substitute
+from engine.formula.walk import arrays_read, nodes, substitute
 from engine.grading.misconceptions import MISCONCEPTIONS, NAMELESS, RANK
 from engine.grading.mutants import Mutant, mutants, removing_mutants, repairs
 from engine.grading.setting import setting_of
@@ -38,6 +38,7 @@ MOST_PAIRS = 3
 USUAL_NODES = 60
 OPPOSITES = ({"missing-sum", "extra-sum"}, {"no-flip", "needless-flip"})
 AGREEING = 0.6
+MOST_LOST = 3
 REVERSIBLE = ("off-by-one", "wrong-array", "swapped-axes")
 Fingerprint = bytes
 
@@ -237,6 +238,7 @@ class Diagnoses:
 
         Where several pairs of mistakes explain it, one that most of them have in common is named, or none.
         """
+        rightly_read = arrays_read(self.question.right)
         one: list[tuple[str, ...]] = []
         two: list[tuple[str, ...]] = []
         for changed in within(repairs(formula, self.setting), MOST_REPAIRS):
@@ -247,7 +249,7 @@ class Diagnoses:
                 if self._everywhere(changed.formula, self.question.trusted):
                     one.append(changed.mistakes)
             elif not one and changed.mistakes[0] not in (*NAMELESS, "extra-sum"):
-                two += self._pairs(changed, values)
+                two += self._pairs(changed, values, arrays_read(formula) == rightly_read)
         if one:
             return Diagnosis(min(one, key=lambda mistakes: (mistakes[0] not in NAMELESS, RANK[mistakes[0]]))), None
         support = Counter(name for mistakes in two for name in set(mistakes))
@@ -256,13 +258,15 @@ class Diagnoses:
         found = max(Counter(two).items(), key=lambda each: (each[1], [-RANK[name] for name in each[0]]))[0]
         return None, Diagnosis(tuple(sorted(found, key=lambda name: (-support[name], RANK[name]))))
 
-    def _pairs(self, changed: Mutant, values: np.ndarray) -> list[tuple[str, ...]]:
+    def _pairs(self, changed: Mutant, values: np.ndarray, arrays_fit: bool) -> list[tuple[str, ...]]:
         found = []
-        if not values.any():
+        if np.count_nonzero(values) * MOST_LOST < np.count_nonzero(self.right):
             return found
         for mutant in self.single.get(self._fingerprint(values), ())[:MOST_PAIRS]:
             alike = mutant.mistakes[0] == changed.mistakes[0] and mutant.mistakes[0] not in REVERSIBLE
-            if alike or mutant.mistakes[0] == "wrong-operation" or {*mutant.mistakes, *changed.mistakes} in OPPOSITES:
+            if alike or (arrays_fit and mutant.mistakes == changed.mistakes == ("wrong-array",)):
+                continue
+            if mutant.mistakes[0] == "wrong-operation" or {*mutant.mistakes, *changed.mistakes} in OPPOSITES:
                 continue
             if self._everywhere(changed.formula, mutant.formula):
                 found.append(_ordered((*mutant.mistakes, *changed.mistakes)))

@@ -107,7 +107,7 @@ def _finished(question: Question, formula: Formula, seen: Verdict) -> Verdict:
 
 def unfinished_reason(question: Question, formula: Formula) -> str:
     """Why a right value is not the end of the way; "" where it is."""
-    if formula == question.wanted or _repeats(question, formula):
+    if _repeats(question, formula):
         return "The value is right, but this repeats the question: write it with what the layer is made of."
     if contains(formula, Partial):
         return "The value is right so far, but a derivative is left: carry it out."
@@ -121,8 +121,11 @@ def unfinished_reason(question: Question, formula: Formula) -> str:
 
 
 def _repeats(question: Question, formula: Formula) -> bool:
+    """Whether what is wanted is still read; the gradient that is given is its own answer."""
     wanted = question.wanted
-    return isinstance(wanted, Read) and any(
+    if not isinstance(wanted, Read):
+        return formula == wanted
+    return wanted.array not in question.layer.given and any(
         isinstance(each, Read) and each.array == wanted.array for each in nodes(formula)
     )
 
