@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lessons.course import COURSE
-from ui import course_map, front, page, rosetta, storage, style
+from ui import course_map, derivations, front, page, rosetta, storage, style
 
 st.set_page_config(page_title="Flipside", page_icon=style.ICON, layout="centered")
 pages = {}
@@ -11,6 +11,7 @@ pages[""] = st.Page(front.of(pages), title="Flipside", url_path="front", default
 for lesson in COURSE:
     pages[lesson.id] = st.Page(page.of(lesson, pages), title=lesson.title, url_path=lesson.id)
 pages["rosetta"] = st.Page(rosetta.show, title=rosetta.TITLE, url_path="rosetta")
+pages["derivations"] = st.Page(derivations.of(pages), title=derivations.TITLE, url_path="derivations")
 
 current = st.navigation(list(pages.values()), position="hidden")
 style.show()

@@ -8,6 +8,7 @@ import streamlit as st
 
 from lessons.course import COURSE
 from lessons.model import Exercise, Lesson
+from lessons.proved import TITLE
 from ui import keep, memory, notation
 from ui.kinds import KINDS
 
@@ -23,6 +24,7 @@ def sidebar(pages: Pages) -> None:
         for lesson in COURSE:
             st.page_link(pages[lesson.id], label=label(lesson))
         st.page_link(pages["rosetta"], label="*Rosetta: five notations*")
+        st.page_link(pages["derivations"], label=f"*{TITLE}*")
         go_on(pages, "Begin")
         st.divider()
         notation.picker()

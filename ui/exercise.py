@@ -111,6 +111,7 @@ def _answered(exercise: Exercise, answer: Answer, drawn: Drawn) -> None:
             seed=drawn.seed,
             tries=before.tries + (said in ("wrong", "unfinished") and not again),
             right=answer if said == "correct" else before.right,
+            right_in=notation.chosen() if said == "correct" else before.right_in,
         ),
     )
 

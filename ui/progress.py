@@ -37,6 +37,7 @@ class Record:
     tries      how many readable answers were not right
     right      the answer that solved it; None while it is open
     hints      how many hints were opened
+    right_in   the notation that `right` was typed in
     """
 
     answer: Answer = ""
@@ -45,6 +46,7 @@ class Record:
     tries: int = 0
     right: Answer | None = None
     hints: int = 0
+    right_in: str = ""
 
     @property
     def solved(self) -> bool:
@@ -56,17 +58,19 @@ def merge(mine: Progress, other: Progress) -> dict[str, Record]:
     """Both copies in one: what is solved in either is solved, counts are the larger ones, my own answer stays.
 
     >>> merge({"a": Record("1", tries=2)}, {"a": Record("2", tries=1, right="2"), "b": Record("3")})["a"]
-    Record(answer='1', notation='', seed=0, tries=2, right='2', hints=0)
+    Record(answer='1', notation='', seed=0, tries=2, right='2', hints=0, right_in='')
     """
     merged = dict(other)
     for name, record in mine.items():
         theirs = other.get(name, Record())
         answered = record if record.answer else theirs
+        solving = record if record.solved else theirs
         merged[name] = replace(
             answered,
             tries=max(record.tries, theirs.tries),
-            right=record.right if record.solved else theirs.right,
+            right=solving.right,
             hints=max(record.hints, theirs.hints),
+            right_in=solving.right_in,
         )
     return merged
 
@@ -107,7 +111,7 @@ def _record(name: str, fields: object) -> Record:
         and fields.keys() <= Record.__dataclass_fields__.keys()
         and _is_answer(fields.get("answer", ""))
         and (fields.get("right") is None or _is_answer(fields["right"]))
-        and _is_name(fields.get("notation", ""))
+        and all(_is_name(fields.get(name, "")) for name in ("notation", "right_in"))
         and all(_is_count(fields.get(count, 0)) for count in ("seed", "tries", "hints"))
     )
     if not sound:

@@ -37,7 +37,8 @@ export default function ({ data, parentElement, setStateValue }) {
   }
   for (const [name, record] of Object.entries(data.exercises)) {
     const before = copy.exercises[name] || {}
-    copy.exercises[name] = { ...record, right: record.right === null ? before.right || null : record.right }
+    const { right = null, right_in = "" } = record.right === null ? before : record
+    copy.exercises[name] = { ...record, right, right_in }
   }
   window.localStorage.setItem(data.format, JSON.stringify(copy))
 }

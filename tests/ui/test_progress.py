@@ -18,6 +18,7 @@ records = st.builds(
     tries=counts,
     right=st.none() | answers.filter(bool),
     hints=counts,
+    right_in=st.text(max_size=10),
 )
 copies = st.dictionaries(st.text(max_size=10), records, max_size=5)
 
@@ -43,8 +44,8 @@ def test_merging_a_copy_with_itself_changes_nothing(progress):
 
 
 def test_my_own_answer_stays():
-    mine, other = {"a": Record("mine", seed=1)}, {"a": Record("theirs", seed=2, right="theirs")}
-    assert merge(mine, other) == {"a": Record("mine", seed=1, right="theirs")}
+    mine, other = {"a": Record("mine", seed=1)}, {"a": Record("theirs", seed=2, right="theirs", right_in="pytorch")}
+    assert merge(mine, other) == {"a": Record("mine", seed=1, right="theirs", right_in="pytorch")}
 
 
 WHOLE = {"format": "flipside-progress", "version": 1, "exercises": {"a": {"answer": "1", "tries": 2}}}
@@ -76,6 +77,7 @@ REFUSALS = [
             {"hints": 1.5},
             {"seed": 10**9},
             {"notation": None},
+            {"right_in": "x" * 101},
             {"unknown": 1},
         )
     ),
