@@ -22,6 +22,7 @@ from lessons.exercises import Derivation
 from lessons.exercises import Formula as FormulaExercise
 
 TITLE = "My derivations"
+FOR = "For the layer"
 ENGINES = "Your own words were not kept; these are the engine's."
 KNOWN = 2000
 PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
@@ -92,7 +93,8 @@ def markdown(shown: Iterable[Proof], notation: str, colours: Mapping[str, str] |
         parts.append(f"## {title}")
         for layer, about in groupby(proved, lambda proof: proof.layer):
             about = list(about)
-            parts.append(f"From\n\n$$\n{_lined(_forward(layer, about, notation, colours), 'aligned')}\n$$")
+            if not _only_reads(about):
+                parts.append(f"{FOR}\n\n$$\n{_lined(_forward(layer, about, notation, colours), 'aligned')}\n$$")
             for proof in about:
                 parts.append(f"$$\n{_lined(_rows(proof, notation, colours), 'aligned')}\n$$")
                 parts += [] if proof.own else [f"*{ENGINES}*"]
@@ -111,7 +113,8 @@ def latex(shown: Iterable[Proof], notation: str) -> str:
         parts.append(rf"\subsection*{{{escaped(title)}}}")
         for layer, about in groupby(proved, lambda proof: proof.layer):
             about = list(about)
-            parts.append(f"From\n{_lined(_forward(layer, about, notation, None), 'align*')}")
+            if not _only_reads(about):
+                parts.append(f"{FOR}\n{_lined(_forward(layer, about, notation, None), 'align*')}")
             for proof in about:
                 parts.append(_lined(_rows(proof, notation, None), "align*"))
                 parts += [] if proof.own else [rf"\emph{{{escaped(ENGINES)}}}"]
@@ -150,6 +153,11 @@ def _rows(proof: Proof, notation: str, colours: Mapping[str, str] | None) -> lis
     return list(zip([left, *[""] * (len(rights) - 1)], rights, strict=True))
 
 
+def _only_reads(about: list[Proof]) -> bool:
+    """Whether the proofs say what the layer is, so that nothing is to be said before them."""
+    return all(isinstance(proof.wanted, Read) for proof in about)
+
+
 def _forward(
     layer: Layer, about: list[Proof], notation: str, colours: Mapping[str, str] | None
 ) -> list[tuple[str, str]]:
@@ -166,5 +174,5 @@ def _entry(array: str, layer: Layer) -> Read:
 
 
 def _lined(rows: Iterable[tuple[str, str]], environment: str) -> str:
-    written = " \\\\\n".join(f"{left} &= {right}" for left, right in rows)
+    written = " \\\\[0.6em]\n".join(f"{left} &= {right}" for left, right in rows)
     return f"\\begin{{{environment}}}\n{written}\n\\end{{{environment}}}"

@@ -54,7 +54,8 @@ def show() -> None:
     st.markdown(
         "Sources differ in their letters, in where they begin to count, and in what they call a convolution. "
         "They agree on one thing: **the gradient of the input reads the kernel in the other direction than the "
-        "forward pass does.** Who correlates forwards convolves backwards, and the other way round."
+        "forward pass does.** Who correlates forwards convolves backwards, and the other way round. Below, corr and "
+        "conv mean the same in every row, whatever a source calls them: conv turns its second array round, corr doesn't."
     )
     for line in LINES:
         st.subheader(line.heading, anchor=False)

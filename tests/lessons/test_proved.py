@@ -35,9 +35,9 @@ def test_the_learners_own_line_is_kept():
     own = proofs({DX: ("sum(i, w[k-i]*delta[i])", "flipside")})
     assert markdown(own, "flipside") == (
         "## The gradient of the input\n\n"
-        "From\n\n"
+        "For the layer\n\n"
         "$$\n\\begin{aligned}\n"
-        "z_{i} &= \\sum_{j} w_{j}\\,x_{i+j} \\\\\n"
+        "z_{i} &= \\sum_{j} w_{j}\\,x_{i+j} \\\\[0.6em]\n"
         "\\delta_{i} &= \\frac{\\partial L}{\\partial z_{i}}\n"
         "\\end{aligned}\n$$\n\n"
         "$$\n\\begin{aligned}\n"
@@ -80,7 +80,7 @@ def test_the_document_holds_nothing_that_cannot_be_typeset(everything, notation)
     assert_balanced(text)
     assert text.count(r"\left(") == text.count(r"\right)")
     for block in re.findall(r"\\begin\{align\*\}\n(.*?)\n\\end", text, re.S):
-        assert [row.count("&") for row in block.split("\\\\\n")] == [1] * len(block.split("\\\\\n"))
+        assert all(row.count("&") == 1 for row in block.split("\\\\[0.6em]\n"))
         assert "\n\n" not in block and "$" not in block
 
 
