@@ -332,7 +332,7 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     "sum(j, g[k+j]*sigma'(z[k+j])*w[j])",
-                    "The factors are all there. But the outputs that read [[x[k]]] are the earlier ones, [[k-j]].",
+                    "The factors are all there. But the outputs that read [[x[k]]] are the earlier ones, [[z[k-j]]].",
                     "no-flip",
                 ),
                 Mistake(
@@ -342,13 +342,13 @@ LESSON = Lesson(
                 ),
             ),
             hints=(
-                "In terms of [[dL/dz[i]]] you know it: the one at [[k-j]] times [[w[j]]], added over [[j]].",
-                "Put your answer for [[dL/dz[i]]] in *at the place* [[k-j]]: both its factors are taken there.",
+                "In terms of [[dL/dz[i]]] you know it: that of [[z[k-j]]] times [[w[j]]], added over [[j]].",
+                "Put your answer for [[dL/dz[i]]] in *at the place* of [[z[k-j]]]: both its factors are taken there.",
             ),
             solution=(
-                "At the place [[k-j]] it is [[g[k-j]*sigma'(z[k-j])]]. So "
+                "At the place of [[z[k-j]]] it is [[g[k-j]*sigma'(z[k-j])]]. So "
                 "[[dL/dx[k] = sum(j, g[k-j]*sigma'(z[k-j])*w[j])]]: multiply by the slopes first, and then convolve. "
-                "At the borders, too: where [[k-j]] is no output, [[g[k-j]]] counts as 0, and so does the product, "
+                "At the borders, too: where there is no [[z[k-j]]], [[g[k-j]]] counts as 0, and so does the product, "
                 "whatever the slope there might be."
             ),
             proves=(

@@ -96,8 +96,8 @@ LESSON = Lesson(
             mistakes=(
                 Mistake(
                     lambda w, k: correlate(unit(k, 6), w[::-1]),
-                    "These are the right weights in the order of the kernel. Check one of them: when the kernel stands "
-                    "at place {first}, which weight lies on [[x[{k}]]]?",
+                    "These are the right weights in the order of the kernel. Check one of them: in the output "
+                    "[[z[{first}]]], which weight lies on [[x[{k}]]]?",
                     "no-flip",
                 ),
                 Mistake(
@@ -125,13 +125,13 @@ LESSON = Lesson(
                 ),
             ),
             hints=(
-                "Put the kernel at place 0. Does it cover [[x[{k}]]]? If so, with which weight?",
+                "Put the kernel at its first place, for [[z[0]]]. Does it cover [[x[{k}]]]? If so, with which weight?",
                 "Now move the kernel one place to the right. Which weight is on [[x[{k}]]] now?",
-                "When the kernel stands at place {k}, its first weight, [[w[0]]], lies on [[x[{k}]]].",
+                "In the output [[z[{k}]]] it is the first weight, [[w[0]]], that lies on [[x[{k}]]].",
             ),
             solution=(
-                "The kernel at place {first} has its last weight on [[x[{k}]]], at place {reader} the middle one, and "
-                "at place {k} the first one. The outputs grow by {right}."
+                "For [[z[{first}]]] the last weight lies on [[x[{k}]]], for [[z[{reader}]]] the middle one, and for "
+                "[[z[{k}]]] the first one. The outputs grow by {right}."
             ),
             proves=(
                 "Look at your four numbers, and then at the kernel. You have just computed one column of the layer's "
@@ -204,7 +204,10 @@ LESSON = Lesson(
                     "*input*, and want to go back to the output.",
                     "no-flip",
                 ),
-                Mistake("j-k", "The kernel starts to the *left* of [[x[k]]], by [[j]] places. Count down from [[k]]."),
+                Mistake(
+                    "j-k",
+                    "The sign is turned: the larger [[j]], the further to the *left* of [[x[k]]] the kernel starts.",
+                ),
                 Mistake(
                     "k",
                     "Only if [[w[j]]] is the first weight. If [[w[1]]] lies on [[x[k]]], the kernel starts one place "
@@ -212,21 +215,22 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     "k-j-1",
-                    "Try [[j]] = 0: the first weight lies on [[x[k]]], so the kernel starts right there.",
+                    "Try [[j = 0]]: the first weight lies on [[x[k]]], so the kernel starts right there.",
                     "off-by-one",
                 ),
                 Mistake(
                     "k-j+1",
-                    "Try [[j]] = 0: the first weight lies on [[x[k]]], so the kernel starts right there.",
+                    "Try [[j = 0]]: the first weight lies on [[x[k]]], so the kernel starts right there.",
                     "counts-from-one",
                 ),
             ),
             hints=(
-                "The kernel starts where [[w[0]]] lies. [[w[j]]] lies [[j]] places to the right of it.",
+                "The kernel starts where [[w[0]]] lies, and each weight after it lies one place further to the right.",
                 "You know [[k = i + j]]. Solve it for [[i]].",
             ),
             solution=(
-                "[[w[j]]] lies [[j]] places to the right of the kernel's start, so the kernel starts at [[i = k - j]]."
+                "In the output [[z[i]]] the weight [[w[j]]] lies on [[x[i+j]]]. That is to be [[x[k]]], so "
+                "[[k = i + j]], and [[i = k - j]]."
             ),
             proves=(
                 "[[i = k - j]]: a larger [[j]] means an *earlier* output. It is the equation [[k = i + j]] of the "
@@ -345,8 +349,8 @@ LESSON = Lesson(
                     "sum(j, delta[k-j]*w[m-1-j])",
                     "The kernel lies the wrong way round: the first input gets the *last* weight here, but the only "
                     "window that covers it has [[w[0]]] on it. This happens when nothing is turned round, and also "
-                    "when it is turned twice: [[k-j]] runs backwards already, and a kernel flipped on top of it is "
-                    "turned back.",
+                    "when it is turned twice: [[delta[k-j]]] runs backwards already, and a kernel flipped on top of it "
+                    "is turned back.",
                     "no-flip",
                 ),
                 Mistake(
@@ -399,24 +403,23 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     "sum(j, delta[j-k]*w[j])",
-                    "The sign is turned: it's an earlier output, [[j]] places before [[k]].",
+                    "The sign is turned: the larger [[j]], the *earlier* is the output that read [[x[k]]] with it.",
                 ),
                 Mistake(
                     "sum(j, delta[k-j-1]*w[j])",
-                    "Everything is shifted by one. Put [[j]] = 0: the first weight met [[x[k]]] in the output "
+                    "Everything is shifted by one. Put [[j = 0]]: the first weight met [[x[k]]] in the output "
                     "[[z[k]]].",
                     "off-by-one",
                 ),
                 Mistake(
                     "sum(j, delta[k-j+1]*w[j])",
-                    "Everything is shifted by one. Put [[j]] = 0: the first weight met [[x[k]]] in the output "
+                    "Everything is shifted by one. Put [[j = 0]]: the first weight met [[x[k]]] in the output "
                     "[[z[k]]].",
                     "counts-from-one",
                 ),
                 Mistake(
                     "sum(j=0..m-2, delta[k-j]*w[j])",
-                    "The last weight is missing. It runs to [[m-1]]; you can leave the range out, and it will be "
-                    "found.",
+                    "The last weight, [[w[m-1]]], is missing. You can leave the range out, and it will be found.",
                     "wrong-range",
                 ),
                 Mistake(
@@ -438,7 +441,7 @@ LESSON = Lesson(
             feedback={
                 "no-flip": (
                     "You read forwards where the chain rule reads backwards. If [[x[k]]] met the weight [[w[j]]], the "
-                    "output was not a later one: the kernel started [[j]] places *before* [[x[k]]]."
+                    "output was not a later one: the larger [[j]], the further *before* [[x[k]]] the kernel started."
                 ),
                 "needless-flip": (
                     "Something is turned round once too often, or at the wrong place. One index has to run against "
@@ -527,7 +530,8 @@ LESSON = Lesson(
             id="backward-inputs/line-by-line",
             prompt=(
                 "Make it a proof. Start from the chain rule and go on until no derivative and no bracket is left. A "
-                "bracket such as `[i+j == k]` is 1 where it holds, else 0. (A derivative is typed `dz[i]/dx[k]`.)"
+                "bracket such as [[[i+j == k]]], typed with two equals signs, is 1 where it holds, else 0. (A "
+                "derivative is typed as in `dz[i]/dx[k]`.)"
             ),
             wanted="dL/dx[k]",
             mistakes=(
@@ -553,8 +557,8 @@ LESSON = Lesson(
                 "The chain rule: [[dL/dx[k] = sum(i, delta[i]*d(z[i], x[k]))]]",
                 "Put in the definition of [[z[i]]]. The derivative goes through the sum and past the weights, and "
                 "stops at [[d(x[i+j], x[k])]].",
-                "One entry by another of the same array: 1 where it's the same entry, else 0. So it is "
-                "`[i+j == k]`.",
+                "One entry by another of the same array: 1 where it's the same entry, else 0. So it is the bracket "
+                "[[[i+j == k]]].",
                 "The bracket leaves only one [[i]] in the sum over [[i]]: the one with [[i = k - j]].",
             ),
             solution=(
@@ -565,8 +569,8 @@ LESSON = Lesson(
             ),
             proves=(
                 "Nobody told you to turn anything round. You wrote down what each output read, and the bracket "
-                "[[[i+j == k]]] did the rest. At the borders, too: where [[k-j]] is no output, no [[i]] fulfils the "
-                "bracket and nothing is added. That is why [[delta]] has to count as 0 there."
+                "[[[i+j == k]]] did the rest. At the borders, too: where there is no output [[z[k-j]]], no [[i]] "
+                "fulfils the bracket and nothing is added. That is why [[delta]] has to count as 0 there."
             ),
         ),
         Code(
@@ -625,14 +629,11 @@ LESSON = Lesson(
                 Option(
                     "rotate",
                     "The rule says that kernels are rotated in the backward pass.",
-                    says=(
-                        "A rule needs a reason, and nobody told *you* this one: you got it out of [[k = i + j]]."
-                    ),
+                    says=("A rule needs a reason, and nobody told *you* this one: you got it out of [[k = i + j]]."),
                 ),
                 Option(
                     "sum",
-                    "[[i]] and [[j]] add up to [[k]], and [[k]] stands still: if one goes up, the other has to go "
-                    "down.",
+                    "[[i + j = k]], and [[k]] stands still: if [[j]] goes up, [[i]] has to go down.",
                     right=True,
                     says="That is the whole secret.",
                 ),

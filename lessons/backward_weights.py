@@ -73,7 +73,7 @@ LESSON = Lesson(
                 Mistake(
                     lambda x, j: x[1 - j : 4 - j],
                     "These are the inputs that the *other* weight lies on. Look at which input is under [[w[{j}]]] "
-                    "when the kernel stands at place 0.",
+                    "when the kernel stands at its first place.",
                     "off-by-one",
                 ),
                 Mistake(
@@ -179,9 +179,7 @@ LESSON = Lesson(
             ),
             cells=lambda n, m, j: tuple(tuple(f"w[{a}]*x[{i + a}]" for a in range(m)) for i in range(n - m + 1)),
             right=lambda n, m, j: tuple(f"w[{j}]*x[{i + j}]" for i in range(n - m + 1)),
-            because=lambda cell, n, m, j: (
-                f"[[w[{j}]]] occurs once in each output, in the product [[w[{j}]*x[i+{j}]]]"
-            ),
+            because=lambda cell, n, m, j: f"[[w[{j}]]] occurs once in each output, in the product [[w[{j}]*x[i+{j}]]]",
             numbers={"n": Integer(6, 5, 7), "m": Integer(3, 2, 3), "j": Integer(2, 0, 2)},
             where=lambda n, m, j: j < m and n - m >= 2,
             mistakes=(
@@ -224,17 +222,16 @@ LESSON = Lesson(
             mistakes=(
                 Mistake(
                     "x[j]",
-                    "That holds only for [[z[0]]]. When the kernel stands at [[i]], weight [[w[j]]] lies [[i]] places "
-                    "further on.",
+                    "That holds only for [[z[0]]]. From output to output the weight moves one place further on.",
                 ),
                 Mistake(
                     "x[i]",
-                    "That is the input under [[w[0]]]. Weight [[w[j]]] lies [[j]] places further on.",
+                    "That is the input under [[w[0]]]. Each weight after it lies one place further on.",
                 ),
                 Mistake(
                     "x[i-j]",
-                    "The minus sign would be right for a convolution, where the kernel is turned round. Here [[w[j]]] "
-                    "lies [[j]] places to the *right* of [[w[0]]].",
+                    "The minus sign would be right for a convolution, where the kernel is turned round. Here the "
+                    "weights after [[w[0]]] lie to the *right* of it.",
                     "needless-flip",
                 ),
                 Mistake(
@@ -285,8 +282,8 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     "sum(i, delta[i+j]*x[i])",
-                    "The step [[j]] is on the wrong row. When the kernel stands at [[i]], weight [[w[j]]] lies on the "
-                    "input [[j]] places further on: it is [[x]] that is read at [[i+j]], and [[delta]] at [[i]].",
+                    "The two indices are on the wrong rows. In the output [[z[i]]] the weight [[w[j]]] lies on "
+                    "[[x[i+j]]]: that is where [[x]] is read, and [[delta]] is that of the output.",
                 ),
                 Mistake(
                     "sum(i, delta[i]*x[i])",
@@ -324,7 +321,7 @@ LESSON = Lesson(
                 ),
                 "missing-sum": "The weight is used at every place of the kernel: add over all outputs [[i]].",
                 "wrong-range": (
-                    "It is the *outputs* that are added, all [[n-m+1]] of them: [[i]] runs from 0 to [[n-m]]. You can "
+                    "It is the *outputs* that are added, all [[n-m+1]] of them: from [[i = 0]] to [[i = n-m]]. You can "
                     "leave the range out."
                 ),
                 "off-by-one": (
@@ -342,8 +339,8 @@ LESSON = Lesson(
                 "[[dL/dw[j] = sum(i, delta[i]*d(z[i], w[j]))]]\n\n"
                 "and [[d(z[i], w[j]) = x[i+j]]]:\n\n"
                 "[[dL/dw[j] = sum(i, delta[i]*x[i+j])]]\n\n"
-                "[[i]] runs over the outputs, from 0 to [[n-m]]. Then [[i+j]] stays inside the input, so no border "
-                "needs any care."
+                "It is added over the outputs, from [[i = 0]] to [[i = n-m]]. Then [[x[i+j]]] is always inside the "
+                "input, so no border needs any care."
             ),
             proves=(
                 "This is the number that a library adds to `w.grad`. Compare it with the forward pass, "
@@ -375,9 +372,9 @@ LESSON = Lesson(
             ),
             hints=(
                 "A row of [[m]] fits on [[n]] places [[n-m+1]] times. Put the length of [[delta]] for [[m]].",
-                "[[n - (n-m+1) + 1]]: what is left?",
+                "[[n]] minus the length [[n-m+1]], and 1 more: what is left?",
             ),
-            solution="[[n - (n-m+1) + 1]] is [[m]]: exactly one place for every weight.",
+            solution="[[n]] minus the length [[n-m+1]], and 1 more, is [[m]]: exactly one place for every weight.",
             proves=(
                 "The gradient of the kernel has the kernel's size, as it must. No padding and no rotation are needed "
                 "to make it fit."
@@ -506,7 +503,8 @@ LESSON = Lesson(
             hints=(
                 "[[dL/dw[j] = sum(i, delta[i]*d(z[i], w[j]))]]",
                 "Put the definition of [[z[i]]] in, with another letter for its sum: [[j]] is taken.",
-                "The derivative of [[w[k]]] by [[w[j]]] is 1 where [[k]] is [[j]], else 0. In a bracket: `[k == j]`.",
+                "The derivative of [[w[k]]] by [[w[j]]] is 1 where [[k]] is [[j]], else 0. In a bracket: [[[k == j]]], "
+                "typed with two equals signs.",
             ),
             solution=(
                 "[[dL/dw[j] = sum(i, delta[i]*d(z[i], w[j]))]]\n\n"

@@ -175,8 +175,8 @@ LESSON = Lesson(
         Shape(
             id="forward-1d/size",
             prompt=(
-                "The input has [[n]] entries and the kernel has [[m]]. How many outputs are there? Answer with [[n]] "
-                "and [[m]]."
+                "The input has [[n]] entries and the kernel has [[m]], not more than the input. How many outputs are "
+                "there? Answer with [[n]] and [[m]]."
             ),
             sizes={"n": (5, 7, 8, 11), "m": (1, 2, 3, 4)},
             measure=outputs,
@@ -192,7 +192,6 @@ LESSON = Lesson(
                     "n",
                     "The last outputs would need inputs beyond the end. Some layers put zeros there, called *padding*; "
                     "this one doesn't, and so the output is shorter than the input.",
-                    "padding-ignored",
                 ),
                 Mistake(
                     "n+m-1",
@@ -210,7 +209,6 @@ LESSON = Lesson(
                     "n//m",
                     "That would be right if the windows didn't overlap. The kernel moves by one place each time, not "
                     "by its own length.",
-                    "stride-ignored",
                 ),
             ),
             hints=(
@@ -278,13 +276,13 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     "sum(j, w[j]*x[j])",
-                    "This kernel never moves: your formula says the same for every [[i]]. When the kernel stands at "
-                    "[[i]], weight [[w[j]]] is not on [[x[j]]] but [[i]] places further.",
+                    "This kernel never moves: your formula says the same for every [[i]]. Only in the first output "
+                    "does weight [[w[j]]] lie on [[x[j]]]; each move takes it one place further to the right.",
                 ),
                 Mistake(
                     "sum(j, w[j]*x[i])",
-                    "All weights lie on the same input here. Each weight [[w[j]]] has its own input, [[j]] places "
-                    "after the first.",
+                    "All weights lie on the same input here. Only [[w[0]]] lies on [[x[i]]]; each weight after it lies "
+                    "one place further to the right.",
                 ),
                 Mistake(
                     "sum(j, w[i+j]*x[j])",
@@ -299,8 +297,8 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     "sum(j, w[j]*x[i+j-1])",
-                    "This would be right if counting began one later. Here, with [[i = 0]] and [[j = 0]], your formula "
-                    "reads [[x[-1]]], before the first input.",
+                    "Everything has moved by one place, to the left: with [[i = 0]] and [[j = 0]] your formula reads "
+                    "[[x[-1]]], before the first input. Have you counted from another number than this course does?",
                     "counts-from-one",
                 ),
                 Mistake(

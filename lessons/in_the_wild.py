@@ -356,11 +356,11 @@ LESSON = Lesson(
             mistakes=(
                 Mistake(
                     "w[m-j]",
-                    "That is the notes' formula in our letters. For [[j]] = 0 it reads [[w[m]]], one past the end.",
+                    "That is the notes' formula in our letters. For [[j = 0]] it reads [[w[m]]], one past the end.",
                     "counts-from-one",
                 ),
                 Mistake(
-                    "w[-j]", "For [[j]] = 1 that reads [[w[-1]]], before the first. Start at the last weight instead."
+                    "w[-j]", "For [[j = 1]] that reads [[w[-1]]], before the first. Start at the last weight instead."
                 ),
                 Mistake(
                     "w[-1-j]",
@@ -368,7 +368,7 @@ LESSON = Lesson(
                     "before its first entry: say it with [[m]].",
                 ),
                 Mistake("w[j]", "That is [[w]] as it is, not turned round.", "no-flip"),
-                Mistake("w[m-2-j]", "For [[j]] = 0 you should get the last weight, [[w[m-1]]].", "off-by-one"),
+                Mistake("w[m-2-j]", "For [[j = 0]] you should get the last weight, [[w[m-1]]].", "off-by-one"),
             ),
             hints=("[[v[0]]] is the last weight. What is its index?", "And [[v[m-1]]] is [[w[0]]]."),
             solution="[[v[0]]] is [[w[m-1]]], and each step of [[j]] goes one back: [[v[j] = w[m-1-j]]].",

@@ -139,8 +139,8 @@ LESSON = Lesson(
                 "products. The letter under the sum has left no trace."
             ),
             proves=(
-                "Bound letters may be renamed at will. You'll need it as soon as two sums with a [[j]] meet in one "
-                "line."
+                "Bound letters may be renamed at will. You'll need it as soon as two sums with the same letter meet in "
+                "one line."
             ),
         ),
         Text("**Second habit: look at where a sum stops.**"),
@@ -172,9 +172,9 @@ LESSON = Lesson(
             hints=("How many would there be from 1 to {high}?", "And then there is the 0."),
             solution="From 1 to {high} there are {high}, and the 0 makes one more: {right}.",
             proves=(
-                "A kernel of [[m]] weights needs the limits 0 and [[m-1]]. Formulas in good courses have been printed "
-                "with the number of weights itself as the upper limit, one product too many. If you leave the limits "
-                "out here, they are found for you."
+                "Counted from 0, a kernel of [[m]] weights needs the limits 0 and [[m-1]]. Formulas in good courses "
+                "have been printed with the number of weights itself as the upper limit, one product too many. If you "
+                "leave the limits out here, they are found for you."
             ),
         ),
         Text(
@@ -224,8 +224,8 @@ LESSON = Lesson(
                 "three readings use the same letter or a neighbouring idea."
             ),
             proves=(
-                "[[delta]] is what comes from above: given, never derived. Both gradients will be made of [[delta]] "
-                "and one more array."
+                "[[delta]] is what comes from above, and for now it is given. Both gradients will be made of [[delta]] "
+                "and one more array. Where it comes from, you'll derive in *Through a whole layer*."
             ),
         ),
         Choice(
@@ -266,13 +266,15 @@ LESSON = Lesson(
                 "Our input is read at [[i+j]]: free plus bound. Which of his arrays is?",
             ),
             solution=(
-                "Roles can be read off the indices. Only free ones, on the left: the output. Only bound ones: the "
-                "kernel. A free one plus a bound one: the input. So his $y$ is our [[x]], his $\\omega$ our [[w]], and "
-                "his $x$ our [[z]]."
+                "In a sum *over the weights* the roles can be read off the indices. Only free ones, on the left: the "
+                "output. Only bound ones: the kernel. A free one plus a bound one: the input. So his $y$ is our [[x]], "
+                "his $\\omega$ our [[w]], and his $x$ our [[z]]. (One can also add over the inputs; then it is the "
+                "input that has the bound index alone.)"
             ),
             proves=(
-                "Read the indices, not the letters. With the notation picker at the side every formula of this course "
-                "can be printed in his letters, and in those of three others."
+                "Ask what is added over, and read the indices, not the letters. With the notation picker at the side "
+                "every formula of this course can be printed in his letters, and in those of three others: "
+                "Larochelle's lectures, the Deep Learning book, and PyTorch's documentation."
             ),
         ),
         Choice(
@@ -283,89 +285,102 @@ LESSON = Lesson(
                 Option(
                     "first",
                     "[[y[t] = sum(q, h[q]*u[t+q])]]",
-                    says="Free plus bound, with a plus sign: [[h]] is the kernel, [[u]] the input. It is our layer.",
+                    says="As [[q]] goes up, both indices go up: [[h]] is the kernel, [[u]] the input. It is our layer.",
                 ),
                 Option(
                     "second",
                     "[[f[t] = sum(q, g[q]*s[t-q])]]",
                     right=True,
-                    says="The minus sign: as [[q]] goes up, [[s]] is read backwards. This is the convolution.",
+                    says="As [[q]] goes up, the index of [[s]] goes *down*: it is read backwards, as in a convolution.",
                 ),
                 Option(
                     "third",
                     "[[o[p] = sum(r, e[r]*c[p+r])]]",
-                    says="Free plus bound, with a plus sign: [[e]] is the kernel, [[c]] the input. It is our layer.",
+                    says="As [[r]] goes up, both indices go up: [[e]] is the kernel, [[c]] the input. It is our layer.",
                 ),
             ),
-            hints=("Forget the letters. What is the same in two of them?", "Look at the signs in the indices."),
+            hints=(
+                "Forget the letters. What is the same in two of them?",
+                "Let the summed letter go up by one. What do the two indices do?",
+            ),
             solution=(
-                "Two have a plus sign in the index, one has a minus sign. The letters make no difference, the sign "
-                "does."
+                "Let the summed letter go up by one. In two of them both indices go up; in the second one index goes "
+                "up and the other goes down. The names of the letters make no difference, the direction does."
             ),
             proves=(
-                "In indices, the difference between correlation and convolution is *one sign*. Look for it from now on."
+                "**Let the summed letter go up by one: if both indices go up, it is a correlation; if one goes up and "
+                "the other down, it is a convolution.** (A minus sign alone says nothing: both might go down together, "
+                "or it might stand before the *free* letter.) You'll use this rule all along."
             ),
         ),
         Text(
             "**Fourth habit: ask where counting begins.** Mathematicians often begin at 1. Then all entries have other "
-            "indices, and a formula must change so that the same numbers meet.\n\n"
-            "This is the first formula that you type. Write an entry as `x[i+j]` or `x_{i+j}`, and a sum as "
-            "`sum(j, ...)`, as `Σ_j ...`, or as in Python. What was understood is shown below your answer, typeset and "
-            "written out."
+            "indices, and a formula must change so that the same numbers meet."
         ),
-        Formula(
+        Choice(
             id="notation/from-one",
-            layer=FROM_ONE,
             prompt=(
-                "In this exercise everything counts from 1: the first entries are [[x[1]]], [[w[1]]] and [[z[1]]]. "
-                "Write the same layer's output [[z[i]]]."
+                "A text counts everything from 1: its first input is $x_1$, its first weight $w_1$, its first output "
+                "$z_1$. Which of these is our layer in that text?"
             ),
-            wanted="z[i]",
-            mistakes=(
-                Mistake(
-                    "sum(j, w[j]*x[i+j])",
-                    "Check the very first product, [[i = 1]] and [[j = 1]]: the first weight should lie on the first "
-                    "input, but your formula puts it on [[x[2]]].",
+            options=(
+                Option(
+                    "same",
+                    "$z_i = \\sum_j w_j\\, x_{i+j}$",
+                    says=(
+                        "Check the very first product, $i = 1$ and $j = 1$: the first weight should lie on the first "
+                        "input, but this puts it on $x_2$. It is the formula of a text that counts from 0."
+                    ),
+                    misconception="off-by-one",
                 ),
-                Mistake(
-                    "sum(j, w[j]*x[i+j+1])",
-                    "The other way: with [[i = 1]] and [[j = 1]] your formula reads [[x[3]]], but the first weight "
-                    "belongs on [[x[1]]].",
-                    "off-by-one",
+                Option(
+                    "less",
+                    "$z_i = \\sum_j w_j\\, x_{i+j-1}$",
+                    right=True,
+                    says="With $i = 1$ and $j = 1$ it reads $x_1$: the first weight lies on the first input.",
                 ),
-                Mistake(
-                    "w[1]*x[i] + w[2]*x[i+1]",
-                    "Right for a kernel of two weights. Write it so that it holds for [[m]] of them: add over [[j]].",
+                Option(
+                    "more",
+                    "$z_i = \\sum_j w_j\\, x_{i+j+1}$",
+                    says=(
+                        "The other way: with $i = 1$ and $j = 1$ this reads $x_3$, but the first weight belongs on "
+                        "$x_1$."
+                    ),
+                    misconception="off-by-one",
                 ),
-                Mistake(
-                    "sum(j, w[j]*x[i+j-2])",
-                    "Check the very first product, [[i = 1]] and [[j = 1]]: your formula reads [[x[0]]], which doesn't "
-                    "exist here.",
+                Option(
+                    "both",
+                    "$z_i = \\sum_j w_j\\, x_{i+j-2}$",
+                    says=(
+                        "One 1 for each of the two letters? But the input's index itself is one larger, too: with "
+                        "$i = 1$ and $j = 1$ this reads $x_0$, which doesn't exist there."
+                    ),
+                    misconception="off-by-one",
                 ),
-                Mistake(
-                    "sum(j=0..m-1, w[j]*x[i+j])",
-                    "The limits are those of counting from 0. Here there is no [[w[0]]], and [[w[m]]] would be left "
-                    "out.",
+                Option(
+                    "against",
+                    "$z_i = \\sum_j w_j\\, x_{i-j+1}$",
+                    says="The first product is right, but the next one goes to the left: that is a convolution.",
+                    misconception="needless-flip",
                 ),
-                Mistake(
-                    "sum(j=0..m-1, w[j]*x[i+j-1])",
-                    "The input's index is right. But the weights are [[w[1]]] to [[w[m]]] here, so [[j]] doesn't begin "
-                    "at 0. You can leave the limits out.",
-                    "wrong-range",
-                ),
-                Mistake(
-                    "sum(j, w[j]*x[i-j+1])",
-                    "The first product is right, but the next one goes to the left: that is a convolution.",
-                    "needless-flip",
-                ),
+            ),
+            computed=lambda: the_right_one(
+                {
+                    "same": "sum(j, w[j]*x[i+j])",
+                    "less": "sum(j, w[j]*x[i+j-1])",
+                    "more": "sum(j, w[j]*x[i+j+1])",
+                    "both": "sum(j, w[j]*x[i+j-2])",
+                    "against": "sum(j, w[j]*x[i-j+1])",
+                },
+                FROM_ONE,
             ),
             hints=(
-                "Write the first product: which weight, which input, which output?",
-                "With [[i = 1]] and [[j = 1]] the index of the input must be 1.",
+                "Which weight, which input and which output meet in the very first product?",
+                "With $i = 1$ and $j = 1$ the index of the input must be 1. And with $j = 2$ it must be 2.",
             ),
             solution=(
-                "[[i]] and [[j]] are both one larger than before, so their sum is *two* larger, but the input's index "
-                "may be only one larger: [[sum(j, w[j]*x[i+j-1])]]."
+                "$i$ and $j$ are both one larger than if they counted from 0, so their sum is *two* larger. The "
+                "input's index may be only one larger: $x_{i+j-1}$."
             ),
             proves=(
                 "Counting from 1 puts a −1 into the index. When two texts differ by a 1 in an index, this is the first "
@@ -375,7 +390,10 @@ LESSON = Lesson(
         Text(
             "**Fifth habit: ask which way round the kernel is kept.** Some texts keep it turned round. Call [[v]] what "
             "you get when you write [[w]] from its last entry to its first: [[v[0]]] is the last weight, and "
-            "[[v[m-1]]] the first.",
+            "[[v[m-1]]] the first.\n\n"
+            "This is the first formula that you type. Write an entry as `x[i+j]` or `x_{i+j}`, and a sum as "
+            "`sum(j, ...)`, as `Σ_j ...`, or as in Python. What was understood is shown below your answer, typeset and "
+            "written out.",
             layer=TURNED,
         ),
         Formula(
@@ -418,7 +436,7 @@ LESSON = Lesson(
                 Mistake(
                     "sum(j, v[j]*x[i-j])",
                     "The direction is right: [[v]] and [[x]] run against each other. But the first output would read "
-                    "only inputs before the first. Where does [[v[0]]] lie for [[z[0]]]?",
+                    "[[x[0]]] and then go on to the left, where nothing is. Where does [[v[0]]] lie for [[z[0]]]?",
                     "off-by-one",
                 ),
             ),
@@ -428,11 +446,13 @@ LESSON = Lesson(
             ),
             solution=(
                 "[[w[j]]] is [[v[m-1-j]]], so [[z[i] = sum(j, v[m-1-j]*x[i+j])]]. One can also let the bound letter "
-                "run the other way: [[sum(j, v[j]*x[i+m-1-j])]]. The sign has changed."
+                "run the other way: [[sum(j, v[j]*x[i+m-1-j])]]. Either way one index goes up and the other goes "
+                "down."
             ),
             proves=(
-                "A correlation with [[w]] is a convolution with the kernel turned round. So a text that flips the "
-                "kernel *and* calls it a convolution has the same layer as we have."
+                "A correlation with [[w]] is a convolution with the kernel turned round, with [[v]]. So a text that "
+                "keeps the kernel turned round *and* convolves has the very layer that we have: the two flips cancel. "
+                "Larochelle's lectures do so."
             ),
         ),
     ),

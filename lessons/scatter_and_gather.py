@@ -114,7 +114,7 @@ LESSON = Lesson(
             id="scatter-and-gather/first",
             prompt=(
                 "[[w]] = {w}, [[delta]] = {delta}, and `dx` starts with four zeros. What is in `dx` after the first "
-                "round of the outer loop, [[i]] = 0?"
+                "round of the outer loop, `i` = 0?"
             ),
             array="dx",
             layer=NAMED,
@@ -129,18 +129,18 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     lambda w, delta: scatter(delta, w),
-                    "That is `dx` at the very end. Stop after [[i]] = 0.",
+                    "That is `dx` at the very end. Stop after `i` = 0.",
                     "wrong-range",
                 ),
                 Mistake(
                     lambda w, delta: np.append(w[0] * delta, 0),
-                    "You let [[i]] run and kept [[j]] = 0. The outer loop is the one over [[i]]: it stands at 0 while "
-                    "[[j]] runs.",
+                    "You let `i` run and kept `j` = 0. The outer loop is the one over `i`: it stands at 0 while `j` "
+                    "runs.",
                     "swapped-axes",
                 ),
             ),
             hints=(
-                "[[i]] is 0 all the time; [[j]] is 0, then 1.",
+                "`i` is 0 all the time; `j` is 0, then 1.",
                 "`dx[0]` gets `w[0] * delta[0]`, and `dx[1]` gets ...",
             ),
             solution=(
@@ -176,7 +176,7 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     lambda w, delta: scatter(delta[::-1], w),
-                    "You took the deltas from the last to the first. [[i]] says which delta, and also where it is "
+                    "You took the deltas from the last to the first. `i` says which delta, and also where it is "
                     "thrown.",
                     "needless-flip",
                 ),
@@ -215,11 +215,12 @@ LESSON = Lesson(
             ),
             numbers={"outputs": Integer(4, 4, 5), "m": Integer(3, 3, 3), "k": Integer(2, 2, 3)},
             where=lambda outputs, m, k: k <= outputs - 1,
+            typeset=False,
             mistakes=(
                 Mistake(
                     lambda outputs, m, k: tuple(f"w[{j}]*delta[{k + j}]" for j in range(m) if k + j < outputs),
-                    "In these, [[i]] and [[j]] grow together, so they land further and further to the right. To land "
-                    "in the same place, one must go down as the other goes up.",
+                    "In these, `i` and `j` grow together, so they land further and further to the right. To land in "
+                    "the same place, one must go down as the other goes up.",
                     "no-flip",
                 ),
                 Mistake(
@@ -238,8 +239,8 @@ LESSON = Lesson(
                 "One in each row, from the first row on, as long as there is such a weight.",
             ),
             solution=(
-                "Those with [[i]] + [[j]] = {k}. They lie on the diagonal from the upper right to the lower left: as "
-                "[[i]] grows, [[j]] falls."
+                "Those with `i + j` = {k}. They lie on the diagonal from the upper right to the lower left: as `i` "
+                "grows, `j` falls."
             ),
             proves=(
                 "There it is. The rows of the code run forwards, and what lands in *one* place is a diagonal across "
@@ -249,8 +250,8 @@ LESSON = Lesson(
         Number(
             id="scatter-and-gather/first-arrival",
             prompt=(
-                "The kernel has {m} weights, there are more than {k} outputs, and the outer loop counts [[i]] up from "
-                "0. With which weight does the *first* product arrive in `dx[{k}]`? Give its index [[j]]."
+                "The kernel has {m} weights, there are more than {k} outputs, and the outer loop counts `i` up from 0. "
+                "With which weight does the *first* product arrive in `dx[{k}]`? Give its index `j` in the code."
             ),
             right=lambda m, k: min(k, m - 1),
             numbers={"m": Integer(4, 3, 6), "k": Integer(5, 2, 9)},
@@ -259,18 +260,19 @@ LESSON = Lesson(
             mistakes=(
                 Mistake(
                     lambda m, k: 0,
-                    "[[w[0]]] arrives *last*: it comes from output {k}, and by then the loop has thrown all the "
-                    "earlier ones.",
+                    "`w[0]` arrives *last*: it comes with `i` = {k}, and by then the loop has thrown all the earlier "
+                    "outputs.",
                     "no-flip",
                 ),
                 Mistake(
                     lambda m, k: m,
-                    "There is no such weight: the first one has the index 0, not 1.",
+                    "There is no such weight: in the code the first one has the index 0, not 1.",
                     "counts-from-one",
                 ),
                 Mistake(
                     lambda m, k: k,
-                    "There is no such weight. Output 0 doesn't reach `dx[{k}]`; which is the first output that does?",
+                    "There is no such weight. What is thrown with `i` = 0 doesn't reach `dx[{k}]`; which is the first "
+                    "`i` that does?",
                     "wrong-range",
                 ),
                 Mistake(
@@ -280,12 +282,12 @@ LESSON = Lesson(
                 ),
             ),
             hints=(
-                "Which is the first output whose kernel reaches place {k}?",
-                "Output {first} reaches it, with the last of its weights.",
+                "Which is the first `i` whose kernel reaches `dx[{k}]`?",
+                "`i` = {first} reaches it, with the last of the weights.",
             ),
             solution=(
-                "Output {first} is the first to reach `dx[{k}]`, and it reaches it with its last weight, {right}. The "
-                "next output comes with the weight before it, and [[w[0]]] comes last."
+                "`i` = {first} is the first to reach `dx[{k}]`, and it does so with the last weight, `j` = {right}. "
+                "The next output comes with the weight before it, and `w[0]` comes last."
             ),
             proves=(
                 "Stand still at one input, and the weights arrive in *reverse order*. That is the flip: not in what is "
@@ -308,8 +310,8 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     "sum(j, delta[k-j]*w[m-1-j])",
-                    "The kernel lies the wrong way round: at [[k]] = 0 this takes the *last* weight, but in the code "
-                    "`dx[0]` gets `w[0] * delta[0]`, and nothing else.",
+                    "The kernel lies the wrong way round: for the first entry this takes the *last* weight, but in the "
+                    "code `dx[0]` gets `w[0] * delta[0]`, and nothing else.",
                     "no-flip",
                 ),
                 Mistake(
@@ -324,7 +326,7 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     "sum(i, delta[i]*w[i-k])",
-                    "You solved for [[j]], which is fine, but [[j]] is [[k - i]].",
+                    "You solved for [[j]], which is fine, but [[j = k - i]].",
                     "no-flip",
                 ),
             ),
@@ -363,7 +365,7 @@ LESSON = Lesson(
                     "The same as before: the order of a sum doesn't matter.",
                     says=(
                         "The order in which products are *added* doesn't matter. But here other products are made: "
-                        "[[delta[0]]] now hits `dx[0]` with the last weight."
+                        "`delta[0]` now hits `dx[0]` with the last weight."
                     ),
                 ),
                 Option(
@@ -455,18 +457,18 @@ LESSON = Lesson(
                     "backwards",
                     "`dx[k] += w[j] * delta[k - j]`",
                     right=True,
-                    says="The input [[k]] collects from the output [[k-j]] by the weight [[j]].",
+                    says="`dx[k]` collects from the output `k - j` by the weight `j`.",
                 ),
                 Option(
                     "forwards",
                     "`dx[k] += w[j] * delta[k + j]`",
-                    says="The outputs after [[k]] never read [[x[k]]].",
+                    says="The outputs after `k` never read `x[k]`.",
                     misconception="no-flip",
                 ),
                 Option(
                     "twice",
                     "`dx[k] += w[m - 1 - j] * delta[k - j]`",
-                    says="Two flips: [[k-j]] runs backwards already.",
+                    says="Two flips: `k - j` runs backwards already.",
                     misconception="no-flip",
                 ),
                 Option(
@@ -484,12 +486,12 @@ LESSON = Lesson(
                 }
             ),
             hints=(
-                "Take the line of the scatter and call its target [[k]].",
-                "[[k = i + j]], so the delta is that of [[k - j]].",
+                "Take the line of the scatter and call its target `k`.",
+                "`k` is `i + j`, so `i` is `k - j`.",
             ),
             solution=(
-                "In the scatter the target is `i + j`. Call it [[k]]; then [[i = k - j]], and the line becomes `dx[k] "
-                "+= w[j] * delta[k - j]`. The test of the index takes care of the borders."
+                "In the scatter the target is `i + j`. Call it `k`; then `i` is `k - j`, and the line becomes "
+                "`dx[k] += w[j] * delta[k - j]`. The test of the index takes care of the borders."
             ),
             proves=(
                 "Same products, other order. In a gather no two inputs write to the same place, so all places can be "

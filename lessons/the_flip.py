@@ -103,7 +103,7 @@ LESSON = Lesson(
                     "dx",
                     "In the gradient of the input.",
                     right=True,
-                    says="As [[j]] goes up, [[k-j]] goes down.",
+                    says="As [[j]] goes up, the index of [[delta[k-j]]] goes down.",
                 ),
                 Option(
                     "all",
@@ -120,9 +120,10 @@ LESSON = Lesson(
                 "In [[x[i+j]]] the index goes up with [[j]]. And in [[delta[k-j]]]?",
             ),
             solution=(
-                "Only in [[sum(j, delta[k-j]*w[j])]] do they run against each other: [[j]] goes up, and [[k-j]] goes "
-                "down. (A minus sign alone says nothing. [[sum(k, delta[k-j]*x[k])]] is the gradient of the kernel "
-                "once more, added over the inputs; it has a minus sign, but with [[k]] *both* indices go up.)"
+                "Only in [[sum(j, delta[k-j]*w[j])]] do they run against each other: the index of [[w]] goes up, and "
+                "that of [[delta]] goes down. (A minus sign alone says nothing. [[sum(k, delta[k-j]*x[k])]] is the "
+                "gradient of the kernel once more, added over the inputs; it has a minus sign, but with [[k]] *both* "
+                "indices go up.)"
             ),
             proves=(
                 "One of the three formulas is a convolution. The layer itself isn't, and the gradient of its kernel "
@@ -130,9 +131,9 @@ LESSON = Lesson(
             ),
         ),
         Text(
-            "*To convolve two rows* means just this: entry [[k]] adds up all products whose two indices add up to "
-            "[[k]]. You have done it at school: in (1 + 2t)(3 + t) = 3 + 7t + 2t² the powers add up, and the 7 in "
-            "front of t is 1·1 + 2·3. (*Convolvere* is Latin: to roll together.)\n\n"
+            "*To convolve two rows* means just this: counted from 0, entry $k$ adds up all products whose two indices "
+            "add up to $k$. You have done it at school: in (1 + 2t)(3 + t) = 3 + 7t + 2t² the powers add up, and the 7 "
+            "in front of t is 1·1 + 2·3. (*Convolvere* is Latin: to roll together.)\n\n"
             "Nobody had to want a flip. It is what is left of [[i + j = k]] when you ask for [[k]]: of two numbers "
             "with a fixed sum, one goes down as the other goes up. In a correlation their *difference* is fixed, and "
             "they go together.\n\n"
@@ -385,8 +386,8 @@ LESSON = Lesson(
                 "did. The sum is the one you get by exchanging [[a]] and [[b]]."
             ),
             proves=(
-                "A convolution commutes, because [[j]] and [[k-j]] play the same part: they are two numbers that add "
-                "up to [[k]]. In a correlation they don't."
+                "A convolution commutes, because [[j]] and [[q]] play the same part: when one goes up the other goes "
+                "down, and it makes no difference which row is read with which. In a correlation it does."
             ),
         ),
         Cells(
@@ -482,7 +483,7 @@ LESSON = Lesson(
                 "convolution. In a call, count the flips.",
             ),
             solution="Every round says why when it is answered.",
-            proves="One sign, one flip. You'll see it everywhere from now on.",
+            proves="One index against the other: that is the whole difference. You'll see it everywhere from now on.",
         ),
     ),
     sources=(

@@ -348,8 +348,8 @@ LESSON = Lesson(
             ),
             solution=(
                 "The products with [[w[j]]] are [[delta[k-j]*w[j]]], one for each [[k]], so the total grows by "
-                "[[sum(k, delta[k-j])]]. As [[k]] runs through all inputs, [[k-j]] runs through all outputs, each "
-                "once: [[sum(i, delta[i])]]. There is no [[j]] left in it."
+                "[[sum(k, delta[k-j])]]. As [[k]] runs through all inputs, [[delta[k-j]]] runs through all "
+                "deltas, each once: [[sum(i, delta[i])]]. There is no [[j]] left in it."
             ),
             proves=(
                 "The total grows by the sum of all deltas, *whichever* weight it is. So the total is "

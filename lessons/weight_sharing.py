@@ -203,6 +203,10 @@ LESSON = Lesson(
                     "wrong-range",
                 ),
                 Mistake(
+                    lambda n, m: (n + 1) * (n - m + 1),
+                    "You have given each of the {h} outputs a bias as well. Here only the weights are counted.",
+                ),
+                Mistake(
                     lambda n, m: n + (n - m + 1),
                     "Every output is joined with every input: multiply, don't add.",
                     "wrong-operation",
@@ -282,8 +286,9 @@ LESSON = Lesson(
             ),
             solution="Computed anew it is {right}: the old output, moved one place to the right.",
             proves=(
-                "Move the input, and the output moves with it. This is called *equivariance*, and it comes from using "
-                "the same weights at every place. (An output that doesn't change at all would be *invariant*.)"
+                "Move the input, and the output moves with it, as long as nothing is pushed over an end. This is "
+                "called *equivariance*, and it comes from using the same weights at every place. (An output that "
+                "doesn't change at all would be *invariant*.)"
             ),
         ),
         Choice(

@@ -98,7 +98,7 @@ LESSON = Lesson(
                 "The layer is the simpler of the two.",
             ),
             solution=(
-                "A layer of any of the common libraries is machine A. Its proper name is *cross-correlation*. The "
+                "A layer of PyTorch, TensorFlow or JAX is machine A. Its proper name is *cross-correlation*. The "
                 "convolution of mathematics is machine B: same sliding, kernel turned round."
             ),
             proves=(
@@ -164,8 +164,8 @@ LESSON = Lesson(
             ),
             solution="The kernel turned round is laid on the row:\n\n{work}\n\nThe kernel comes out as it went in.",
             proves=(
-                "A convolution turns the kernel round so that a single 1 comes out as the kernel itself. If you ever "
-                "need to know which of the two a function computes, feed it a single 1."
+                "A convolution turns the kernel round, and only the kernel, so that a single 1 comes out as the kernel "
+                "itself. If you ever need to know which of the two a function computes, feed it a single 1."
             ),
         ),
         Text(
@@ -241,7 +241,10 @@ LESSON = Lesson(
                 Option(
                     "shift",
                     "(0, 0, 1), a shift",
-                    says="Turned round it is (1, 0, 0): A then shifts the row one way and B the other way.",
+                    says=(
+                        "Turned round it is (1, 0, 0): A then gives the row from its third entry on, B gives it from "
+                        "its first."
+                    ),
                 ),
             ),
             computed=lambda: next(
@@ -262,16 +265,17 @@ LESSON = Lesson(
         Choice(
             id="why/two-tools",
             prompt=(
-                "A friend puts the same numbers into a deep-learning library's one-dimensional convolution and into "
-                "`numpy.convolve(x, w, 'valid')`. The results differ. She asks you which of the two has a bug."
+                "A friend puts the same numbers into a deep-learning library's one-dimensional convolution, PyTorch's "
+                "`conv1d`, and into `numpy.convolve(x, w, 'valid')`. The results differ. She asks you which of the two "
+                "has a bug."
             ),
             options=(
                 Option(
                     "library",
                     "The library: it should turn the kernel round and doesn't.",
                     says=(
-                        "Its documentation says *cross-correlation*, and that is what it computes. It needs no flip: "
-                        "the weights are learned, in whichever order they are laid down."
+                        "The documentation of `torch.nn.Conv1d` says *cross-correlation*, and that is what it "
+                        "computes. It needs no flip: the weights are learned, in whichever order they are laid down."
                     ),
                 ),
                 Option(
