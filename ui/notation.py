@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 import streamlit as st
 
 from engine import Layer
 from engine.formula.notations import NOTATIONS
-from engine.formula.translate import show_latex, show_question
+from engine.formula.translate import Translation, show_latex, show_question
 from engine.formula.tree import Formula
 from ui.colours import LETTERS
+
+Arrays = Mapping[str, str]
+"""The arrays' names in the chosen notation -> Flipside's."""
 
 CHOSEN = "flipside:notation"
 _WIDGET = "notation"
@@ -45,6 +49,17 @@ def question(wanted: Formula, layer: Layer, as_latex: bool = False) -> str:
     return _question(wanted, chosen(), layer, as_latex)
 
 
+def arrays(layer: Layer) -> Arrays:
+    """What the arrays of a layer are called in the chosen notation."""
+    words = _words(chosen(), layer)
+    return {words.get(name, name): name for name in layer.all_shapes}
+
+
+def letter(name: str, layer: Layer) -> str:
+    """What an index or a size is called in the chosen notation."""
+    return _words(chosen(), layer).get(name, name)
+
+
 def known(name: str) -> str:
     """The name of a notation; of the first one for any other name."""
     return name if name in NOTATIONS else _FIRST
@@ -58,6 +73,11 @@ def _latex(formula: Formula, name: str, layer: Layer, wanted: Formula | None) ->
 @lru_cache(maxsize=500)
 def _question(wanted: Formula, name: str, layer: Layer, as_latex: bool) -> str:
     return show_question(wanted, name, layer, as_latex)
+
+
+@lru_cache(maxsize=500)
+def _words(name: str, layer: Layer) -> Mapping[str, str]:
+    return Translation(NOTATIONS[name], layer).words
 
 
 def _choose() -> None:

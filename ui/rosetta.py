@@ -55,7 +55,7 @@ def show() -> None:
         "Sources differ in their letters, in where they begin to count, and in what they call a convolution. "
         "They agree on one thing: **the gradient of the input reads the kernel in the other direction than the "
         "forward pass does.** Who correlates forwards convolves backwards, and the other way round. Below, corr and "
-        "conv mean the same in every row, whatever a source calls them: conv turns its second array round, corr doesn't."
+        "conv mean the same in every row, whatever a source calls them: conv turns its second array, corr doesn't."
     )
     for line in LINES:
         st.subheader(line.heading, anchor=False)

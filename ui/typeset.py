@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from engine import Layer
@@ -11,7 +12,8 @@ from lessons.prose import typeset
 from ui import notation
 from ui.colours import LETTERS
 
-_ARRAY = re.compile(r"\b(" + "|".join(LETTERS) + r")(?=\[)")
+READ = re.compile(r"\b[A-Za-z]\w*(?=\[)")
+QUOTED = re.compile(r"`([^`\n]+)`")
 
 
 def prose(markdown: str, layer: Layer) -> str:
@@ -38,10 +40,27 @@ def literal(text: str) -> str:
     return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
 
 
-def products(text: str) -> str:
+def words(text: str) -> str:
+    r"""A sentence of the checker as Markdown: what it quotes between backticks as code, all else exactly as it is.
+
+    >>> print(words("There is no `d*z` here. (Not *yet*.)"))
+    There is no `d*z` here\. \(Not \*yet\*\.\)
+    """
+    parts = QUOTED.split(text)
+    return "".join(f"`{part}`" if place % 2 else literal(part) for place, part in enumerate(parts))
+
+
+def products(text: str, arrays: Mapping[str, str]) -> str:
     """Products as safe HTML, each array in its colour.
 
-    >>> products("delta[0]*w[1] <b>")
-    '<span class="array-delta">delta</span>[0]*<span class="array-w">w</span>[1] &lt;b&gt;'
+    arrays   the arrays' names in the text -> Flipside's, which have the colours
+
+    >>> products("G[0]*w[1] <b>", {"G": "delta", "w": "w"})
+    '<span class="array-delta">G</span>[0]*<span class="array-w">w</span>[1] &lt;b&gt;'
     """
-    return _ARRAY.sub(r'<span class="array-\1">\1</span>', html.escape(text))
+
+    def coloured(match: re.Match[str]) -> str:
+        array = arrays.get(match[0])
+        return f'<span class="array-{array}">{match[0]}</span>' if array in LETTERS else match[0]
+
+    return READ.sub(coloured, html.escape(text))

@@ -10,12 +10,11 @@ import numpy as np
 
 from engine.calculus.products import Ledger, product_text
 from engine.calculus.ranges import Ranges
-from engine.calculus.reach import explained, sums_of
+from engine.calculus.reach import Reach, explained, sums_of
 from engine.calculus.refusals import Unbounded
 from engine.formula.latex import latex
 from engine.formula.parser import Parsed
 from engine.formula.problems import Problem, Unreadable
-from engine.formula.text import text
 from engine.formula.translate import OWN, read_line
 from engine.formula.tree import Bracket, Formula, Operation, Partial, Read, Sum
 from engine.formula.walk import bound_indices, children, contains, free_symbols, nodes
@@ -207,17 +206,12 @@ def unrolled(question: Question, formula: Formula) -> tuple[Unrolled, ...]:
         return ()
     if len(products) > SHOWN:
         return ()
-    where = ", ".join(f"{name} = {value}" for name, value in (*sizes.items(), *at.items()))
     shown = tuple((product_text(each.factors, each.coefficient), each.inside) for each in products)
-    return (Unrolled(where, shown or (("0", True),)),)
+    return (Unrolled(sizes, at, shown or (("0", True),)),)
 
 
-def ranges(question: Question, formula: Formula) -> tuple[str, ...]:
-    """A sentence for each sum without limits: where its index runs, and because of which entry."""
+def ranges(question: Question, formula: Formula) -> tuple[Reach, ...]:
+    """For each sum without limits: where its index runs, and because of which entry."""
     free = frozenset(question.free)
     found = (explained(each, question.layer, inside) for each, inside in sums_of(formula, free))
-    return tuple(
-        f"{each.index} runs from {text(each.low)} to {text(each.high)}, because of {text(each.because)}"
-        for each in found
-        if each is not None
-    )
+    return tuple(each for each in found if each is not None)

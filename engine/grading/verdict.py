@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
 
+from engine.calculus.reach import Reach
 from engine.formula.tree import Formula
 
 WORDS = {"correct": "Correct", "unfinished": "Almost", "wrong": "Not yet", "unreadable": "Can't read"}
@@ -36,9 +37,7 @@ class Counterexample:
         >>> Counterexample({"n": 4, "m": 2}, {"k": 1}, "", "").place
         'n = 4, m = 2, at k = 1'
         """
-        sizes = ", ".join(f"{name} = {value}" for name, value in self.sizes.items())
-        at = ", ".join(f"{name} = {value}" for name, value in self.at.items())
-        return ", ".join(part for part in (sizes, f"at {at}" if at else "") if part)
+        return _place(self.sizes, self.at)
 
     def to_json(self) -> dict:
         """The counterexample as plain data."""
@@ -56,12 +55,18 @@ class Counterexample:
 class Unrolled:
     """A formula written out at one place of one small case.
 
-    at         "n = 4, m = 2, k = 1"
-    products   each product as text, and whether it counts: one that reads outside an array counts 0
+    sizes, at   the sizes, and the place: {"n": 4, "m": 2}, {"k": 1}
+    products    each product as text, and whether it counts: one that reads outside an array counts 0
     """
 
-    at: str
+    sizes: Mapping[str, int]
+    at: Mapping[str, int]
     products: tuple[tuple[str, bool], ...]
+
+    @property
+    def place(self) -> str:
+        """The sizes and the place in words."""
+        return _place(self.sizes, self.at)
 
 
 @dataclass(frozen=True)
@@ -73,7 +78,7 @@ class Verdict:
     misconception   an id of the vocabulary, or None
     formula, latex  what was understood: the tree, and typeset
     unrolled        the same, written out for one small case
-    ranges          sentences that tell the range of each sum without limits
+    ranges          the range of each sum without limits, where an entry tells it
     counterexample  the smallest case, for a wrong answer
     line, lines     for a derivation: the first line at fault, and the verdict of every line
     """
@@ -84,7 +89,7 @@ class Verdict:
     formula: Formula | None = None
     latex: str = ""
     unrolled: tuple[Unrolled, ...] = ()
-    ranges: tuple[str, ...] = ()
+    ranges: tuple[Reach, ...] = ()
     counterexample: Counterexample | None = None
     line: int | None = None
     lines: tuple[Verdict, ...] = field(default=())
@@ -121,3 +126,8 @@ class Verdict:
         below = f"<pre>{escape(rest)}</pre>" if rest else ""
         word, _, reason = first.partition(". ")
         return f"{latex}<p><strong>{escape(word)}.</strong> {escape(reason)}</p>{below}"
+
+
+def _place(sizes: Mapping[str, int], at: Mapping[str, int]) -> str:
+    said = [", ".join(f"{name} = {value}" for name, value in each.items()) for each in (sizes, at)]
+    return ", ".join(part for part in (said[0], f"at {said[1]}" if said[1] else "") if part)
