@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 from itertools import product
@@ -11,10 +12,12 @@ import numpy as np
 from engine import Layer, Verdict
 from engine.calculus.sizes import size
 from engine.formula.problems import Unreadable
-from engine.formula.translate import OWN, read
-from engine.formula.tree import Formula, Number, sub
+from engine.formula.translate import OWN, read, read_line
+from engine.formula.tree import Formula, Number, Partial, sub
+from engine.formula.walk import contains
 from engine.grading.derivation import grade_derivation
 from engine.grading.grade import grade
+from engine.grading.question import Question
 from lessons.exercises import Exercise, Mistake
 from lessons.prose import counted_later
 from lessons.reading import LONGEST, Unread
@@ -40,6 +43,9 @@ def derivation(exercise: Exercise, answer: object, seed: int, notation: str) -> 
     lines = [str(line) for line in answer] if isinstance(answer, list | tuple) else _text(answer).splitlines()
     question = exercise.layer.question(exercise.wanted)
     verdict = grade_derivation(question, lines, notation)
+    if verdict.verdict == "correct":
+        missing = _left_out(exercise, question, lines, notation)
+        return (replace(verdict, verdict="unfinished", message=missing) if missing else verdict), ""
     if verdict.verdict != "wrong":
         return verdict, ""
     failed = _failing(verdict)
@@ -58,7 +64,7 @@ def shape(exercise: Exercise, answer: object, seed: int, notation: str) -> SAID:
         if found != right:
             break
     else:
-        return Verdict("correct", "It gives the right size in every case."), ""
+        return Verdict("correct", "It is right in every case."), ""
     for mistake in exercise.mistakes:
         wrong = _sizes(exercise, mistake.answer)
         if all(_evaluate(given, values) == _evaluate(wrong, values) for values, _ in _measured(exercise)):
@@ -86,6 +92,20 @@ def _tree(layer: Layer, wanted: str, answer: str) -> Formula:
 @lru_cache(maxsize=256)
 def _listed_derivation(layer: Layer, wanted: str, answer: str) -> Verdict:
     return layer.check_derivation(wanted, answer.splitlines())
+
+
+def _left_out(exercise: Exercise, question: Question, lines: list[str], notation: str) -> str:
+    """What a derivation that reaches its end has left out of the way there; "" where nothing."""
+    steps, letters = {}, None
+    for line in filter(str.strip, lines):
+        for step in read_line(line, question.scope, question.wanted, notation, question.layer, letters):
+            steps[step.tree], letters = step, step.letters
+    steps.pop(question.wanted, None)
+    if not any(contains(tree, Partial) for tree in steps):
+        return "The result is right. The way to it is what is asked for here: begin with the chain rule."
+    if len(steps) < exercise.steps:
+        return "Right so far, but too much happens at once: put the definition in, and say one thing a line."
+    return ""
 
 
 def _failing(verdict: Verdict) -> Formula | None:
@@ -118,13 +138,18 @@ def _sizes(exercise: Exercise, answer: str, notation: str = OWN) -> tuple[Formul
     scope = replace(layer.scope(), symbols=frozenset(exercise.sizes))
     later = 0 if set(exercise.sizes) <= layer.symbols else counted_later(notation, layer)
     try:
-        trees = tuple(sub(read(part, scope, notation, layer).tree, Number(later)) for part in answer.split(","))
+        trees = tuple(sub(read(part, scope, notation, layer).tree, Number(later)) for part in _right_sides(answer))
         _evaluate(trees, next(iter(_measured(exercise)))[0])
     except Unreadable as refusal:
         raise Unread(refusal.problem.message) from None
     except ValueError as refusal:
         raise Unread(f"This is no formula of {', '.join(exercise.sizes)}: {refusal}.") from None
     return trees
+
+
+def _right_sides(answer: str) -> list[str]:
+    """The formulas of an answer, each without a left side that only names it, as in i = k - j."""
+    return [re.sub(r"^\s*\w+\s*=(?!=)", "", part) for part in answer.split(",")]
 
 
 def _evaluate(trees: tuple[Formula, ...], values: dict[str, int]) -> tuple[int, ...]:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from engine.formula.translate import show_text
 from lessons.checking import check
 from lessons.course import EXERCISES
 from lessons.drawing import draw
@@ -75,8 +76,8 @@ OWN = "the lesson's own words"
         ("why/guess", "2", "correct", None, OWN),
         ("why/guess", "A", "wrong", "no-flip", OWN),
         ("why/guess", "5", "unreadable", None, "“5” is not on offer; choose one of: a, b, both, same."),
-        ("forward-1d/size", "n − m + 1", "correct", None, "It gives the right size in every case."),
-        ("forward-1d/size", "1+(n-m)", "correct", None, "It gives the right size in every case."),
+        ("forward-1d/size", "n − m + 1", "correct", None, "It is right in every case."),
+        ("forward-1d/size", "1+(n-m)", "correct", None, "It is right in every case."),
         ("forward-1d/size", "m-n", "wrong", None, "For n = 5, m = 1 your formula gives -4; it is 5."),
         ("forward-1d/size", "n-m", "wrong", "off-by-one", OWN),
         ("forward-1d/size", "n-k", "unreadable", None, None),
@@ -168,8 +169,6 @@ def test_another_seed_asks_for_other_numbers():
 )
 def test_answers_are_read_in_the_chosen_notation(notation, answer):
     assert check(FIRST_LIGHT, answer, notation=notation).word == "Correct"
-    derivation = check(EXERCISES["backward-inputs/line-by-line"], [answer], notation=notation)
-    assert derivation.word == "Correct"
     assert check(FIRST_LIGHT, answer).word == "Can't read"
 
 
@@ -185,7 +184,42 @@ def test_a_derivation_names_its_first_bad_line():
     assert (found.verdict, found.line) == ("wrong", 1)
     assert found.markdown in [mistake.says for mistake in exercise.mistakes]
     assert [each.verdict for each in found.lines] == ["correct", "wrong", "wrong"]
-    assert check(exercise, lines[::2]).verdict == "correct"
+    assert check(exercise, ["dL/dx[k] = sum(i, delta[i]*d(z[i], x[k]))", *lines[::2]]).verdict == "correct"
+
+
+CHAIN_RULE = "sum(i, delta[i]*d(z[i], x[k]))"
+DEFINED = "sum(i, j, delta[i]*w[j]*[i+j == k])"
+END = "sum(j, delta[k-j]*w[j])"
+NO_CHAIN_RULE = "The result is right. The way to it is what is asked for here: begin with the chain rule."
+TOO_MUCH = "Right so far, but too much happens at once: put the definition in, and say one thing a line."
+
+
+@pytest.mark.parametrize(
+    ("lines", "verdict", "message"),
+    [
+        ([END], "unfinished", NO_CHAIN_RULE),
+        ([DEFINED, END], "unfinished", NO_CHAIN_RULE),
+        ([END, "sum(j, w[j]*delta[k-j])", "sum(q, w[q]*delta[k-q])"], "unfinished", NO_CHAIN_RULE),
+        (["dL/dx[k] = dL/dx[k]", END], "unfinished", NO_CHAIN_RULE),
+        ([CHAIN_RULE, END], "unfinished", TOO_MUCH),
+        ([CHAIN_RULE, "", CHAIN_RULE, END], "unfinished", TOO_MUCH),
+        ([CHAIN_RULE, DEFINED, END], "correct", None),
+        ([f"dL/dx[k] = {CHAIN_RULE} = {DEFINED} = {END}"], "correct", None),
+        ([each.replace("k", "p") for each in (f"dL/dx[k] = {CHAIN_RULE}", DEFINED, END)], "correct", None),
+    ],
+)
+def test_a_derivation_goes_the_whole_way(lines, verdict, message):
+    found = check(EXERCISES["backward-inputs/line-by-line"], lines)
+    assert found.verdict == verdict
+    assert message in (None, found.message)
+
+
+@pytest.mark.parametrize("notation", ["gibiansky", "goodfellow", "larochelle", "pytorch"])
+def test_a_derivation_is_read_in_the_chosen_notation(notation):
+    exercise = EXERCISES["backward-inputs/line-by-line"]
+    layer, wanted = exercise.layer, exercise.layer.wanted(exercise.wanted)
+    lines = [show_text(step.formula, notation, layer, wanted) for step in layer.derive(exercise.wanted).steps]
+    assert check(exercise, lines, notation=notation).verdict == "correct"
 
 
 def test_a_derivation_in_a_notation_names_the_line_that_cant_be_read():
@@ -204,6 +238,7 @@ def test_a_derivation_in_a_notation_names_the_line_that_cant_be_read():
         ("backward-inputs/which-output", "gibiansky", "k-a"),
         ("backward-inputs/which-output", "larochelle", "j-p"),
         ("backward-inputs/which-output", "goodfellow", "k-m+1"),
+        ("backward-inputs/which-output", "goodfellow", "j = k-m+1"),
     ],
 )
 def test_sizes_and_places_are_read_in_the_chosen_notation(name, notation, answer):
