@@ -56,10 +56,13 @@ def pictures(random: Random) -> Round:
 
 
 def formulas(random: Random) -> Round:
-    """A formula; its signs tell."""
+    """A formula of a row and a kernel: the directions of its indices tell.
+
+    The kernel is called v, a name that no notation keeps turned round.
+    """
     text, right, why = random.choice(FORMULAS)
     return Round(
-        prompt=f"What does this formula compute?\n\n[[{text}]]",
+        prompt=f"What does this formula compute of a row [[x]] and a kernel [[v]]?\n\n[[{text.replace('w', 'v')}]]",
         options=_options(("corr", "conv"), right, why),
         solution=why,
     )

@@ -33,6 +33,7 @@ __all__ = ("LESSON",)
 LAYER = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
 NAMED = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1", dx="n")
 FLIPPING = Layer("z[i] = sum(j, w[j]*x[i-j])", x="n", w="m", z="n+m-1")
+ANY = Layer("z[i] = sum(j, v[j]*x[i+j])", x="n", v="m", w="m", z="n-m+1")
 TWO_ROWS = Layer("c[k] = sum(j, a[j]*b[k-j])", a="n", b="m", c="n+m-1")
 
 CALLS = (
@@ -81,7 +82,9 @@ LESSON = Lesson(
             "[[z[i] = sum(j, w[j]*x[i+j])]]\n\n"
             "[[dL/dw[j] = sum(i, delta[i]*x[i+j])]]\n\n"
             "[[dL/dx[k] = sum(j, delta[k-j]*w[j])]]\n\n"
-            "Put the three beside the two machines of the first lesson."
+            "Put the three beside the two machines of the first lesson. (This lesson means the kernel as it lies on "
+            "the input. A notation that keeps it turned round, as Larochelle's does, prints it as one that is turned "
+            "back; read this lesson in another one.)"
         ),
         Choice(
             id="the-flip/sign",
@@ -475,6 +478,7 @@ LESSON = Lesson(
         Text("Now play. The rounds get harder: numbers first, then pictures, then formulas, then calls of libraries."),
         SpotTheFlip(
             id="the-flip/spot",
+            layer=ANY,
             prompt="Spot the flip.",
             rounds=(numbers, pictures, formulas, calls),
             hints=(

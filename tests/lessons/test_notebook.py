@@ -8,12 +8,12 @@ import lessons
 def test_it_shows_itself_typeset_and_as_text():
     task = lessons.exercise("forward-1d/size")
     assert repr(task) == (
-        "forward-1d/size\nThe input has n entries and the kernel has m. How many outputs are there? Answer with n and "
-        "m."
+        "forward-1d/size\nThe input has n entries and the kernel has m, not more than the input. How many outputs are "
+        "there? Answer with n and m."
     )
     assert task._repr_markdown_() == (
-        "**forward-1d/size**\n\nThe input has $n$ entries and the kernel has $m$. How many outputs are there? Answer "
-        "with $n$ and $m$."
+        "**forward-1d/size**\n\nThe input has $n$ entries and the kernel has $m$, not more than the input. How many "
+        "outputs are there? Answer with $n$ and $m$."
     )
 
 
