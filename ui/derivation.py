@@ -8,9 +8,11 @@ import streamlit as st
 
 from engine import Layer, Verdict
 from engine.calculus.derive import Step, derive
+from engine.formula.translate import show_text
 from engine.formula.tree import Formula
 from engine.grading.derivation import REPEATS, UNCHANGED
 from lessons.model import Derivation
+from lessons.proved import escaped
 from ui import notation, typeset
 from ui.colours import MARKS
 
@@ -40,7 +42,8 @@ def lines(verdict: Verdict, layer: Layer, wanted: Formula) -> None:
 def worked(exercise: Derivation, layer: Layer) -> None:
     """The engine's own derivation, a rule a line."""
     wanted = layer.wanted(exercise.wanted)
-    rows = [(step.formula, rf"\text{{{step.rule}}}") for step in _steps(layer, wanted, None)]
+    steps = _steps(layer, wanted, None, notation.chosen())
+    rows = [(step.formula, rf"\text{{{escaped(step.rule)}}}") for step in steps]
     st.latex(_aligned(rows, layer, wanted))
 
 
@@ -51,7 +54,7 @@ def next_step(exercise: Derivation, layer: Layer, verdict: Verdict | None) -> No
     if st.session_state.get(key) != place:
         return
     start = verdict.lines[place - 1].formula if place else None
-    steps = _steps(layer, layer.wanted(exercise.wanted), start)
+    steps = _steps(layer, layer.wanted(exercise.wanted), start, notation.chosen())
     if steps:
         where = f"From your line {place}" if place else "To begin with"
         st.markdown(f"{where}: **{typeset.literal(steps[0].rule)}**. {typeset.literal(steps[0].because)}")
@@ -60,10 +63,10 @@ def next_step(exercise: Derivation, layer: Layer, verdict: Verdict | None) -> No
 
 
 @lru_cache(maxsize=500)
-def _steps(layer: Layer, wanted: Formula, start: Formula | None) -> tuple[Step, ...]:
-    """The engine's steps; none where it can't go on from a learner's line."""
+def _steps(layer: Layer, wanted: Formula, start: Formula | None, name: str) -> tuple[Step, ...]:
+    """The engine's steps, told in a notation; none where it can't go on from a learner's line."""
     try:
-        return derive(layer, wanted, start)
+        return derive(layer, wanted, start, lambda formula: show_text(formula, name, layer, wanted))
     except ValueError:
         return ()
 

@@ -5,7 +5,8 @@ An answer is kept as a text, or as one text per cell. Every input has a label th
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import streamlit as st
@@ -19,7 +20,8 @@ LONGEST = 2000
 LONGEST_CELL = 40
 CELL = 68
 DIAL = 150
-WAYS_TO_WRITE = "sum(j, ...)  or  Σ_j ...  or  \\sum_j ..."
+WAYS_TO_WRITE = {"closed": "in index notation, or as LaTeX", "convolution": "with conv(...) or corr(...)"}
+"""What a field says before anything is typed, by the form that is asked for; it must not give the answer's shape."""
 
 
 @dataclass(frozen=True)
@@ -40,14 +42,16 @@ class Kind:
 
 def formula(exercise: Exercise, drawn: Drawn, layer: Layer, key: str) -> str:
     """One line of index notation."""
-    return _line(f"Your answer: {_wanted(exercise, layer)} =", key, WAYS_TO_WRITE)
+    with _named(f"Your answer: {_typeset(exercise, layer)} ="):
+        return _line(f"Your answer: {_wanted(exercise, layer)} =", key, WAYS_TO_WRITE[exercise.form], hidden=True)
 
 
 def derivation(exercise: Exercise, drawn: Drawn, layer: Layer, key: str) -> str:
     """One formula a line, each equal to the one above it."""
-    return st.text_area(
-        f"Your answer, line by line: {_wanted(exercise, layer)} =", key=key, height=190, max_chars=2 * LONGEST
-    )
+    asked = "Your answer, line by line:"
+    with _named(f"{asked} {_typeset(exercise, layer)} ="):
+        label = f"{asked} {_wanted(exercise, layer)} ="
+        return st.text_area(label, key=key, height=190, max_chars=2 * LONGEST, label_visibility="collapsed")
 
 
 def number(exercise: Exercise, drawn: Drawn, layer: Layer, key: str) -> str:
@@ -57,7 +61,8 @@ def number(exercise: Exercise, drawn: Drawn, layer: Layer, key: str) -> str:
 
 def shape(exercise: Exercise, drawn: Drawn, layer: Layer, key: str) -> str:
     """A size as a formula of sizes."""
-    return _line(f"Your answer, a formula of {' and '.join(exercise.sizes)}:", key)
+    names = [notation.letter(name, layer) for name in exercise.sizes]
+    return _line(f"Your answer, a formula of {' and '.join(names)}:", key)
 
 
 def cells(exercise: Exercise, drawn: Drawn, layer: Layer, key: str) -> tuple[str, ...]:
@@ -150,7 +155,20 @@ KINDS = {
 
 
 def _wanted(exercise: Exercise, layer: Layer) -> str:
-    return notation.question(layer.wanted(exercise.wanted), layer)
+    """What is asked for, as it is read aloud: dz[i]/dw[j]."""
+    return notation.asked(layer.wanted(exercise.wanted), layer)
+
+
+def _typeset(exercise: Exercise, layer: Layer) -> str:
+    return rf"$\displaystyle {notation.question(layer.wanted(exercise.wanted), layer, as_latex=True)}$"
+
+
+@contextmanager
+def _named(label: str) -> Iterator[None]:
+    """A typeset label over an input, whose own label says the same to who doesn't see it."""
+    with st.container(gap="xsmall"):
+        st.markdown(label)
+        yield
 
 
 def _formula(layer: Layer) -> Callable[[str], str]:
@@ -175,5 +193,8 @@ def _one_cell(label: str, layer: Layer, key: str) -> str:
         return st.text_input(name, key=key, max_chars=LONGEST_CELL, label_visibility="collapsed", autocomplete="off")
 
 
-def _line(label: str, key: str, placeholder: str = "") -> str:
-    return st.text_input(label, key=key, max_chars=LONGEST, placeholder=placeholder, autocomplete="off")
+def _line(label: str, key: str, placeholder: str = "", hidden: bool = False) -> str:
+    visible = "collapsed" if hidden else "visible"
+    return st.text_input(
+        label, key=key, max_chars=LONGEST, placeholder=placeholder, autocomplete="off", label_visibility=visible
+    )

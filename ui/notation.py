@@ -10,7 +10,7 @@ import streamlit as st
 from engine import Layer
 from engine.formula.notations import NOTATIONS
 from engine.formula.translate import Translation, show_latex, show_question
-from engine.formula.tree import Formula
+from engine.formula.tree import Formula, Partial, Read
 from ui.colours import LETTERS
 
 Arrays = Mapping[str, str]
@@ -47,6 +47,14 @@ def latex(formula: Formula, layer: Layer, wanted: Formula | None = None) -> str:
 def question(wanted: Formula, layer: Layer, as_latex: bool = False) -> str:
     """What is asked for, as text or typeset."""
     return _question(wanted, chosen(), layer, as_latex)
+
+
+def asked(wanted: Formula, layer: Layer) -> str:
+    """What is asked for, as text that a person reads: dz[i]/dw[j]."""
+    match wanted:
+        case Partial(Read() as of, by):
+            return f"d{question(of, layer)}/d{question(by, layer)}"
+    return question(wanted, layer)
 
 
 def arrays(layer: Layer) -> Arrays:

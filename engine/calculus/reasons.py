@@ -36,8 +36,8 @@ class Reasons:
         return self.show(self.setting.view.shown(node))
 
     def entries(self, array: str) -> str:
-        """The name of an array, written."""
-        return self.show(Whole(array))
+        """The name of an array, written; alone, where a notation that reverses it would write flip(k)."""
+        return self.show(Whole(array)).removeprefix("flip(").removesuffix(")")
 
     def letter(self, index: str) -> str:
         """The letter of a bound index, written: what stands in front of the comma of its sum."""
