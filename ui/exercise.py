@@ -78,13 +78,15 @@ def _elsewhere(exercise: Code) -> None:
 
 
 def _form(exercise: Exercise, drawn: Drawn, layer: Layer) -> tuple[Answer, bool]:
-    """The input and its button; an input that was left shows what was checked last."""
+    """The input and its button; an input that was left, or a copy that came in, shows what was checked last."""
     kind = KINDS[exercise.kind]
-    key = f"answer-{exercise.id}-{drawn.seed}-{memory.copies()}"
+    key = f"answer-{exercise.id}-{drawn.seed}"
     record = memory.record(exercise.id)
+    news = memory.is_news(exercise.id)
     if record.seed == drawn.seed:
         for name, value in kind.restore(exercise, record.answer, drawn, key).items():
-            st.session_state.setdefault(name, value)
+            if news or name not in st.session_state:
+                st.session_state[name] = value
     with st.form(f"form-{exercise.id}", border=False):
         answer = kind.ask(exercise, drawn, layer, key)
         return answer, st.form_submit_button("Check", type="primary")

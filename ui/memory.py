@@ -13,7 +13,7 @@ from ui.progress import Answer, Progress, Record, merge
 
 PROGRESS = "flipside:progress"
 VERDICTS = "flipside:verdicts"
-COPIES = "flipside:copies"
+NEWS = "flipside:news"
 
 
 def progress() -> dict[str, Record]:
@@ -38,16 +38,18 @@ def remember(exercise: str, new: Record) -> None:
 
 
 def add(other: Progress) -> None:
-    """Merge another copy into this session's; where it holds news, the inputs are made anew and show it."""
-    merged = merge(progress(), other)
-    if merged != progress():
-        st.session_state[PROGRESS] = merged
-        st.session_state[COPIES] = copies() + 1
+    """Merge another copy into this session's; what it changes is news, to be shown where it was typed."""
+    before, merged = progress(), merge(progress(), other)
+    changed = {exercise for exercise, known in merged.items() if known != before.get(exercise)}
+    st.session_state[PROGRESS] = merged
+    st.session_state[NEWS] = st.session_state.get(NEWS, frozenset()) | changed
 
 
-def copies() -> int:
-    """How many copies were merged into this session."""
-    return st.session_state.get(COPIES, 0)
+def is_news(exercise: str) -> bool:
+    """Whether a copy has changed the record since this was asked last."""
+    news = st.session_state.get(NEWS, frozenset())
+    st.session_state[NEWS] = news - {exercise}
+    return exercise in news
 
 
 def verdict(exercise: str, about: tuple[Answer, int, str], find: Callable[[], object]) -> object:

@@ -128,7 +128,7 @@ def test_a_seed_that_is_none_is_left_alone(seed):
     app.query_params["one"] = seed
     turn_to(app, "backward-inputs")
     assert mishaps(app) == []
-    assert field(app, "backward-inputs/one").key == "answer-backward-inputs/one-0-0"
+    assert field(app, "backward-inputs/one").key == "answer-backward-inputs/one-0"
 
 
 def test_a_chosen_notation_prints_every_formula_anew(dx):
