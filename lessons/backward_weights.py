@@ -299,6 +299,11 @@ LESSON = Lesson(
                     "One and the same delta weighs all the outputs here. Each output [[z[i]]] has a delta of its own.",
                 ),
                 Mistake(
+                    "corr(delta, x, full)",
+                    "The two rows have changed places. In a correlation the row that slides comes second, and it is "
+                    "[[delta]] that slides over [[x]], only where it fits.",
+                ),
+                Mistake(
                     "sum(i, delta[i]*w[j])",
                     "The weight itself is not what it is multiplied with. The derivative of [[w[j]*x[i+j]]] by "
                     "[[w[j]]] is the input.",

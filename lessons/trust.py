@@ -454,6 +454,10 @@ LESSON = Lesson(
                     lambda z, h: Fraction(round(100 * Fraction(z + h, 2 * h)), 100),
                     "The number is right, but rounded. Give it exactly, as a fraction: {above}/{width}, say.",
                 ),
+                Mistake(
+                    lambda z, h: Fraction(round(10000 * Fraction(z + h, 2 * h)), 10000),
+                    "The number is right, but rounded. Give it exactly, as a fraction: {above}/{width}, say.",
+                ),
                 Mistake(lambda z, h: 0, "relu({above}) isn't 0."),
             ),
             hints=("relu({above}) = {above}, and relu({below}) = 0.", "Subtract, and divide by {width}."),
