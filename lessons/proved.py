@@ -14,8 +14,8 @@ from itertools import groupby
 from engine import Layer
 from engine.formula.notations import NOTATIONS
 from engine.formula.translate import show_latex, show_question
-from engine.formula.tree import Formula, Partial, Read, Symbol
-from engine.formula.walk import arrays_read
+from engine.formula.tree import Formula, Partial, Read, Symbol, Whole
+from engine.formula.walk import nodes
 from lessons.checking import check
 from lessons.course import COURSE, EXERCISES
 from lessons.exercises import Derivation
@@ -163,7 +163,8 @@ def _forward(
 ) -> list[tuple[str, str]]:
     """The layer's definitions, and what a given gradient is where a proof reads it."""
     rows = [(_entry(name, layer), made.body) for name, made in layer.definitions.items()]
-    read = frozenset().union(*(arrays_read(line) for proof in about for line in proof.lines))
+    parts = (node for proof in about for line in proof.lines for node in nodes(line))
+    read = {node.array for node in parts if isinstance(node, Read | Whole)}
     given = [(name, array) for name, array in layer.given.items() if name in read]
     rows += [(replace(_entry(array, layer), array=name), Partial(None, _entry(array, layer))) for name, array in given]
     return [tuple(show_latex(side, notation, layer, colours=colours) for side in row) for row in rows]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import product
@@ -11,8 +12,9 @@ import numpy as np
 
 from engine import Layer, Verdict
 from engine.calculus.sizes import size
+from engine.formula.notations import NOTATIONS
 from engine.formula.problems import Unreadable
-from engine.formula.translate import OWN, read, read_line
+from engine.formula.translate import OWN, Translation, read, read_line
 from engine.formula.tree import Formula, Number, Partial, sub
 from engine.formula.walk import contains
 from engine.grading.derivation import grade_derivation
@@ -69,8 +71,10 @@ def shape(exercise: Exercise, answer: object, seed: int, notation: str) -> SAID:
         wrong = _sizes(exercise, mistake.answer)
         if all(_evaluate(given, values) == _evaluate(wrong, values) for values, _ in _measured(exercise)):
             return Verdict("wrong", "", mistake.misconception), mistake.says
-    case = ", ".join(f"{name} = {value}" for name, value in values.items())
-    return Verdict("wrong", f"For {case} your formula gives {_listed(found)}; it is {_listed(right)}."), ""
+    names, later = _letters(exercise, notation), _later(exercise, notation)
+    case = ", ".join(f"{names[name]} = {value + later}" for name, value in values.items())
+    gives, should = (_listed([each + later for each in numbers]) for numbers in (found, right))
+    return Verdict("wrong", f"For {case} your formula gives {gives}; it is {should}."), ""
 
 
 def _text(answer: object) -> str:
@@ -136,15 +140,26 @@ def _sizes(exercise: Exercise, answer: str, notation: str = OWN) -> tuple[Formul
         raise Unread("This is too long for an answer.")
     layer = exercise.layer
     scope = replace(layer.scope(), symbols=frozenset(exercise.sizes))
-    later = 0 if set(exercise.sizes) <= layer.symbols else counted_later(notation, layer)
+    later = _later(exercise, notation)
     try:
         trees = tuple(sub(read(part, scope, notation, layer).tree, Number(later)) for part in _right_sides(answer))
         _evaluate(trees, next(iter(_measured(exercise)))[0])
     except Unreadable as refusal:
         raise Unread(refusal.problem.message) from None
     except ValueError as refusal:
-        raise Unread(f"This is no formula of {', '.join(exercise.sizes)}: {refusal}.") from None
+        raise Unread(f"This is no formula of {', '.join(_letters(exercise, notation).values())}: {refusal}.") from None
     return trees
+
+
+def _letters(exercise: Exercise, notation: str) -> dict[str, str]:
+    """The names that the answer may use -> what they are called in a notation."""
+    words = {} if notation == OWN else Translation(NOTATIONS[notation], exercise.layer).words
+    return {name: words.get(name, name) for name in exercise.sizes}
+
+
+def _later(exercise: Exercise, notation: str) -> int:
+    """By how much a notation's places are larger than Flipside's; sizes are the same in all."""
+    return 0 if set(exercise.sizes) <= exercise.layer.symbols else counted_later(notation, exercise.layer)
 
 
 def _right_sides(answer: str) -> list[str]:
@@ -162,5 +177,5 @@ def _measured(exercise: Exercise) -> list[tuple[dict[str, int], tuple[int, ...]]
     return [(values, tuple(map(int, right))) for values, right in measured if right is not None]
 
 
-def _listed(values: tuple[int, ...]) -> str:
+def _listed(values: Sequence[int]) -> str:
     return ", ".join(map(str, values))

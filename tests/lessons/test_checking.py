@@ -229,6 +229,13 @@ def test_a_derivation_in_a_notation_names_the_line_that_cant_be_read():
     assert found.message.startswith("Line 2: ")
 
 
+def test_a_wrong_place_is_told_in_the_chosen_notation():
+    exercise = EXERCISES["backward-inputs/which-output"]
+    assert check(exercise, "2*k").message == "For k = 2, j = 0 your formula gives 4; it is 2."
+    told = check(exercise, "2*k", notation="goodfellow").message
+    assert told == "For k = 3, m = 1 your formula gives 6; it is 3."
+
+
 @pytest.mark.parametrize(
     ("name", "notation", "answer"),
     [

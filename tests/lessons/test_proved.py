@@ -46,6 +46,15 @@ def test_the_learners_own_line_is_kept():
     )
 
 
+def test_a_gradient_that_is_given_is_explained_where_it_is_read():
+    none, whole = proofs(
+        {"the-flip/conv": ("conv(delta, w, full)", "flipside"), "backward-inputs/dz": ("w[k-i]", "flipside")}
+    )
+    given = r"\delta_{i} &= \frac{\partial L}{\partial z_{i}}"
+    assert given in markdown([whole], "flipside")
+    assert given not in markdown([none], "flipside")
+
+
 def test_a_line_is_read_in_the_notation_that_it_was_typed_in():
     assert proofs({DX: ("sum(a, delta[k-a]*omega[a])", "gibiansky")}) == proofs(
         {DX: ("sum(j, delta[k-j]*w[j])", "flipside")}
