@@ -6,13 +6,14 @@ from engine.formula.problems import Problem, Unreadable
 
 APART = "~"
 HIGHEST = 1000
+BOUNDED = "Every term needs an entry with it in the index; a longer index stands in brackets, as in `x_{i+j}`"
 
 
 class Unbounded(Unreadable):
     """A sum that nothing bounds; `index` is what it runs over, so that its place can be shown."""
 
     def __init__(self, index: str) -> None:
-        super().__init__(Problem("", None, None, f"Nothing bounds the sum over {index}"))
+        super().__init__(Problem("", None, None, f"Nothing bounds the sum over {index}", BOUNDED))
         self.index = index
 
 

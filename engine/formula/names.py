@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, NoReturn
 
 from engine.formula.scope import FUNCTIONS, LOSS
-from engine.formula.sentences import CALLED, FOREIGN
+from engine.formula.sentences import CALLED, FOREIGN, WITHOUT_PREFIX
 
 if TYPE_CHECKING:
     from engine.formula.grammar import Reader
@@ -25,11 +25,21 @@ def undeclared(reader: Reader, place: int) -> NoReturn:
         and reader.tokens[lower].text[0:1] in ("d", "∂")
     ):
         refuse_derivative(reader, place, lower)
+    if reader.kinds[place + 1] == ".":
+        reader.fail(place, *FOREIGN.get(name, (f"`{typed}` is not known here", WITHOUT_PREFIX)))
+    if name in ("conv", "corr") and reader.kinds[place + 1] == "_":
+        longer = reader.typed(place, place + 2)
+        reader.fail(place, f"There is no `{longer}` here", "Write `conv(a, b)` or `corr(a, b)`", last=place + 2)
     if name in CALLED:
         reader.fail(place, f"No brackets stand behind `{typed}`", f"Write what it is of: `{name}{CALLED[name]}`")
     if name in FOREIGN:
         reader.fail(place, *FOREIGN[name])
-    known = [*scope.arrays, *sorted(scope.symbols), *scope.free, *reader.bound]
+    if name == "delta" and scope.upstream:
+        array, given = next(iter(scope.upstream.items()))
+        reader.fail(
+            place, f"There is no `{typed}` here", f"What comes from above is `{given}`, the gradient of `{array}`"
+        )
+    known = [*scope.arrays, *sorted(scope.symbols), *scope.free]
     indexed = reader.kinds[place + 1] in ("[", "_")
     for other in known:
         if (

@@ -43,6 +43,8 @@ SENTENCES = {
     "@": ("An `@` stands between two arrays", "Something is missing before it"),
 }
 
+WITHOUT_PREFIX = "Write `sum(j, ...)`, `conv(a, b)` or `corr(a, b)` without a prefix"
+
 FOREIGN = {
     "lambda": ("`lambda` is not read", "Write the formula itself"),
     "else": (
@@ -53,10 +55,10 @@ FOREIGN = {
         "`where` is not read",
         "A condition is a factor in brackets: `[i == j]` is 1 where it holds and 0 elsewhere",
     ),
-    "np": ("NumPy is not known here", "Write `sum(j, ...)`, `conv(a, b)` or `corr(a, b)` without a prefix"),
-    "numpy": ("NumPy is not known here", "Write `sum(j, ...)`, `conv(a, b)` or `corr(a, b)` without a prefix"),
-    "torch": ("PyTorch is not known here", "Write `sum(j, ...)`, `conv(a, b)` or `corr(a, b)` without a prefix"),
-    "scipy": ("SciPy is not known here", "Write `sum(j, ...)`, `conv(a, b)` or `corr(a, b)` without a prefix"),
+    "np": ("NumPy is not known here", WITHOUT_PREFIX),
+    "numpy": ("NumPy is not known here", WITHOUT_PREFIX),
+    "torch": ("PyTorch is not known here", WITHOUT_PREFIX),
+    "scipy": ("SciPy is not known here", WITHOUT_PREFIX),
     "range": ("A `range` stands outside a sum here", "It belongs to an index: `sum(... for j in range(m))`"),
     "len": ("`len` is not read", "The sizes have names of their own"),
     "abs": ("`abs` is not read", "There are no absolute values"),

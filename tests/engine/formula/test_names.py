@@ -1,0 +1,41 @@
+"""A name that means nothing is answered with what was likely meant, and never led astray."""
+
+import pytest
+
+from engine import Layer
+
+PLAIN = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
+GIVEN = Layer(
+    ["z[i] = sum(j, w[j]*x[i+j])", "a[i] = sigma(z[i])"], x="n", w="m", z="n-m+1", a="n-m+1", given={"g": "a"}
+)
+PREFIX = "Write `sum(j, ...)`, `conv(a, b)` or `corr(a, b)` without a prefix."
+
+
+@pytest.mark.parametrize(
+    ("layer", "typed", "message"),
+    [
+        (PLAIN, "F.conv1d(x, w)", f"`F` is not known here. {PREFIX}\nF.conv1d(x, w)\n^"),
+        (PLAIN, "nn.Conv1d(w)", f"`nn` is not known here. {PREFIX}\nnn.Conv1d(w)\n^^"),
+        (PLAIN, "np.convolve(x, w)", f"NumPy is not known here. {PREFIX}\nnp.convolve(x, w)\n^^"),
+        (
+            PLAIN,
+            "conv_transpose1d(x, w)",
+            "There is no `conv_transpose1d` here. Write `conv(a, b)` or `corr(a, b)`.\n"
+            "conv_transpose1d(x, w)\n^^^^^^^^^^^^^^^^",
+        ),
+        (
+            PLAIN,
+            "sum(j, w_j * x_i+j)",
+            "Nothing bounds the sum over j. Every term needs an entry with it in the index; a longer index stands in "
+            "brackets, as in `x_{i+j}`.\nsum(j, w_j * x_i+j)\n^^^^^^^^^^^^^^^^^^^",
+        ),
+        (
+            GIVEN,
+            "delta[i]",
+            "There is no `delta` here. What comes from above is `g`, the gradient of `a`.\ndelta[i]\n^^^^^",
+        ),
+    ],
+)
+def test_a_name_that_means_nothing_here(layer, typed, message):
+    verdict = layer.check("z[i]", typed)
+    assert (verdict.verdict, verdict.message) == ("unreadable", message)
