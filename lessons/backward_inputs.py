@@ -177,7 +177,7 @@ LESSON = Lesson(
                 "The earlier ones read it as long as they reach far enough: a window is {m} long.",
             ),
             solution=(
-                "[[z[i]]] reads [[x[i]]] to [[x[i+{reach}]]]. [[x[{k}]]] is among them for [[i]] = {k}, and for the "
+                "[[z[i]]] reads [[x[i]]] to [[x[i+{reach}]]]. [[x[{k}]]] is among them for [[i = {k}]], and for the "
                 "{reach} places before it."
             ),
             proves=(
