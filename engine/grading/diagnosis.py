@@ -38,7 +38,7 @@ MOST_PAIRS = 3
 USUAL_NODES = 60
 OPPOSITES = ({"missing-sum", "extra-sum"}, {"no-flip", "needless-flip"})
 AGREEING = 0.6
-MOST_LOST = 3
+MOST_LOST = 5
 REVERSIBLE = ("off-by-one", "wrong-array", "swapped-axes")
 Fingerprint = bytes
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -80,19 +81,30 @@ def understood(question: Question, formula: Formula) -> Verdict:
     )
 
 
-def _difference(question: Question, formula: Formula) -> tuple[int, np.ndarray] | None:
-    """The first case on which the formula differs, and its values there; None where it agrees on every case."""
+def _difference(question: Question, formula: Formula) -> tuple[int | None, np.ndarray] | None:
+    """The first case on which the formula differs, and its values there; None where it agrees on every case.
+
+    A formula that sets limits of its own is held against the edges as well; there the place is None.
+    """
     numbers = question.numbers(formula)
     plain = question.layer.plain(formula, question.free)
-    found = None
-    for place, sizes in enumerate(question.sizes):
+
+    def differing(sizes) -> np.ndarray | None:
         case, right = question.case(sizes, numbers)
         lengths = question.lengths(case)
         values = case.values(plain, question.free, lengths)
         scale = 0.0 if numbers.exact else case.magnitudes(plain, question.free, lengths)
-        if found is None and not case.numbers.same(values, right, scale).all():
-            found = (place, values)
-    return found
+        return None if case.numbers.same(values, right, scale).all() else values
+
+    found = [(place, values) for place, values in enumerate(map(differing, question.sizes)) if values is not None]
+    if found or not any(isinstance(each, Sum) and (each.low or each.high) for each in nodes(formula)):
+        return found[0] if found else None
+    for sizes in question.edges:
+        with suppress(Unreadable, ValueError):
+            values = differing(sizes)
+            if values is not None:
+                return None, values
+    return None
 
 
 def _finished(question: Question, formula: Formula, seen: Verdict) -> Verdict:
@@ -167,8 +179,11 @@ def _remark(question: Question, formula: Formula) -> str:
     return ""
 
 
-def _wrong(question: Question, formula: Formula, seen: Verdict, place: int, values: np.ndarray) -> Verdict:
-    found = diagnoses_of(question, question.numbers(formula), place).of(formula, values)
+def _wrong(question: Question, formula: Formula, seen: Verdict, place: int | None, values: np.ndarray) -> Verdict:
+    if place is None:
+        found = Diagnosis(("wrong-range",))
+    else:
+        found = diagnoses_of(question, question.numbers(formula), place).of(formula, values)
     return replace(
         seen,
         verdict="wrong",

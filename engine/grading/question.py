@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 SMALL = 60
 WITNESSES = 6
+EDGES = 5
 KEPT = 500
 
 
@@ -122,6 +123,17 @@ class Question:
     def small(self) -> tuple[dict[str, int], ...]:
         """Small sizes, the smallest first: where the case to show is looked for."""
         return small_sizes(self.layer, SMALL) or self.sizes
+
+    @cached_property
+    def edges(self) -> tuple[dict[str, int], ...]:
+        """Sizes at which windows have the least room: where a limit that is nearly right goes wrong."""
+
+        def room(sizes: dict[str, int]) -> tuple[int, int]:
+            lengths = self.layer.lengths(sizes)
+            shortest = min((length for name in self.layer.definitions for length in lengths[name]), default=1)
+            return shortest, -sum(sizes.values())
+
+        return tuple(sorted(self.small, key=room)[:EDGES])
 
     @cached_property
     def preview_sizes(self) -> dict[str, int]:

@@ -78,7 +78,7 @@ class Gate:
 
     def singly(self, each: int, count: Count) -> None:
         """Counts so many mutants of each name."""
-        for name, formula in self._some(each):
+        for name, formula in self.some(each):
             count.single += 1
             found = self._rejected(formula, count)
             if self._fits(found, {name}, formula):
@@ -133,7 +133,7 @@ class Gate:
         values = self._values(formula)
         return values is not None and values != self._values(self.question.right)
 
-    def _some(self, each: int):
+    def some(self, each: int):
         """So many mutants of each name."""
         for name, formulas in sorted(self.singles.items()):
             wrong = (formula for formula in self._shuffled(formulas) if self._wrong(formula))

@@ -1,0 +1,115 @@
+"""Measure the engine against its budgets, as ratios in one run: `python -m tests.bench`.
+
+A verdict counts from the typed text to the message, wrong answers with diagnosis and smallest case included. Processor
+time is measured, each answer counts with the fastest of some runs. `warm` is a question that was asked before, as in a
+course; `cold` is the first answer to it. The part on arrays is `python -m tests.bench_arrays`.
+"""
+
+import argparse
+import json
+import resource
+import time
+from statistics import median
+
+from engine.commands.grade import verdict_of_line
+from engine.formula.text import text
+from engine.grading.grade import diagnoses_of, grade
+from engine.grading.question import Question
+from tests import bench_arrays
+from tests.engine.grading.gate import Gate
+from tests.engine.grading.hostile import HOSTILE
+from tests.engine.grading.rewritings import rewritings
+from tests.engine.layers import LAYERS
+
+LINES = (
+    "plain",
+    "stride and dilation",
+    "padding",
+    "bias and activation",
+    "dense",
+    "autocorrelation",
+    "mean pooling",
+    "max pooling",
+    "transposed",
+    "relu",
+    "tanh",
+)
+PLANES = ("two dimensions", "channels and bias", "batch, stride, padding")
+WANTED = {
+    "plain": ("dL/dx[k]", "dL/dw[j]", "z[i]"),
+    "bias and activation": ("dL/dx[k]", "dL/dw[j]", "dL/db"),
+    "dense": ("dL/dx[k]", "dL/dW[i,k]"),
+    "two dimensions": ("dL/dx[p,q]", "dL/dw[u,v]"),
+    "channels and bias": ("dL/dx[c,p,q]", "dL/dw[o,c,u,v]"),
+    "batch, stride, padding": ("dL/dx[b,c,k,q]", "dL/dw[o,c,u,v]"),
+    "transposed": ("dL/dx[i]", "dL/dw[j]"),
+    "tanh": ("dL/dx[i]",),
+}
+RUNS = 3
+
+
+def seconds(answer) -> float:
+    """The processor time of one call."""
+    start = time.process_time()
+    answer()
+    return time.process_time() - start
+
+
+def answers(question: Question) -> list[str]:
+    """Right and wrong answers to a question: rewritings, one mutant of each name, and some that no rule explains."""
+    right = text(question.right)
+    gate = Gate(question)
+    wrong = [text(formula).replace("#", "") for _, formula in gate.some(1)]
+    return [*list(rewritings(question).values())[:6], *wrong, f"3*({right}) + 5", f"({right})^2"]
+
+
+def verdicts(names: tuple[str, ...], budget: float, worst: float) -> None:
+    """Prints the median and the worst time of a verdict on these layers, as ratios to their budgets."""
+    warm, cold = [], []
+    for name in names:
+        for wanted in WANTED.get(name, ("dL/dx[k]",)):
+            for answer in answers(Question(LAYERS[name], wanted)):
+                diagnoses_of.cache_clear()
+                question = Question(LAYERS[name], wanted)
+                cold.append(seconds(lambda question=question, answer=answer: grade(question, answer)))
+                times = [seconds(lambda q=question, a=answer: grade(q, a)) for _ in range(RUNS)]
+                warm.append((min(times), name, wanted, answer))
+    slowest = max(warm)
+    typical = median(each[0] for each in warm)
+    print(f"  warm    median {1e3 * typical:7.1f} ms  = {typical / budget:5.2f} of the budget")
+    print(f"          worst  {1e3 * slowest[0]:7.1f} ms  = {slowest[0] / worst:5.2f} of the budget  {slowest[1:]}")
+    print(f"  cold    median {1e3 * median(cold):7.1f} ms    worst {1e3 * max(cold):7.1f} ms    {len(warm)} answers")
+
+
+def hostile(budget: float) -> None:
+    """Prints the slowest verdicts on hostile lines, each on a question of its own."""
+    found = []
+    for record in HOSTILE:
+        line = json.dumps(record).encode()
+        verdict_of_line(json.dumps({**record, "answer": "0", "derivation": None}).encode())
+        found.append((min(seconds(lambda line=line: verdict_of_line(line)) for _ in range(2)), line[:160].decode()))
+    slowest = max(found)
+    print(f"  worst   {1e3 * slowest[0]:7.1f} ms  = {slowest[0] / budget:5.2f} of the budget  {slowest[1]}")
+    print(
+        f"  memory  {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB in all, NumPy and pandas included"
+    )
+
+
+def main() -> None:
+    """Prints all of it; `--quick` leaves the arrays out."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--quick", action="store_true", help="leave the arrays out")
+    chosen = parser.parse_args()
+    print("a verdict on a formula in one dimension: median ≤ 3 ms, worst ≤ 30 ms")
+    verdicts(LINES, 3e-3, 30e-3)
+    print("a verdict with two dimensions, channels, stride and dilation: median ≤ 10 ms, worst ≤ 100 ms")
+    verdicts(PLANES, 10e-3, 100e-3)
+    print("hostile lines: ≤ 250 ms, ≤ 100 MB")
+    hostile(250e-3)
+    if not chosen.quick:
+        print("arrays")
+        bench_arrays.main()
+
+
+if __name__ == "__main__":
+    main()
