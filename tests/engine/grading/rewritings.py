@@ -83,7 +83,7 @@ def unfinished_rewritings(question) -> dict[str, str]:
 
 
 def _renamed_left(question) -> str:
-    taken = {*question.free} | question.layer.symbols | bound_indices(question.right)
+    taken = {*question.free, *question.layer.symbols, *question.layer.all_shapes, *bound_indices(question.right)}
     values = {}
     for name in question.free:
         values[name] = Symbol(fresh_index(taken, "tabefgh"))
@@ -93,7 +93,8 @@ def _renamed_left(question) -> str:
 
 
 def _renamed(formula: Formula, question) -> Formula:
-    taken = {*free_symbols(formula), *bound_indices(formula), *question.free, *question.layer.symbols}
+    layer = question.layer
+    taken = {*free_symbols(formula), *bound_indices(formula), *question.free, *layer.symbols, *layer.all_shapes}
 
     def change(node):
         if not isinstance(node, (Sum, Max)):
