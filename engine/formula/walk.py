@@ -154,7 +154,7 @@ def substitute(node: Formula, values: Mapping[str, Formula]) -> Formula:
 
     >>> inner = Sum("j", None, None, Read("x", (add(Symbol("i"), Symbol("j")),)))
     >>> substitute(inner, {"i": Symbol("j")}).index
-    'i'
+    'k'
     """
     if not values:
         return node
