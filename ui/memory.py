@@ -13,7 +13,7 @@ from ui.progress import Answer, Progress, Record, merge
 
 PROGRESS = "flipside:progress"
 VERDICTS = "flipside:verdicts"
-NEWS = "flipside:news"
+NEWS = "flipside:unseen"
 
 
 def progress() -> dict[str, Record]:
