@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from engine.calculus.integers import bounded_product, with_positive_denominator
 from engine.calculus.ranges import Interval, Ranges
-from engine.calculus.refusals import division_by_zero, not_a_number, refused, too_large, unbounded
+from engine.calculus.refusals import not_a_number, refused, too_large, unbounded
 from engine.formula.tree import (
     Add,
     Apply,
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
 
 BOX = 600_000
 WORK = 12_000_000
-LARGEST = 2.0**62
 COMPARE = {
     "==": np.equal,
     "!=": np.not_equal,
@@ -159,24 +159,24 @@ class Evaluation:
                 top, bottom = 1, 1
                 for factor in factors:
                     more, below = self.index(factor, places)
-                    top, bottom = _bounded(top, more), _bounded(bottom, below)
+                    top, bottom = bounded_product(top, more), bounded_product(bottom, below)
                 return top, bottom
             case Quotient(left, right):
                 top, below = self.index(left, places)
                 bottom, above = self.index(right, places)
-                return _positive(_bounded(top, above), _bounded(below, bottom))
+                return with_positive_denominator(bounded_product(top, above), bounded_product(below, bottom))
             case Floor(left, right):
                 top, below = self.index(left, places)
                 bottom, above = self.index(right, places)
-                top, bottom = _positive(_bounded(top, above), _bounded(below, bottom))
+                top, bottom = with_positive_denominator(bounded_product(top, above), bounded_product(below, bottom))
                 return top // bottom, 1
             case Power(base, exponent):
                 top, bottom = self.index(base, places)
                 if exponent < 0:
-                    top, bottom = _positive(bottom, top)
+                    top, bottom = with_positive_denominator(bottom, top)
                 result = (1, 1)
                 for _ in range(abs(exponent)):
-                    result = (_bounded(result[0], top), _bounded(result[1], bottom))
+                    result = (bounded_product(result[0], top), bounded_product(result[1], bottom))
                 return result
         raise refused("An index is made of indices, sizes and numbers; an entry of an array cannot be one")
 
@@ -263,7 +263,7 @@ class Evaluation:
             return np.asarray(COMPARE[relation](one, two)).astype(bool)
         top, bottom = self.index(left, places)
         other, below = self.index(right, places)
-        return np.asarray(COMPARE[relation](_bounded(top, below), _bounded(other, bottom)))[..., None]
+        return np.asarray(COMPARE[relation](bounded_product(top, below), bounded_product(other, bottom)))[..., None]
 
     def _integers(self, top, bottom) -> np.ndarray:
         if isinstance(bottom, int) and bottom == 1:
@@ -278,31 +278,3 @@ class Evaluation:
         if self.work > WORK:
             raise too_large()
         return values
-
-
-def _bounded(a, b):
-    """a·b in integers, refused before it could overflow."""
-    if isinstance(a, int) and isinstance(b, int):
-        product = a * b
-        if abs(product) >= LARGEST:
-            raise too_large()
-        return product
-    if isinstance(a, int) and a == 1:
-        return b
-    if isinstance(b, int) and b == 1:
-        return a
-    if float(np.abs(a).max()) * float(np.abs(b).max()) >= LARGEST:
-        raise too_large()
-    return a * b
-
-
-def _positive(top, bottom):
-    """top / bottom with a positive denominator; raises Unreadable where it is zero."""
-    if isinstance(bottom, int):
-        if bottom == 0:
-            raise division_by_zero()
-        return (-top, -bottom) if bottom < 0 else (top, bottom)
-    if not bottom.all():
-        raise division_by_zero()
-    sign = np.sign(bottom)
-    return top * sign, bottom * sign

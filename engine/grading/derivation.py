@@ -17,8 +17,9 @@ from engine.formula.parser import Parsed
 from engine.formula.problems import Problem, Unreadable
 from engine.formula.translate import OWN, read_line
 from engine.formula.tree import Formula
-from engine.grading.diagnosis import MOST_MUTANTS, Diagnosis, within
+from engine.grading.diagnosis import MOST_MUTANTS, Diagnosis
 from engine.grading.grade import diagnoses_of, reason, understood, unfinished_reason, unreadable
+from engine.grading.limits import within
 from engine.grading.mutants import mutants
 from engine.grading.setting import setting_of
 from engine.grading.smallest_case import smallest_case

@@ -8,10 +8,10 @@ transforms of the right values. Where nothing matches, nothing is said: a wrong 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, islice
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,10 +22,12 @@ from engine.calculus.evaluate import Evaluation
 from engine.calculus.plain import plain
 from engine.formula.problems import Unreadable
 from engine.formula.tree import Formula, Partial, Read, Symbol
-from engine.formula.walk import arrays_read, nodes, substitute
+from engine.formula.walk import arrays_read, substitute
+from engine.grading.limits import within
 from engine.grading.misconceptions import MISCONCEPTIONS, NAMELESS, RANK
 from engine.grading.mutants import Mutant, mutants, removing_mutants, repairs
 from engine.grading.setting import setting_of
+from engine.grading.transforms import TRANSFORMS, constant, first_nonzero
 from engine.layer import free_of
 
 if TYPE_CHECKING:
@@ -35,7 +37,6 @@ MOST_MUTANTS = 400
 MOST_LEFT_OUT = 160
 MOST_REPAIRS = 120
 MOST_PAIRS = 3
-USUAL_NODES = 60
 OPPOSITES = ({"missing-sum", "extra-sum"}, {"no-flip", "needless-flip"})
 AGREEING = 0.6
 MOST_LOST = 5
@@ -153,7 +154,7 @@ class Diagnoses:
     def _normalised(self, values: np.ndarray) -> Fingerprint | None:
         """The fingerprint of the values up to one constant factor."""
         flat = values.reshape(-1, values.shape[-1])
-        place = _first_nonzero(flat)
+        place = first_nonzero(flat)
         if place is None:
             return None
         if self.numbers is Modular:
@@ -213,7 +214,7 @@ class Diagnoses:
                 yours, theirs = self.question.values(formula, case), self.question.values(other, case)
             except Unreadable:
                 return None
-            sign = _constant(case.numbers, yours, theirs)
+            sign = constant(case.numbers, yours, theirs)
             if sign is None:
                 return None
             signs.append(sign)
@@ -283,71 +284,10 @@ class Diagnoses:
         pairs = []
         for case, right in ((self.case, self.right), *self.others):
             try:
-                pairs.append((self.question.values(formula, case), right, case))
+                pairs.append((self.question.values(formula, case), right))
             except Unreadable:
                 return None
-        for name, holds in (("valid-not-full", _border_zero), ("off-by-one", _shifted), ("needless-flip", _reversed)):
-            if all(holds(yours, right) for yours, right, _ in pairs):
-                return Diagnosis((name,))
-        return None
-
-
-def within(found: Iterable[Mutant], most: int) -> Iterator[Mutant]:
-    """The first mutants, so many of them as long as they are no larger than usual."""
-    left = most * USUAL_NODES
-    for mutant in islice(found, most):
-        left -= sum(1 for _ in nodes(mutant.formula))
-        if left < 0:
-            return
-        yield mutant
-
-
-def _constant(numbers, yours: np.ndarray, theirs: np.ndarray) -> bool | None:
-    """Whether yours is -1 times theirs (True) or another constant times theirs (False); None where it is neither."""
-    one, two = (each.reshape(-1) for each in np.broadcast_arrays(yours, theirs))
-    nonzero = np.flatnonzero(two != 0)
-    if not len(nonzero) or one[nonzero[0]] == 0:
-        return None
-    a, b = one[nonzero[0]], two[nonzero[0]]
-    if isinstance(numbers, Modular):
-        agree = (one * int(b) % PRIME == two * int(a) % PRIME).all()
-        return bool((int(a) + int(b)) % PRIME == 0) if agree else None
-    if isinstance(numbers, Floating):
-        agree = np.allclose(one * b, two * a, rtol=1e-7, atol=1e-9)
-        return bool(abs(a + b) < 1e-7 * abs(b)) if agree else None
-    return bool(a == -b) if all(one * b == two * a) else None
-
-
-def _first_nonzero(flat: np.ndarray) -> int | None:
-    places = np.flatnonzero((flat != 0).all(axis=-1))
-    return int(places[0]) if len(places) else None
-
-
-def _border_zero(yours: np.ndarray, right: np.ndarray) -> bool:
-    same = (yours == right).all(axis=-1)
-    zero = (yours == 0).all(axis=-1)
-    if same.all() or not (same | zero).all() or not (same & ~zero).any():
-        return False
-    inner = tuple(slice(length // 2, length // 2 + 1) for length in same.shape)
-    return bool(same[inner].all())
-
-
-def _shifted(yours: np.ndarray, right: np.ndarray) -> bool:
-    axes = right.ndim - 1
-    for axis in range(axes):
-        length = right.shape[axis]
-        for shift in range(1, max(2, length - 1)):
-            for one, two in ((yours, right), (right, yours)):
-                a = np.take(one, range(shift, length), axis=axis)
-                b = np.take(two, range(length - shift), axis=axis)
-                if a.size and a.shape[axis] > 1 and (a == b).all() and (a != 0).any():
-                    return True
-    return False
-
-
-def _reversed(yours: np.ndarray, right: np.ndarray) -> bool:
-    axes = tuple(range(right.ndim - 1))
-    return bool(axes) and bool((yours == np.flip(right, axes)).all())
+        return next((Diagnosis((name,)) for name, holds in TRANSFORMS if holds(pairs)), None)
 
 
 def _ordered(mistakes: tuple[str, ...]) -> tuple[str, ...]:

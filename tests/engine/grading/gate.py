@@ -14,8 +14,9 @@ from engine.formula.parser import Parsed
 from engine.formula.problems import Unreadable
 from engine.formula.text import text
 from engine.formula.tree import Formula
-from engine.grading.diagnosis import MOST_MUTANTS, Diagnoses, within
+from engine.grading.diagnosis import MOST_MUTANTS, Diagnoses
 from engine.grading.grade import grade, grade_parsed
+from engine.grading.limits import within
 from engine.grading.misconceptions import MISCONCEPTIONS
 from engine.grading.mutants import mutants
 from engine.grading.question import Question

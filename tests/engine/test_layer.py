@@ -1,0 +1,85 @@
+"""A layer that is not sound is refused with the field, the fact and the remedy."""
+
+import pytest
+
+from engine import Layer
+
+VALID = "z[i] = sum(j, w[j]*x[i+j])"
+SHAPES = {"x": "n", "w": "m", "z": "n-m+1"}
+
+REFUSED = (
+    ({"definition": 3}, TypeError, None),
+    ({"definition": []}, TypeError, None),
+    ({"shapes": {}}, ValueError, 'shapes: every array needs its sizes, for example {"x": "n", "w": "m", "z": "n-m+1"}'),
+    ({"shapes": {**SHAPES, "x": 3}}, TypeError, "shapes: the shape of `x` is a text such as 'n' or 'o, c, m', not 3"),
+    (
+        {"shapes": {**SHAPES, "z": "1.5"}},
+        ValueError,
+        "shapes: `z`: a size is made of whole numbers and names, not of fractions",
+    ),
+    (
+        {"shapes": {**SHAPES, "sigma": "n"}},
+        ValueError,
+        "shapes: `sigma` has a meaning of its own and cannot name an array",
+    ),
+    ({"shapes": {**SHAPES, "x": "w"}}, ValueError, "shapes: `w` is an array and cannot be a size as well"),
+    ({"first_index": 2}, ValueError, "first_index is 0 or 1, not 2"),
+    ({"first_index": True}, ValueError, "first_index is 0 or 1, not True"),
+    ({"given": {"g": "x"}}, ValueError, "given: `g` belongs to `x`, which the layer does not define"),
+    (
+        {"given": {"w": "z"}},
+        ValueError,
+        "given: `w` is the name of an array of the layer; the gradient needs its own",
+    ),
+    ({"scalars": {"q": [2]}}, ValueError, "scalars: the layer has no size or parameter `q`"),
+    ({"scalars": {"n": [0]}}, ValueError, "scalars: `n` needs a list of integers from 1 to 64, not [0]"),
+    (
+        {"definition": [VALID, VALID]},
+        ValueError,
+        "layer: `z` is defined twice; give the second one a name of its own",
+    ),
+    (
+        {"definition": ["a[i] = z[i]", VALID], "shapes": {**SHAPES, "a": "n-m+1"}},
+        ValueError,
+        "layer: `a` reads `z`, which is not defined above it; a definition reads only inputs and what stands before it",
+    ),
+)
+
+
+@pytest.mark.parametrize(("changes", "kind", "message"), REFUSED)
+def test_refused(changes, kind, message):
+    made = {"definition": VALID, "shapes": SHAPES, **changes}
+    with pytest.raises(kind) as refusal:
+        Layer(made.pop("definition"), made.pop("shapes"), **made)
+    assert message is None or str(refusal.value) == message
+
+
+@pytest.mark.parametrize(
+    ("wanted", "message"),
+    (
+        ("dz[i]/dx[i]", "wanted: `dz[i]/dx[i]` names an index twice; each index asked for needs a letter of its own"),
+        ("dL/dx[m]", None),
+    ),
+)
+def test_wanted(wanted, message):
+    layer = Layer(VALID, SHAPES)
+    if message is None:
+        assert layer.check(wanted, "sum(j, delta[m-j]*w[j])").verdict == "correct"
+    else:
+        with pytest.raises(ValueError) as refusal:
+            layer.check(wanted, "0")
+        assert str(refusal.value) == message
+
+
+def test_sizes_that_an_index_hides_are_still_sizes():
+    layer = Layer(VALID, x="k", w="j", z="k-j+1")
+    assert layer.check("dL/dx[k]", "conv(delta, w, full)").verdict == "correct"
+    found = layer.check("dL/dx[k]", "sum(j, delta[k+j]*w[j])")
+    assert (found.misconception, found.counterexample.sizes) == ("no-flip", {"k": 4, "j": 2})
+    assert found.unrolled[0].products == (("delta[1]*w[0]", True), ("delta[2]*w[1]", True))
+
+
+def test_layers_are_equal_by_what_they_say():
+    assert Layer(VALID, SHAPES) == Layer(VALID, SHAPES)
+    assert hash(Layer(VALID, SHAPES)) == hash(Layer(VALID, SHAPES))
+    assert Layer(VALID, SHAPES) != Layer(VALID, SHAPES, first_index=1)
