@@ -137,9 +137,6 @@ class Layer:
             wanted = parse_wanted(text, self.scope())
         except Unreadable as refusal:
             raise ValueError(f"wanted: {refusal.problem.message}") from None
-        free = free_of(wanted)
-        if len(set(free)) < len(free):
-            raise ValueError(f"wanted: `{text}` names an index twice; each index asked for needs a letter of its own")
         return wanted
 
     def definition(self, name: str) -> Definition | None:

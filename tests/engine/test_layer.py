@@ -54,21 +54,14 @@ def test_refused(changes, kind, message):
     assert message is None or str(refusal.value) == message
 
 
-@pytest.mark.parametrize(
-    ("wanted", "message"),
-    (
-        ("dz[i]/dx[i]", "wanted: `dz[i]/dx[i]` names an index twice; each index asked for needs a letter of its own"),
-        ("dL/dx[m]", None),
-    ),
-)
-def test_wanted(wanted, message):
+def test_wanted():
     layer = Layer(VALID, SHAPES)
-    if message is None:
-        assert layer.check(wanted, "sum(j, delta[m-j]*w[j])").verdict == "correct"
-    else:
-        with pytest.raises(ValueError) as refusal:
-            layer.check(wanted, "0")
-        assert str(refusal.value) == message
+    assert layer.check("dL/dx[m]", "sum(j, delta[m-j]*w[j])").verdict == "correct"
+    with pytest.raises(ValueError) as refusal:
+        layer.check("dz[i]/dx[i]", "0")
+    assert str(refusal.value) == (
+        "wanted: One letter stands for two indices. Give each index a letter of its own.\ndz[i]/dx[i]\n^^^^^^^^^^^"
+    )
 
 
 def test_sizes_that_an_index_hides_are_still_sizes():
