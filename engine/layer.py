@@ -13,13 +13,14 @@ from engine.calculus.sizes import aside, put_aside, size
 from engine.formula.parser import Definition, parse_definition, parse_shape, parse_wanted
 from engine.formula.problems import Unreadable
 from engine.formula.scope import FUNCTIONS, LOSS, ROLES, Scope
-from engine.formula.tree import Formula, Number, Partial, Read, Symbol
-from engine.formula.walk import arrays_read, bound_indices, free_symbols, nodes
+from engine.formula.tree import Formula, Mul, Number, Partial, Power, Read, Symbol
+from engine.formula.walk import arrays_read, bound_indices, children, free_symbols, nodes
 
 DEFINITIONS = 12
 ARRAYS = 24
 AXES = 8
 SYMBOLS = 24
+DEGREE = 32
 
 
 class Lengths(dict):
@@ -170,6 +171,8 @@ class Layer:
                 f"layer: `{name}` has {len(self.shapes[name])} sizes in its shape, "
                 f"so its definition needs as many different indices on the left, not {list(made.indices)}"
             )
+        if degree(made.body) > DEGREE:
+            raise ValueError(f"layer: `{name}` multiplies more than {DEGREE} entries together; that is too many")
         self.definitions[name] = made
 
     def _check_order(self) -> None:
@@ -246,6 +249,23 @@ def cached_layer(definition, shapes, given, scalars, first_index) -> Layer:
         scalars={name: list(values) for name, values in scalars},
         first_index=first_index,
     )
+
+
+def degree(formula: Formula) -> int:
+    """How many entries the longest product of a formula multiplies.
+
+    >>> from engine.formula.tree import Power
+    >>> degree(Power(Power(Read("x"), 3), 3))
+    9
+    """
+    match formula:
+        case Read():
+            return 1
+        case Power(base, exponent):
+            return degree(base) * abs(exponent)
+        case Mul(factors):
+            return sum(map(degree, factors))
+    return max(map(degree, children(formula)), default=0)
 
 
 def _check_name(field: str, name: str) -> None:

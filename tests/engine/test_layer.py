@@ -76,3 +76,12 @@ def test_layers_are_equal_by_what_they_say():
     assert Layer(VALID, SHAPES) == Layer(VALID, SHAPES)
     assert hash(Layer(VALID, SHAPES)) == hash(Layer(VALID, SHAPES))
     assert Layer(VALID, SHAPES) != Layer(VALID, SHAPES, first_index=1)
+
+
+def test_a_product_of_too_many_entries_is_refused():
+    cubes = "x[i]"
+    for _ in range(9):
+        cubes = f"({cubes})^3"
+    with pytest.raises(ValueError) as refusal:
+        Layer(f"z[i] = {cubes}", x="n", z="n")
+    assert str(refusal.value) == "layer: `z` multiplies more than 32 entries together; that is too many"
