@@ -13,8 +13,11 @@ _NEWS = "flipside:news"
 
 
 def show() -> None:
-    """The two ways, folded away until they are wanted, and what became of the copy in this browser."""
+    """The two ways, folded away until they are wanted, and what became of the copies that came in."""
     _folded()
+    said = st.session_state.get(_SAID)
+    if said:
+        st.info(said)
     refusal = st.session_state.get(storage.REFUSAL)
     if refusal:
         st.warning(f"{refusal} What this browser had kept was put aside, and you start anew.")
@@ -38,9 +41,6 @@ def _folded() -> None:
             on_click="ignore",
         )
         st.file_uploader("Restore from a file", type="json", key=_FILE, on_change=_restore)
-        said = st.session_state.get(_SAID)
-        if said:
-            st.info(said)
 
 
 def _restore() -> None:
