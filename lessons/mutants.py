@@ -59,11 +59,6 @@ def dx_with(change):
     return lambda **case: {"dx": right(**{**case, **change(**case)})["dx"]}
 
 
-def dw_with(change):
-    """A gradient of the kernel computed with changed arrays or options."""
-    return lambda **case: {"dw": right(**{**case, **change(**case)})["dw"]}
-
-
 def dx_of(change):
     """A right gradient of the input, changed afterwards."""
     return lambda **case: {"dx": change(right(**case)["dx"], **case)}
