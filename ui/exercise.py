@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from dataclasses import replace
+from functools import lru_cache
 
 import streamlit as st
 
 from engine import Layer, Verdict
 from lessons.checking import check
+from lessons.course import EXERCISES
 from lessons.model import Code, Derivation, Drawn, Exercise, Formula
 from ui import derivation, memory, notation, seeds, storage, typeset, verdict
 from ui.kinds import KINDS
@@ -22,6 +24,9 @@ from ui.progress import Answer
 TRIES = 2
 """Honest tries before the worked solution is offered."""
 
+LATEST = 500
+"""Verdicts that are kept for everybody: a class gives the same answers again and again."""
+
 
 def show(exercise: Exercise, title: str) -> None:
     """The whole exercise."""
@@ -29,11 +34,11 @@ def show(exercise: Exercise, title: str) -> None:
     with st.container(border=True, key=f"exercise-{exercise.id}"):
         if exercise.kind not in KINDS:
             st.caption(f"{title}, in a notebook or a terminal of your own")
-            st.markdown(typeset.prose(drawn.prompt, exercise.layer))
+            typeset.show(drawn.prompt, exercise.layer)
             _elsewhere(exercise)
             return
         st.caption(f"✓ {title}, solved" if memory.record(exercise.id).solved else title)
-        st.markdown(typeset.prose(drawn.prompt, exercise.layer))
+        typeset.show(drawn.prompt, exercise.layer)
         _answering(exercise)
 
 
@@ -49,7 +54,7 @@ def _answering(exercise: Exercise) -> None:
     record = memory.record(exercise.id)
     found = None
     if checked or (any(record.answer) and record.seed == drawn.seed):
-        found = _verdict(exercise, record.answer, record.notation, drawn)
+        found = _verdict(exercise.id, record.answer, drawn.seed, record.notation)
         _said(exercise, found, drawn, layer)
     if isinstance(exercise, Derivation):
         derivation.next_step(exercise, layer, found)
@@ -65,15 +70,14 @@ def _said(exercise: Exercise, found: Verdict, drawn: Drawn, layer: Layer) -> Non
     wanted = layer.wanted(exercise.wanted) if isinstance(exercise, Formula | Derivation) else None
     verdict.show(found, layer, wanted)
     if found.verdict == "correct":
-        st.markdown(typeset.prose(drawn.proves, layer))
+        typeset.show(drawn.proves, layer)
 
 
 def _elsewhere(exercise: Code) -> None:
     """An exercise that runs a function of the learner's own: never on a server."""
     function = exercise.signature.split("(")[0].removeprefix("def ").strip()
-    st.code(
-        f"import lessons\n\n{exercise.signature}\n    ...\n\nlessons.exercise({exercise.id!r}).check({function})",
-        language="python",
+    typeset.code(
+        f"import lessons\n\n{exercise.signature}\n    ...\n\nlessons.exercise({exercise.id!r}).check({function})"
     )
 
 
@@ -92,17 +96,18 @@ def _form(exercise: Exercise, drawn: Drawn, layer: Layer) -> tuple[Answer, bool]
         return answer, st.form_submit_button("Check", type="primary")
 
 
-def _verdict(exercise: Exercise, answer: Answer, written_in: str, drawn: Drawn) -> Verdict:
+@lru_cache(maxsize=LATEST)
+def _verdict(exercise_id: str, answer: Answer, seed: int, written_in: str) -> Verdict:
     """What is said of an answer; it is read in the notation that it was typed in, whatever is chosen now."""
-    about = (answer, drawn.seed, written_in)
-    given = KINDS[exercise.kind].given(exercise, answer, drawn)
-    return memory.verdict(exercise.id, about, lambda: check(exercise, given, drawn.seed, notation.known(written_in)))
+    exercise = EXERCISES[exercise_id]
+    given = KINDS[exercise.kind].given(exercise, answer, seeds.drawn(exercise_id, seed))
+    return check(exercise, given, seed, notation.known(written_in))
 
 
 def _answered(exercise: Exercise, answer: Answer, drawn: Drawn) -> None:
     """Keep an answer; a readable one that is new and not right is an honest try."""
     before = memory.record(exercise.id)
-    said = _verdict(exercise, answer, notation.chosen(), drawn).verdict
+    said = _verdict(exercise.id, answer, drawn.seed, notation.chosen()).verdict
     again = (answer, drawn.seed) == (before.answer, before.seed)
     memory.remember(
         exercise.id,
@@ -130,13 +135,13 @@ def _help(exercise: Exercise, drawn: Drawn, layer: Layer) -> bool:
             label, key = KINDS[exercise.kind].anew, f"anew-{exercise.id}"
             anew = st.button(label, key=key, type="tertiary", on_click=seeds.next_one, args=(exercise,))
     for place, hint in enumerate(drawn.hints[: record.hints], start=1):
-        st.markdown(f"**Hint {place}.** {typeset.prose(hint, layer)}")
+        typeset.show(f"**Hint {place}.** {hint}", layer)
     if record.solved or record.tries >= TRIES:
         worked = st.expander("Worked solution", key=f"solution-{exercise.id}", on_change="rerun")
         if worked.open:
-            worked.markdown(typeset.prose(drawn.solution, layer))
-            if isinstance(exercise, Derivation):
-                with worked:
+            with worked:
+                typeset.show(drawn.solution, layer)
+                if isinstance(exercise, Derivation):
                     derivation.worked(exercise, layer)
     return anew
 

@@ -5,8 +5,7 @@ An answer is kept as a text, or as one text per cell. Every input has a label th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
@@ -18,8 +17,6 @@ from ui.progress import Answer
 
 LONGEST = 2000
 LONGEST_CELL = 40
-CELL = 68
-DIAL = 150
 WAYS_TO_WRITE = {"closed": "in index notation, or as LaTeX", "convolution": "with conv(...) or corr(...)"}
 """What a field says before anything is typed, by the form that is asked for; it must not give the answer's shape."""
 
@@ -42,16 +39,16 @@ class Kind:
 
 def formula(exercise: Exercise, drawn: Drawn, layer: Layer, key: str) -> str:
     """One line of index notation."""
-    with _named(f"Your answer: {_typeset(exercise, layer)} ="):
-        return _line(f"Your answer: {_wanted(exercise, layer)} =", key, WAYS_TO_WRITE[exercise.form], hidden=True)
+    st.markdown(f"Your answer: {_typeset(exercise, layer)} =")
+    return _line(f"Your answer: {_wanted(exercise, layer)} =", key, WAYS_TO_WRITE[exercise.form], hidden=True)
 
 
 def derivation(exercise: Exercise, drawn: Drawn, layer: Layer, key: str) -> str:
     """One formula a line, each equal to the one above it."""
     asked = "Your answer, line by line:"
-    with _named(f"{asked} {_typeset(exercise, layer)} ="):
-        label = f"{asked} {_wanted(exercise, layer)} ="
-        return st.text_area(label, key=key, height=190, max_chars=2 * LONGEST, label_visibility="collapsed")
+    st.markdown(f"{asked} {_typeset(exercise, layer)} =")
+    label = f"{asked} {_wanted(exercise, layer)} ="
+    return st.text_area(label, key=key, height=190, max_chars=2 * LONGEST, label_visibility="collapsed")
 
 
 def number(exercise: Exercise, drawn: Drawn, layer: Layer, key: str) -> str:
@@ -66,10 +63,10 @@ def shape(exercise: Exercise, drawn: Drawn, layer: Layer, key: str) -> str:
 
 
 def cells(exercise: Exercise, drawn: Drawn, layer: Layer, key: str) -> tuple[str, ...]:
-    """A field per cell, in rows as the array has them."""
+    """A field per cell under its name, in rows as the array has them."""
     answers = []
     for place, row in enumerate(drawn.cells):
-        with st.container(horizontal=True, key=f"row-{place}-{key}"):
+        with st.container(key=f"row-{place}-{key}"):
             answers += [_one_cell(label, layer, f"{key}:{label}") for label in row]
     return tuple(answers)
 
@@ -91,8 +88,8 @@ def choice(exercise: Exercise, drawn: Drawn, layer: Layer, key: str) -> str:
 
 
 def mutants(exercise: Exercise, drawn: Drawn, layer: Layer, key: str) -> tuple[str, ...]:
-    """A value for every dial of a test case."""
-    with st.container(horizontal=True, key=f"row-{key}"):
+    """A value for every dial of a test case, beside its name."""
+    with st.container(key=f"dials-{key}"):
         dials = enumerate(exercise.dials.items())
         return tuple(_one_dial(dial, values, f"{key}:{place}") for place, (dial, values) in dials)
 
@@ -163,14 +160,6 @@ def _typeset(exercise: Exercise, layer: Layer) -> str:
     return rf"$\displaystyle {notation.question(layer.wanted(exercise.wanted), layer, as_latex=True)}$"
 
 
-@contextmanager
-def _named(label: str) -> Iterator[None]:
-    """A typeset label over an input, whose own label says the same to who doesn't see it."""
-    with st.container(gap="xsmall"):
-        st.markdown(label)
-        yield
-
-
 def _formula(layer: Layer) -> Callable[[str], str]:
     return lambda cell: typeset.inline(f"[[{cell}]]", layer)
 
@@ -180,17 +169,15 @@ def _code(cell: str) -> str:
 
 
 def _one_dial(dial: str, values: tuple, key: str) -> str:
-    with st.container(width=DIAL, gap=None):
-        st.markdown(dial)
-        return str(st.selectbox(f"Your answer {dial}", values, key=key, label_visibility="collapsed"))
+    st.markdown(dial)
+    return str(st.selectbox(f"Your answer {dial}", values, key=key, label_visibility="collapsed"))
 
 
 def _one_cell(label: str, layer: Layer, key: str) -> str:
-    """A small field with the cell's name over it; the whole label is there for who doesn't see."""
-    with st.container(width=CELL, gap=None):
-        st.markdown(typeset.inline(f"[[{label}]]", layer))
-        name = f"Your answer {label}"
-        return st.text_input(name, key=key, max_chars=LONGEST_CELL, label_visibility="collapsed", autocomplete="off")
+    """The cell's name, and a small field whose own label says it to who doesn't see."""
+    st.markdown(typeset.inline(f"[[{label}]]", layer))
+    name = f"Your answer {label}"
+    return st.text_input(name, key=key, max_chars=LONGEST_CELL, label_visibility="collapsed", autocomplete="off")
 
 
 def _line(label: str, key: str, placeholder: str = "", hidden: bool = False) -> str:

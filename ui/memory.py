@@ -1,18 +1,17 @@
-"""What this session knows of the learner: the records of the exercises, and the verdicts that were already found.
+"""What this session knows of the learner: the records of the exercises.
 
 A widget's value is lost when its page is left, so whatever must stay lives here, under keys of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 import streamlit as st
 
-from ui.progress import Answer, Progress, Record, merge
+from ui.progress import Progress, Record, merge
 
 PROGRESS = "flipside:progress"
-VERDICTS = "flipside:verdicts"
 NEWS = "flipside:unseen"
 
 
@@ -51,12 +50,3 @@ def is_news(exercise: str) -> bool:
     st.session_state[NEWS] = news - {exercise}
     return exercise in news
 
-
-def verdict(exercise: str, about: tuple[Answer, int, str], find: Callable[[], object]) -> object:
-    """The verdict on an answer, with these numbers and in this notation, found once."""
-    known = st.session_state.setdefault(VERDICTS, {})
-    before, found = known.get(exercise, (None, None))
-    if before != about:
-        found = find()
-        known[exercise] = (about, found)
-    return found

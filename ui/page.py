@@ -21,7 +21,7 @@ def of(lesson: Lesson, pages: course_map.Pages) -> Callable[[], None]:
         place = 0
         for step in lesson.steps:
             if isinstance(step, Text):
-                st.markdown(typeset.prose(step.markdown, step.layer))
+                typeset.show(step.markdown, step.layer)
             elif isinstance(step, Figure):
                 figure.show(step, lesson)
             elif isinstance(step, Exercise):

@@ -26,7 +26,14 @@ _SHEET = """
 [class*="st-key-lesson-"] [data-testid="stCaptionContainer"] { padding-left: 0.55rem; }
 .st-key-begin a { background: var(--accent); padding: 0.45rem 1rem; }
 .st-key-begin a * { color: #fff !important; }
-[class*="st-key-row-"] { gap: 0.4rem; }
+[data-testid="stForm"] [data-testid="stVerticalBlock"] { gap: 0.6rem; }
+[class*="st-key-row-"] { display: grid !important; grid: auto auto / auto-flow minmax(2.4rem, 4.2rem);
+  gap: 0 0.4rem !important; justify-content: start; overflow-x: auto; padding: 2px; }
+[class*="st-key-dials-"] { display: grid !important; grid-template-columns: minmax(0, 1fr) 9rem;
+  gap: 0.3rem 1rem !important; align-items: center; max-width: 26rem; }
+[class*="st-key-row-"] > *, [class*="st-key-dials-"] > * { width: 100% !important; min-width: 0; }
+.code { background: var(--code); padding: 0.9rem 1rem; border-radius: 0.35rem; overflow-x: auto; margin: 0; }
+.code code { font-family: "Source Code Pro", monospace; font-size: 0.88em; }
 .case { border-collapse: collapse; margin: 0.2rem 0 0.8rem; width: 100%; }
 .case caption { text-align: left; padding-bottom: 0.3rem; }
 .case th { text-align: left; vertical-align: top; padding: 0.25rem 1rem 0.25rem 0; white-space: nowrap; }
@@ -55,7 +62,7 @@ _SHEET = """
 
 def show() -> None:
     """Put the style sheet on the page; it takes no room."""
-    names = {"accent": "primaryColor", "link": "linkColor"}
+    names = {"accent": "primaryColor", "link": "linkColor", "code": "codeBackgroundColor"}
     colours = " ".join(f"--{name}: {_themed(option)};" for name, option in names.items())
     st.html(f"<style>:root {{ {colours} }}{_SHEET}{css()}</style>")
 

@@ -7,6 +7,8 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+import streamlit as st
+
 from engine import Layer
 from lessons.prose import typeset
 from ui import notation
@@ -14,6 +16,21 @@ from ui.colours import LETTERS
 
 READ = re.compile(r"\b[A-Za-z]\w*(?=\[)")
 QUOTED = re.compile(r"`([^`\n]+)`")
+FENCED = re.compile(r"```\w*\n(.*?)\n```", re.S)
+
+
+def show(markdown: str, layer: Layer) -> None:
+    """A lesson's prose on the page, its blocks of code in Flipside's own colours."""
+    for place, part in enumerate(FENCED.split(markdown)):
+        if place % 2:
+            code(part)
+        elif part.strip():
+            st.markdown(prose(part, layer))
+
+
+def code(text: str) -> None:
+    """A block of code, its arrays in their colours; Streamlit's own would load every language it knows."""
+    st.html(f'<pre class="code"><code>{products(text, _ITSELF)}</code></pre>')
 
 
 def prose(markdown: str, layer: Layer) -> str:
@@ -24,6 +41,9 @@ def prose(markdown: str, layer: Layer) -> str:
 def inline(markdown: str, layer: Layer) -> str:
     """The same for a label, where a formula that is alone can't be displayed and stands in the line."""
     return re.sub(r"\$\$\n(.*?)\n\$\$", r"$\\displaystyle \1$", prose(markdown, layer))
+
+
+_ITSELF = {array: array for array in LETTERS}
 
 
 @lru_cache(maxsize=4000)

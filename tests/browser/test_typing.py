@@ -16,7 +16,7 @@ HOSTILE = (
     "$\\href{http://example.org}{x}$",
     "\\htmlClass{owned}{x}",
 )
-WITHIN = "[data-testid=stAlert], [data-testid=stCode], [data-testid=stText], .case, .unrolled"
+WITHIN = "[data-testid=stAlert], .code, [data-testid=stText], .case, .unrolled"
 
 
 def test_nothing_typed_becomes_markup(opened):
