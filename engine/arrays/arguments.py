@@ -81,7 +81,7 @@ def same_dtype(*arrays):
     """
     dtype = arrays[0].dtype
     for array in arrays:
-        if array.dtype is not dtype:
+        if array.dtype != dtype:
             return tuple(array.astype(np.float64, copy=False) for array in arrays)
     return arrays
 
