@@ -132,8 +132,10 @@ class Layer:
     def wanted(self, text: str) -> Formula:
         """What is asked for, read from "dL/dx[k]", "dz[i]/dx[k]" or "z[i]".
 
-        Raises ValueError where it is none of these.
+        Raises ValueError where it is none of these, TypeError where it is no text.
         """
+        if not isinstance(text, str):
+            raise TypeError(f"wanted: ask with a text such as 'dL/dx[k]', not {text!r}")
         try:
             wanted = parse_wanted(text, self.scope())
         except Unreadable as refusal:

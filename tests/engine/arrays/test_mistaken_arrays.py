@@ -152,7 +152,11 @@ MISTAKES = (
     ),
     (lambda: conv_transpose_backward(R, R, K), ValueError, f"delta has shape (1, 1, 5); it needs (1, 1, 7), {Z}"),
     (lambda: max_pool(R[0], 2), ValueError, f"x has shape (1, 5); {AXES}"),
-    (lambda: max_pool(R.astype(bool), 2), TypeError, f"x holds bool; {REAL}; write np.array(x, float) to count True as 1"),
+    (
+        lambda: max_pool(R.astype(bool), 2),
+        TypeError,
+        f"x holds bool; {REAL}; write np.array(x, float) to count True as 1",
+    ),
     (lambda: max_pool_backward(R, R, 2), ValueError, f"delta has shape (1, 1, 5); it needs (1, 1, 2), {Z}"),
     (lambda: avg_pool_backward(R, R, 2), ValueError, f"delta has shape (1, 1, 5); it needs (1, 1, 2), {Z}"),
     (
