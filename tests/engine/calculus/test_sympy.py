@@ -26,7 +26,7 @@ SIZES = {
     "two dimensions": {"h": 3, "l": 5, "m": 2, "r": 3},
     "channels and bias": {"c": 2, "h": 3, "l": 4, "o": 3, "m": 2, "r": 3},
     "batch, stride, padding": {"b": 2, "c": 1, "h": 3, "l": 4, "o": 2, "m": 2, "r": 3, "s": 2, "d": 2, "p": 1},
-    "three dimensions": {"c": 2, "h": 3, "g": 2, "q": 2, "o": 2, "m": 2, "r": 2, "k": 2},
+    "three dimensions": {"c": 1, "h": 3, "g": 2, "q": 2, "o": 2, "m": 2, "r": 2, "k": 2},
     "groups": {"g": 2, "c": 2, "n": 4, "o": 3, "m": 2},
     "dense": {"m": 3, "n": 2},
     "outer product": {"n": 3, "m": 2},
