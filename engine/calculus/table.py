@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
+from engine.arrays.arguments import numbers
 from engine.calculus.products import Ledger, Product, product_text
 
 if TYPE_CHECKING:
@@ -114,11 +115,13 @@ def _entries(
     layer: Layer, lengths: Mapping[str, tuple[int, ...]], values: Mapping[str, ArrayLike]
 ) -> dict[str, object]:
     """The named entries of the arrays: "w[1]" -> its value."""
+    if not isinstance(values, Mapping):
+        raise TypeError(f"values: needs an array's name with its entries, such as {{'w': [2, 5]}}, not {values!r}")
     found: dict[str, object] = {}
     for name, given in values.items():
         if name not in lengths:
             raise ValueError(f"values: the layer has no array `{name}`; it has {', '.join(lengths)}")
-        array = np.asarray(given)
+        array = numbers(f"values: `{name}`", given)
         if array.shape != lengths[name]:
             raise ValueError(f"values: `{name}` has the shape {array.shape}; for these sizes it needs {lengths[name]}")
         for place, value in np.ndenumerate(array):

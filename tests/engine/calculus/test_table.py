@@ -58,6 +58,19 @@ def test_sizes_and_places_are_named(sizes, at, message):
 
 
 @pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"w": list("abc")}, "values: `w` is ['a', 'b', 'c']; it needs real numbers (float64, float32 or integers)"),
+        ([1, 2, 3], "values: needs an array's name with its entries, such as {'w': [2, 5]}, not [1, 2, 3]"),
+    ],
+)
+def test_values_are_numbers_by_the_names_of_arrays(values, message):
+    with pytest.raises(TypeError) as refusal:
+        PLAIN.ledger("dL/dx[k]", SIZES, values=values)
+    assert str(refusal.value) == message
+
+
+@pytest.mark.parametrize(
     ("sizes", "at", "values", "message"),
     [
         ({"n": 5}, None, None, "sizes: the layer needs a value for m"),
@@ -72,6 +85,12 @@ def test_sizes_and_places_are_named(sizes, at, message):
         (SIZES, {"k": 5}, None, "at: `k` runs from 0 to 4 here, and 5 is not there"),
         (SIZES, {"q": 0}, None, "at: `q` is no index of what is wanted; they are k"),
         (SIZES, None, {"v": [1]}, "values: the layer has no array `v`; it has x, w, z, delta"),
+        (
+            SIZES,
+            None,
+            {"w": [[1], [1, 2]]},
+            "values: `w` is a nested list whose rows have unequal lengths; it needs a full grid",
+        ),
         (SIZES, None, {"w": [1, 2]}, "values: `w` has the shape (2,); for these sizes it needs (3,)"),
     ],
 )
