@@ -18,6 +18,9 @@ def main(arguments: list[str]) -> int:
             return grade.run(sys.stdin.buffer, sys.stdout)
         case ["derive", *rest]:
             return derive.run(rest)
+        case ["-h" | "--help"]:
+            print(USAGE)
+            return 0
     print(USAGE, file=sys.stderr)
     return 2
 

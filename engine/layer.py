@@ -60,13 +60,17 @@ class Layer:
         first_index: int = 0,
         **more_shapes: str,
     ) -> None:
-        lines = (definition,) if isinstance(definition, str) else tuple(definition)
+        lines = (definition,) if isinstance(definition, str) else definition
+        lines = tuple(lines) if isinstance(lines, Sequence) else ()
         if not lines or not all(isinstance(line, str) for line in lines):
             raise TypeError(
                 "the definition of a layer is a text such as 'z[i] = sum(j, w[j]*x[i+j])', or a list of them"
             )
         if len(lines) > DEFINITIONS:
             raise ValueError(f"a layer has at most {DEFINITIONS} definitions; this one has {len(lines)}")
+        _check_pairs("shapes", shapes, "{'x': 'n'}")
+        _check_pairs("given", given, "{'delta': 'z'}")
+        _check_pairs("scalars", scalars, "{'s': [2, 3]}")
         if isinstance(first_index, bool) or first_index not in (0, 1):
             raise ValueError(f"first_index is 0 or 1, not {first_index!r}")
         self.text = lines
@@ -132,8 +136,10 @@ class Layer:
     def wanted(self, text: str) -> Formula:
         """What is asked for, read from "dL/dx[k]", "dz[i]/dx[k]" or "z[i]".
 
-        Raises ValueError where it is none of these.
+        Raises ValueError where it is none of these, TypeError where it is no text.
         """
+        if not isinstance(text, str):
+            raise TypeError(f"wanted: ask with a text such as 'dL/dx[k]', not {text!r}")
         try:
             wanted = parse_wanted(text, self.scope())
         except Unreadable as refusal:
@@ -190,7 +196,7 @@ class Layer:
         last = next(reversed(self.definitions))
         given = dict(given) if given else {"delta": last}
         for name, array in given.items():
-            if array not in self.definitions:
+            if not isinstance(array, str) or array not in self.definitions:
                 raise ValueError(f"given: `{name}` belongs to `{array}`, which the layer does not define")
             _check_name("given", name)
             if name in self.shapes:
@@ -220,10 +226,10 @@ class Layer:
         for name, values in scalars.items():
             if name not in self.symbols:
                 raise ValueError(f"scalars: the layer has no size or parameter `{name}`")
-            values = (values,) if isinstance(values, int) else tuple(values)
-            if not values or not all(isinstance(v, int) and not isinstance(v, bool) and 1 <= v <= 64 for v in values):
-                raise ValueError(f"scalars: `{name}` needs a list of integers from 1 to 64, not {list(values)}")
-            limited[name] = values
+            listed = [values] if isinstance(values, int) else list(values) if isinstance(values, Sequence) else values
+            if not isinstance(listed, list) or not listed or not all(map(_is_scalar, listed)):
+                raise ValueError(f"scalars: `{name}` needs a list of integers from 1 to 64, not {listed!r}")
+            limited[name] = tuple(listed)
         return limited
 
 
@@ -266,6 +272,15 @@ def degree(formula: Formula) -> int:
         case Mul(factors):
             return sum(map(degree, factors))
     return max(map(degree, children(formula)), default=0)
+
+
+def _is_scalar(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 64
+
+
+def _check_pairs(field: str, given: object, example: str) -> None:
+    if given is not None and not isinstance(given, Mapping):
+        raise TypeError(f"{field}: needs a name with what belongs to it, as in {example}, not {given!r}")
 
 
 def _check_name(field: str, name: str) -> None:

@@ -85,16 +85,25 @@ class Layer(forward.Layer):
         >>> layer.check("dL/dx[k]", "sum(j, delta[k+j]*w[j])").misconception
         'no-flip'
         """
-        return grade(self.question(wanted, form), answer)
+        question = self.question(wanted, form)
+        if not isinstance(answer, str):
+            said = f"An answer is a text such as 'sum(j, w[j]*x[i+j])', not {answer!r}."
+            return Verdict("unreadable", said)
+        return grade(question, answer)
 
-    def check_derivation(self, wanted: str | Formula, lines: Sequence[str], form: str = "closed") -> Verdict:
-        """The verdict on a derivation, line by line.
+    def check_derivation(self, wanted: str | Formula, lines: str | Sequence[str], form: str = "closed") -> Verdict:
+        """The verdict on a derivation, line by line; a text of several lines, or a list of them.
 
         >>> layer = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
         >>> layer.check_derivation("dL/dx[k]", ["sum(i, delta[i]*w[k-i])", "sum(j, delta[k-j]*w[j])"]).verdict
         'correct'
         """
-        return grade_derivation(self.question(wanted, form), lines)
+        question = self.question(wanted, form)
+        steps = lines.splitlines() if isinstance(lines, str) else lines
+        if not isinstance(steps, list | tuple) or not all(isinstance(step, str) for step in steps):
+            said = f"A derivation is a text of several lines, or a list of such lines, not {lines!r}."
+            return Verdict("unreadable", said)
+        return grade_derivation(question, steps)
 
     def gradient(self, array: str) -> Typeset:
         """The gradient of the loss by an array, in closed form.
@@ -104,7 +113,7 @@ class Layer(forward.Layer):
         >>> Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1").gradient("x")
         dL/dx[k] = sum(j, delta[k-j]*w[j])
         """
-        if array not in self.shapes:
+        if not isinstance(array, str) or array not in self.shapes:
             raise ValueError(f"the layer has no array `{array}`; it has {', '.join(self.shapes)}")
         letters: list[str] = []
         for _ in range(self.rank(array)):

@@ -123,7 +123,8 @@ def _grade(chosen: argparse.Namespace) -> int:
 
 def _graded(name: str, answer: object, seed: int) -> Verdict:
     if name not in EXERCISES:
-        return Verdict("unreadable", f"{unknown(name)}.".capitalize())
+        sentence = f"{unknown(name)}."
+        return Verdict("unreadable", sentence[0].upper() + sentence[1:])
     if isinstance(answer, dict) and "answer" in answer:
         seed, answer = answer.get("seed", seed), answer["answer"]
         if not isinstance(seed, int) or isinstance(seed, bool):
@@ -139,7 +140,7 @@ def _read(path: str) -> dict[str, object]:
     if len(content) > LONGEST_FILE:
         raise Refused(f"{path} is too large for a file of answers")
     try:
-        return tomllib.loads(content.decode())
+        return tomllib.loads(content.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise Refused(f"{path} is no TOML file: {error}") from None
 

@@ -18,7 +18,7 @@ from lessons.prose import plain
 from lessons.reading import Unread, chosen, settings
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Checked(Verdict):
     """A verdict in a lesson's words.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from numbers import Integral
 
 from engine import Verdict
 from lessons.checking import check
@@ -32,7 +33,7 @@ class Task:
 
     def again(self, seed: int) -> Task:
         """The same exercise with other numbers."""
-        return Task(self.exercise, seed)
+        return Task(self.exercise, _seed(seed))
 
     def hint(self, number: int = 1) -> Markdown:
         """A hint; each says a little more than the one before.
@@ -40,9 +41,9 @@ class Task:
         Raises ValueError where there is none of this number.
         """
         hints = draw(self.exercise, self.seed).hints
-        if not 1 <= number <= len(hints):
-            raise ValueError(f"{self.exercise.id} has {len(hints)} hints, counted from 1; there is no hint {number}")
-        return Markdown(typeset(hints[number - 1], self.exercise.layer))
+        if number is True or number not in range(1, len(hints) + 1):
+            raise ValueError(f"{self.exercise.id} has {len(hints)} hints, counted from 1; there is no hint {number!r}")
+        return Markdown(typeset(hints[int(number) - 1], self.exercise.layer))
 
     @property
     def solution(self) -> Markdown:
@@ -67,16 +68,23 @@ class Task:
 def exercise(name: str, seed: int = 0) -> Task:
     """The exercise of this name, "backward-inputs/dx", with the numbers of a seed.
 
-    Raises ValueError, with the nearest names, where there is none.
+    Raises ValueError, with the nearest names, where there is none; TypeError for a seed that is no whole number.
     """
-    if name not in EXERCISES:
+    if not isinstance(name, str) or name not in EXERCISES:
         raise ValueError(unknown(name))
-    return Task(EXERCISES[name], seed)
+    return Task(EXERCISES[name], _seed(seed))
 
 
-def unknown(name: str) -> str:
+def unknown(name: object) -> str:
     """The sentence that says that there is no such exercise, with the nearest names."""
     from difflib import get_close_matches
 
-    near = get_close_matches(name, EXERCISES, n=3, cutoff=0.4) or list(EXERCISES)[:3]
-    return f"there is no exercise {name!r}; near it are: {', '.join(near)}"
+    near = get_close_matches(str(name), EXERCISES, n=3, cutoff=0.4)
+    where = f"near it are: {', '.join(near)}" if near else "`python -m lessons list` names them all"
+    return f"there is no exercise {name!r}; {where}"
+
+
+def _seed(seed: object) -> int:
+    if isinstance(seed, bool) or not isinstance(seed, Integral):
+        raise TypeError(f"the seed is {seed!r}; it needs a whole number")
+    return int(seed)

@@ -1,7 +1,7 @@
 """The arithmetic of convolutional layers on NumPy arrays: any number of spatial axes, forward and backward.
 
 ``loops`` holds each operation as the loops of its definition; the functions here compute the same by the form that
-``strategy`` chooses: ``windows``, ``rows``, ``phases`` or ``spectrum``.
+``strategy`` chooses: ``windows``, ``rows``, ``phases``, ``spectrum`` or ``scatter``.
 """
 
 from engine.arrays.convolution import conv, conv_backward

@@ -14,8 +14,8 @@ LARGEST_INTEGER = 2**53
 LARGEST_NUMBER = 2**31
 NAMED_PADDINGS = ("valid", "same", "full")
 REMEDIES = {
-    "b": "; write {name}.astype(float) to count True as 1",
-    "c": "; take {name}.real or {name}.imag",
+    "b": "; write np.array({name}, float) to count True as 1",
+    "c": "; take np.real({name}) or np.imag({name})",
     "f": "; write {name}.astype(np.float32) or {name}.astype(np.float64)",
 }
 
@@ -81,7 +81,7 @@ def same_dtype(*arrays):
     """
     dtype = arrays[0].dtype
     for array in arrays:
-        if array.dtype is not dtype:
+        if array.dtype != dtype:
             return tuple(array.astype(np.float64, copy=False) for array in arrays)
     return arrays
 

@@ -133,7 +133,7 @@ def plain_problem(x, w, mode):
     if not isinstance(mode, str):
         raise TypeError(f"mode is {reprlib.repr(mode)} ({type(mode).__name__}); it needs {MODES_IN_WORDS}")
     if mode not in MODES:
-        raise ValueError(f'mode is "{mode}"; it needs {MODES_IN_WORDS}')
+        raise ValueError(f'mode is "{reprlib.repr(mode)[1:-1]}"; it needs {MODES_IN_WORDS}')
     x, w = floats("x", x), floats("w", w)
     if x.ndim != w.ndim:
         raise ValueError(

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from engine.arrays import rows, spectrum, windows
+from engine.arrays import rows, scatter, spectrum, windows
 from engine.arrays.geometry import Geometry
 from engine.arrays.phases import inserted, phases
 
@@ -195,9 +195,14 @@ def kernel_gradient(delta, x, geometry):
 
 
 def input_gradient(delta, w, geometry):
-    """Return the gradient of the input (N, G, C, *S): delta convolved with the kernel, zeros inserted under stride."""
+    """Return the gradient of the input (N, G, C, *S): delta convolved with the kernel, zeros inserted under stride.
+
+    A kernel that holds an infinity or a NaN is scattered instead, for those must not meet the zeros.
+    """
     shape = (len(delta), w.shape[0], w.shape[2], *geometry.inputs)
     w = w.swapaxes(1, 2)
+    if scatter.needed(w):
+        return scatter.input_gradient(delta, w, geometry)
     if math.prod(shape) * w.shape[2] * math.prod(geometry.kernel) <= SMALL:
         whole_geometry = inserted(geometry)
         flipped = np.ascontiguousarray(w[(..., *(slice(None, None, -1),) * len(geometry.kernel))])

@@ -2,6 +2,9 @@
 
 The derivative of an entry by an entry is a bracket of truth: x[i + j] by x[k] is [i + j == k]. An entry of an array
 that the layer defines is left as a `Partial`, for the chain rule to expand.
+
+`rules` has the same calculus as steps for a reader, one named rule a line. The two share no code, so that `Question`
+can hold the closed form, which comes from those steps, against values that come from here.
 """
 
 from __future__ import annotations

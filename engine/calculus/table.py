@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import product as places_of
 from math import prod
+from numbers import Integral
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
+from engine.arrays.arguments import numbers
 from engine.calculus.products import Ledger, Product, product_text
 
 if TYPE_CHECKING:
@@ -33,7 +35,8 @@ def ledger_table(
     values   array -> its entries; given for every array that is read, the table has their products' values too
 
     The columns are the free indices, `product` (the text), `coefficient`, one column for each array that is read (its
-    entry, or its entries), and `value`. Raises ValueError where a size, a place or the shape of `values` is wrong.
+    entry, or its entries), and `value`. Raises ValueError where a size, a place or the shape of `values` is wrong, and
+    where there would be more than ROWS rows; TypeError where sizes or places have no names.
 
     >>> from engine.notebook import Layer
     >>> layer = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
@@ -43,12 +46,7 @@ def ledger_table(
     1  1  delta[0]*w[1]           1  delta[0]  w[1]     15
     """
     layer = question.layer
-    missing = [name for name in layer.names if name not in sizes]
-    if missing:
-        raise ValueError(f"sizes: the layer needs a value for {', '.join(missing)}")
-    for name, value in sizes.items():
-        if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-            raise ValueError(f"sizes: `{name}` is a positive integer, not {value!r}")
+    sizes, at = _sizes(layer, sizes), _numbers("at", at or {}, "{'k': 1}")
     lengths = layer.lengths(sizes)
     for name, shape in lengths.items():
         if any(length < 1 for length in shape):
@@ -57,11 +55,43 @@ def ledger_table(
     ledger = Ledger(layer, sizes)
     plain = layer.plain(question.right, question.free)
     rows = []
-    for where in _places(question, lengths, at or {}):
-        for each in ledger.products(plain, where):
-            if each.inside and len(rows) < ROWS:
-                rows.append({**where, **_row(each, entries)})
+    for where in _places(question, lengths, at):
+        rows += [{**where, **_row(each, entries)} for each in ledger.products(plain, where) if each.inside]
+        if len(rows) > ROWS:
+            raise _too_long()
     return pd.DataFrame(rows)
+
+
+def _sizes(layer: Layer, sizes: Mapping[str, int]) -> dict[str, int]:
+    """The sizes as integers, one for each that the layer has."""
+    found = _numbers("sizes", sizes, "{'n': 4, 'm': 2}")
+    missing = [name for name in layer.names if name not in found]
+    if missing:
+        raise ValueError(f"sizes: the layer needs a value for {', '.join(missing)}")
+    for name, value in found.items():
+        if name not in layer.names:
+            names = " and ".join(layer.names) or "none"
+            raise ValueError(f"sizes: the layer has no size or parameter `{name}`; it has {names}")
+        if value < 1:
+            raise ValueError(f"sizes: `{name}` is a positive integer, not {value!r}")
+    return found
+
+
+def _numbers(field: str, given: Mapping[str, int], example: str) -> dict[str, int]:
+    """Names with integers, NumPy's among them."""
+    if not isinstance(given, Mapping):
+        raise TypeError(f"{field}: needs a name and a number for each, such as {example}, not {given!r}")
+    found = {}
+    for name, value in given.items():
+        if isinstance(value, bool) or not isinstance(value, Integral):
+            kind = "a positive integer" if field == "sizes" else "an integer"
+            raise ValueError(f"{field}: `{name}` is {kind}, not {value!r}")
+        found[name] = int(value)
+    return found
+
+
+def _too_long() -> ValueError:
+    return ValueError(f"sizes: the table would have more than {ROWS} rows; take smaller sizes, or one place with `at`")
 
 
 def _places(question: Question, lengths: Mapping[str, tuple[int, ...]], at: Mapping[str, int]):
@@ -76,6 +106,8 @@ def _places(question: Question, lengths: Mapping[str, tuple[int, ...]], at: Mapp
     unknown = [name for name in at if name not in question.free]
     if unknown:
         raise ValueError(f"at: `{unknown[0]}` is no index of what is wanted; they are {', '.join(question.free)}")
+    if prod(map(len, spans)) > ROWS:
+        raise _too_long()
     return (dict(zip(question.free, place, strict=True)) for place in places_of(*spans))
 
 
@@ -83,11 +115,13 @@ def _entries(
     layer: Layer, lengths: Mapping[str, tuple[int, ...]], values: Mapping[str, ArrayLike]
 ) -> dict[str, object]:
     """The named entries of the arrays: "w[1]" -> its value."""
+    if not isinstance(values, Mapping):
+        raise TypeError(f"values: needs an array's name with its entries, such as {{'w': [2, 5]}}, not {values!r}")
     found: dict[str, object] = {}
     for name, given in values.items():
         if name not in lengths:
             raise ValueError(f"values: the layer has no array `{name}`; it has {', '.join(lengths)}")
-        array = np.asarray(given)
+        array = numbers(f"values: `{name}`", given)
         if array.shape != lengths[name]:
             raise ValueError(f"values: `{name}` has the shape {array.shape}; for these sizes it needs {lengths[name]}")
         for place, value in np.ndenumerate(array):

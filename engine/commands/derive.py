@@ -99,9 +99,10 @@ def as_latex(layer: Layer, wanted: Formula, steps: Sequence[Step], notation: str
     lines = [show_latex(step.formula, notation, layer, wanted) for step in steps] or [
         show_latex(wanted, notation, layer, wanted)
     ]
+    rules = [rule.replace("_", r"\_") for rule in _rules(steps)]
     rows = [
         f"{left if place == 0 else ''} &= {line}" + (f" && \\text{{{rule}}}" if rule else "")
-        for place, (line, rule) in enumerate(zip(lines, _rules(steps), strict=True))
+        for place, (line, rule) in enumerate(zip(lines, rules, strict=True))
     ]
     return "\\begin{aligned}\n" + " \\\\\n".join(row.lstrip() for row in rows) + "\n\\end{aligned}"
 

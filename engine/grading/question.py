@@ -44,7 +44,7 @@ class Question:
         if form not in ("closed", "convolution"):
             raise ValueError(f"form: {form!r} is neither 'closed' nor 'convolution'")
         self.layer = layer
-        self.wanted = layer.wanted(wanted) if isinstance(wanted, str) else wanted
+        self.wanted = wanted if isinstance(wanted, Formula) else layer.wanted(wanted)
         self.form = form
         self.free = free_of(self.wanted)
         self.scope = layer.scope(self.free)

@@ -69,7 +69,7 @@ class Unrolled:
         return _place(self.sizes, self.at)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Verdict:
     """What is said of an answer.
 
@@ -119,6 +119,8 @@ class Verdict:
             parts += [f"    missing   {each}  {next(notes)}".rstrip() for each in case.missing]
             parts += [f"    too much  {each}  {next(notes)}".rstrip() for each in case.extra]
         return "\n".join(parts)
+
+    __repr__ = __str__
 
     def _repr_html_(self) -> str:
         latex = f"<p>$${escape(self.latex)}$$</p>" if self.latex else ""

@@ -7,9 +7,20 @@ from engine import Layer
 VALID = "z[i] = sum(j, w[j]*x[i+j])"
 SHAPES = {"x": "n", "w": "m", "z": "n-m+1"}
 
+DEFINED = "the definition of a layer is a text such as 'z[i] = sum(j, w[j]*x[i+j])', or a list of them"
+PAIRS = "needs a name with what belongs to it,"
+
 REFUSED = (
-    ({"definition": 3}, TypeError, None),
-    ({"definition": []}, TypeError, None),
+    ({"definition": 3}, TypeError, DEFINED),
+    ({"definition": []}, TypeError, DEFINED),
+    ({"definition": None}, TypeError, DEFINED),
+    ({"definition": [VALID, 3]}, TypeError, DEFINED),
+    ({"shapes": "x: n; z: n"}, TypeError, f"shapes: {PAIRS} as in {{'x': 'n'}}, not 'x: n; z: n'"),
+    ({"shapes": [("x", "n")]}, TypeError, f"shapes: {PAIRS} as in {{'x': 'n'}}, not [('x', 'n')]"),
+    ({"given": "g"}, TypeError, f"given: {PAIRS} as in {{'delta': 'z'}}, not 'g'"),
+    ({"given": {"g": ["z"]}}, ValueError, "given: `g` belongs to `['z']`, which the layer does not define"),
+    ({"scalars": "n"}, TypeError, f"scalars: {PAIRS} as in {{'s': [2, 3]}}, not 'n'"),
+    ({"scalars": {"n": 2.0}}, ValueError, "scalars: `n` needs a list of integers from 1 to 64, not 2.0"),
     ({"shapes": {}}, ValueError, 'shapes: every array needs its sizes, for example {"x": "n", "w": "m", "z": "n-m+1"}'),
     ({"shapes": {**SHAPES, "x": 3}}, TypeError, "shapes: the shape of `x` is a text such as 'n' or 'o, c, m', not 3"),
     (

@@ -125,6 +125,7 @@ def test_grade(capsys, tmp_path):
         '"why/guess" = ""\n'
         '"backward-inputs/readers" = ["z[1]", "z[2]", "z[3]"]\n'
         '"no/such" = "1"\n'
+        '"Forward-1D/z" = "1"\n'
         '["forward-1d/products"]\nanswer = "24"\nseed = 0\n'
         '["trust/mutants"]\nspeed = 2\n',
         encoding="utf-8",
@@ -136,11 +137,13 @@ def test_grade(capsys, tmp_path):
         "difference.\nbackward-weights/one: Correct. That is the number.\n"
         "forward-1d/slide: Not yet. z[2] is not right yet; the rest is.\n"
         "backward-inputs/readers: Correct. These, and no others.\n"
-        "no/such: Can't read. There is no exercise 'no/such'; near it are: why/guess, why/impulse-a, why/impulse-b.\n"
+        "no/such: Can't read. There is no exercise 'no/such'; `python -m lessons list` names them all.\n"
+        "Forward-1D/z: Can't read. There is no exercise 'Forward-1D/z'; near it are: forward-1d/z, forward-1d/size, "
+        "forward-1d/code.\n"
         "forward-1d/products: Correct. That is the number.\n"
         "trust/mutants: Can't read. There is no dial “speed”; there are: images, length, channels in, channels out, "
         "kernel, weights, stride, dilation, padding.\n"
-        f"4 correct of 7 answered; the course has {len(EXERCISES)} exercises.\n"
+        f"4 correct of 8 answered; the course has {len(EXERCISES)} exercises.\n"
     )
     status, out, _ = run(capsys, "grade", str(answers), "--json")
     assert [(each["id"], each["verdict"]) for each in json.loads(out)][:2] == [
@@ -161,6 +164,13 @@ def test_a_file_that_is_none(capsys, tmp_path, content, words):
     answers = tmp_path / "answers.toml"
     answers.write_bytes(content)
     assert run(capsys, "grade", str(answers)) == (2, "", f"python -m lessons: {answers} {words}\n")
+
+
+def test_a_file_that_an_editor_begins_with_a_byte_order_mark(capsys, tmp_path):
+    answers = tmp_path / "answers.toml"
+    answers.write_bytes(b"\xef\xbb\xbf" + f'"backward-inputs/dx" = "{RIGHT}"\n'.encode())
+    status, out, _ = run(capsys, "grade", str(answers))
+    assert (status, out.splitlines()[-1]) == (0, f"1 correct of 1 answered; the course has {len(EXERCISES)} exercises.")
 
 
 def test_a_file_that_is_not_there(capsys, tmp_path):

@@ -1,5 +1,6 @@
 """An exercise in a notebook: it shows itself, gives hints one by one, and refuses what there is not."""
 
+import numpy as np
 import pytest
 
 import lessons
@@ -38,6 +39,40 @@ def test_other_numbers():
     assert task.check(7).word == "Correct"
     assert task.again(3).seed == 3
     assert repr(task.again(3)) != repr(task)
+
+
+@pytest.mark.parametrize("number", [0, 9, "two", 1.5, True, None])
+def test_no_such_hint(number):
+    with pytest.raises(ValueError) as raised:
+        lessons.exercise("forward-1d/size").hint(number)
+    assert str(raised.value) == f"forward-1d/size has 3 hints, counted from 1; there is no hint {number!r}"
+
+
+@pytest.mark.parametrize("seed", ["one", 1.5, True, None])
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda seed: lessons.exercise("backward-weights/one", seed),
+        lambda seed: lessons.exercise("backward-weights/one").again(seed),
+    ],
+)
+def test_a_seed_is_a_whole_number(ask, seed):
+    with pytest.raises(TypeError) as raised:
+        ask(seed)
+    assert str(raised.value) == f"the seed is {seed!r}; it needs a whole number"
+
+
+def test_numpy_integers_count():
+    task = lessons.exercise("backward-weights/one", np.int64(3))
+    assert task == lessons.exercise("backward-weights/one", 3)
+    assert task.hint(np.int64(1)) == task.hint()
+
+
+@pytest.mark.parametrize("name", [None, 3, "", "no/such"])
+def test_a_name_with_none_near_it(name):
+    with pytest.raises(ValueError) as raised:
+        lessons.exercise(name)
+    assert str(raised.value) == f"there is no exercise {name!r}; `python -m lessons list` names them all"
 
 
 def test_no_such_exercise():

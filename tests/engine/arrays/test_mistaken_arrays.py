@@ -100,8 +100,8 @@ MISTAKES = (
     (lambda: conv(None, K), TypeError, f"x is None; {REAL}"),
     (lambda: conv(R, object()), TypeError, f"w is of type object; {REAL}"),
     (lambda: conv({}, K), TypeError, f"x is of type dict; {REAL}"),
-    (lambda: conv(R.astype(bool), K), TypeError, f"x holds bool; {REAL}; write x.astype(float) to count True as 1"),
-    (lambda: conv(R.astype(complex), K), TypeError, f"x holds complex128; {REAL}; take x.real or x.imag"),
+    (lambda: conv(R.astype(bool), K), TypeError, f"x holds bool; {REAL}; write np.array(x, float) to count True as 1"),
+    (lambda: conv(R.astype(complex), K), TypeError, f"x holds complex128; {REAL}; take np.real(x) or np.imag(x)"),
     (lambda: conv(R.astype(object), K), TypeError, f"x holds object; {REAL}"),
     (
         lambda: conv(R.astype(np.float16), K),
@@ -118,9 +118,9 @@ MISTAKES = (
     (
         lambda: conv([[[True, False]]], K),
         TypeError,
-        f"x is [[[True, False]]]; {REAL}; write x.astype(float) to count True as 1",
+        f"x is [[[True, False]]]; {REAL}; write np.array(x, float) to count True as 1",
     ),
-    (lambda: conv(1j, K), TypeError, f"x is 1j; {REAL}; take x.real or x.imag"),
+    (lambda: conv(1j, K), TypeError, f"x is 1j; {REAL}; take np.real(x) or np.imag(x)"),
     (lambda: conv(np.ma.masked_array(R), K), TypeError, "x is a masked array; it needs a plain one: write x.filled(0)"),
     (
         lambda: conv(np.full((1, 1, 5), 2**53 + 1), K),
@@ -130,7 +130,7 @@ MISTAKES = (
     (
         lambda: conv(R, K, np.array([True])),
         TypeError,
-        f"b holds bool; {REAL}; write b.astype(float) to count True as 1",
+        f"b holds bool; {REAL}; write np.array(b, float) to count True as 1",
     ),
     (
         lambda: conv_backward(np.zeros((1, 1, 5)), R, K),
@@ -152,7 +152,11 @@ MISTAKES = (
     ),
     (lambda: conv_transpose_backward(R, R, K), ValueError, f"delta has shape (1, 1, 5); it needs (1, 1, 7), {Z}"),
     (lambda: max_pool(R[0], 2), ValueError, f"x has shape (1, 5); {AXES}"),
-    (lambda: max_pool(R.astype(bool), 2), TypeError, f"x holds bool; {REAL}; write x.astype(float) to count True as 1"),
+    (
+        lambda: max_pool(R.astype(bool), 2),
+        TypeError,
+        f"x holds bool; {REAL}; write np.array(x, float) to count True as 1",
+    ),
     (lambda: max_pool_backward(R, R, 2), ValueError, f"delta has shape (1, 1, 5); it needs (1, 1, 2), {Z}"),
     (lambda: avg_pool_backward(R, R, 2), ValueError, f"delta has shape (1, 1, 5); it needs (1, 1, 2), {Z}"),
     (

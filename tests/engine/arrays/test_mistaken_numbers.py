@@ -156,6 +156,11 @@ MISTAKES = (
         "size: the window is 3 wide but the padded row is 2 (width 2, padding 0)",
     ),
     (lambda: correlate([1], [1], "Valid"), ValueError, 'mode is "Valid"; it needs "valid", "same" or "full"'),
+    (
+        lambda: correlate([1], [1], "valid" * 99),
+        ValueError,
+        'mode is "validvalidva...lidvalidvalid"; it needs "valid", "same" or "full"',
+    ),
     (lambda: correlate([1], [1], 2), TypeError, 'mode is 2 (int); it needs "valid", "same" or "full"'),
 )
 

@@ -1,10 +1,12 @@
 """What each option means, on numbers small enough to check by hand, and what holds of every result."""
 
+import pickle
+
 import numpy as np
 import pytest
 
 from engine import arrays
-from engine.arrays import conv, conv_backward, conv_transpose, conv_transpose_backward
+from engine.arrays import conv, conv_backward, conv_transpose, conv_transpose_backward, loops
 
 ROW = [[[1, 2, 3, 4, 5]]]
 MEANINGS = (  # options of conv on 1 2 3 4 5 with kernel 100 10 1, result, why
@@ -106,12 +108,20 @@ def operands(dtype, samples=2):
 
 @pytest.mark.parametrize(
     ("given", "computed"),
-    [("float64", "float64"), ("float32", "float32"), (">f8", "float64"), ("int32", "float64"), ("uint8", "float64")],
+    [
+        ("float64", "float64"),
+        ("float32", "float32"),
+        (">f8", "float64"),
+        (">f4", "float32"),
+        (">i2", "float64"),
+        ("int32", "float64"),
+        ("uint8", "float64"),
+    ],
 )
 def test_dtype_of_every_result(given, computed):
     for name, results in every_operation(*operands(given)):
-        kept = given if name in ("max_pool", "max_pool of 1") and "int" in given else computed
-        assert results[0].dtype == kept, name
+        whole = np.dtype(given).kind in "iu" and name in ("max_pool", "max_pool of 1")
+        assert results[0].dtype == (np.dtype(given).newbyteorder("=") if whole else computed), name
         assert all(result.dtype == computed for result in results[1:]), name
 
 
@@ -120,6 +130,11 @@ def test_mixed_floats_give_float64():
     assert conv(x, w.astype(float)).dtype == conv(x, w, b.astype(float)).dtype == np.float64
     assert {g.dtype for g in conv_backward(conv(x, w).astype(float), x, w)} == {np.dtype(np.float64)}
     assert arrays.max_pool_backward(np.ones((2, 2, 3)), x, 2).dtype == np.float64
+
+
+def test_float32_that_comes_back_from_a_pickle_stays_float32():
+    x, w, b = operands(np.float32)
+    assert conv(pickle.loads(pickle.dumps(x)), w, b).dtype == np.float32
 
 
 def test_integers_are_computed_exactly():
@@ -156,3 +171,17 @@ def test_nan_and_infinity_reach_only_the_windows_that_read_them():
     x[0, 0, 200] = np.nan
     z = conv(x, np.ones((1, 1, 101)))
     np.testing.assert_array_equal(np.flatnonzero(np.isnan(z)), np.arange(100, 201))
+
+
+@pytest.mark.parametrize("channels", [1, 24])
+@pytest.mark.parametrize("spoiled", [np.nan, np.inf])
+def test_a_kernel_entry_that_is_no_number_reaches_only_the_inputs_that_it_weighs(channels, spoiled):
+    w = np.ones((channels, channels, 3, 3))
+    w[0, 0, 1, 2] = spoiled
+    x, options = np.ones((1, channels, 6, 7)), {"stride": 2, "padding": ((0, 1), (1, 0))}
+    delta = np.ones(conv(x, np.ones(w.shape), **options).shape)
+    dx, _, _ = conv_backward(delta, x, w, **options)
+    np.testing.assert_array_equal(dx, loops.conv_backward(delta, x, w, **options)[0])
+    painted = conv_transpose(delta, w, **options)
+    np.testing.assert_array_equal(painted, loops.conv_transpose(delta, w, **options))
+    assert np.isfinite(dx).any() and not np.isfinite(dx).all()

@@ -49,6 +49,12 @@ def test_the_derivation_as_latex(capsys):
     assert lines[-1] == r"\end{aligned}"
 
 
+def test_a_name_with_a_line_below_is_set_in_latex_as_text(capsys):
+    layer = ["z_1[i] = sum(j, w[j]*x[i+j])", "--shapes", "x: n; w: m; z_1: n-m+1"]
+    assert main(["derive", *layer, "--wanted", "dL/dx[k]", "--format", "latex"]) == 0
+    assert r"&& \text{the definition of z\_1 put in} \\" in capsys.readouterr().out
+
+
 def test_the_derivation_as_json(capsys):
     assert main([*ASKED, "--format", "json"]) == 0
     record = json.loads(capsys.readouterr().out)
@@ -111,3 +117,17 @@ def test_a_refusal_is_one_sentence_and_status_2(capsys, arguments, sentence):
     assert main(["derive", *arguments]) == 2
     printed = capsys.readouterr()
     assert (printed.out, printed.err) == ("", sentence)
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["-h"], ["derive", "--help"]])
+def test_help_that_is_asked_for_is_no_mistake(capsys, arguments):
+    assert main(arguments) == 0
+    printed = capsys.readouterr()
+    assert printed.out.startswith("usage: python -m engine") and not printed.err
+
+
+@pytest.mark.parametrize("arguments", [[], ["solve"], ["grade", "questions.jsonl"]])
+def test_an_unknown_command_shows_the_usage_and_status_2(capsys, arguments):
+    assert main(arguments) == 2
+    printed = capsys.readouterr()
+    assert printed.err.startswith("usage: python -m engine") and not printed.out
