@@ -1,8 +1,9 @@
 """An exercise on the page: what is asked, the answer's form, what is said of it, hints and the worked solution.
 
 What is asked stands still; the answer and all below it are a fragment, so that an answer sends one small piece of the
-page. Only when an exercise is solved for the first time does the whole page run once more, for the tick in the course
-map. The worked solution is sent when it is opened, not with every answer.
+page. It is judged before the piece is drawn, so that the browser gets all of it at once. Only when an exercise is
+solved for the first time does the whole page run once more, for the tick in the course map. The worked solution is
+sent when it is opened, not with every answer.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ from ui.progress import Answer
 TRIES = 2
 """Honest tries before the worked solution is offered."""
 
+_JUST_SOLVED = "flipside:just-solved"
+
 LATEST = 500
 """Verdicts that are kept for everybody: a class gives the same answers again and again."""
 
@@ -33,13 +36,15 @@ def show(exercise: Exercise, title: str) -> None:
     drawn = seeds.drawn(exercise.id, seeds.of(exercise))
     with st.container(border=True, key=f"exercise-{exercise.id}"):
         if exercise.kind not in KINDS:
-            st.caption(f"{title}, in a notebook or a terminal of your own")
-            typeset.show(drawn.prompt, exercise.layer)
+            _asked(f"{title}, in a notebook or a terminal of your own", drawn, exercise.layer)
             _elsewhere(exercise)
             return
-        st.caption(f"✓ {title}, solved" if memory.record(exercise.id).solved else title)
-        typeset.show(drawn.prompt, exercise.layer)
+        _asked(f"✓ {title}, solved" if memory.record(exercise.id).solved else title, drawn, exercise.layer)
         _answering(exercise)
+
+
+def _asked(title: str, drawn: Drawn, layer: Layer) -> None:
+    typeset.show(f":small[:gray[{title}]]\n\n{drawn.prompt}", layer)
 
 
 @st.fragment
@@ -47,10 +52,7 @@ def _answering(exercise: Exercise) -> None:
     """The answer's form, and all that depends on the answer."""
     layer = exercise.layer
     drawn = seeds.drawn(exercise.id, seeds.of(exercise))
-    open_before = not memory.record(exercise.id).solved
-    answer, checked = _form(exercise, drawn, layer)
-    if checked:
-        _answered(exercise, answer, drawn)
+    checked = _form(exercise, drawn, layer)
     record = memory.record(exercise.id)
     found = None
     if checked or (any(record.answer) and record.seed == drawn.seed):
@@ -61,7 +63,7 @@ def _answering(exercise: Exercise) -> None:
     anew = _help(exercise, drawn, layer)
     if checked:
         storage.save(exercise.id)
-    if anew or (open_before and record.solved):
+    if anew or st.session_state.pop(_JUST_SOLVED, False):
         st.rerun()
 
 
@@ -81,10 +83,13 @@ def _elsewhere(exercise: Code) -> None:
     )
 
 
-def _form(exercise: Exercise, drawn: Drawn, layer: Layer) -> tuple[Answer, bool]:
-    """The input and its button; an input that was left, or a copy that came in, shows what was checked last."""
+def _form(exercise: Exercise, drawn: Drawn, layer: Layer) -> bool:
+    """The input and its button; whether it was pressed.
+
+    An input that was left, or a copy that came in, shows what was checked last.
+    """
     kind = KINDS[exercise.kind]
-    key = f"answer-{exercise.id}-{drawn.seed}"
+    key = _key(exercise, drawn)
     record = memory.record(exercise.id)
     news = memory.is_news(exercise.id)
     if record.seed == drawn.seed:
@@ -92,8 +97,12 @@ def _form(exercise: Exercise, drawn: Drawn, layer: Layer) -> tuple[Answer, bool]
             if news or name not in st.session_state:
                 st.session_state[name] = value
     with st.form(f"form-{exercise.id}", border=False):
-        answer = kind.ask(exercise, drawn, layer, key)
-        return answer, st.form_submit_button("Check", type="primary")
+        kind.ask(exercise, drawn, layer, key)
+        return st.form_submit_button("Check", type="primary", on_click=_answered, args=(exercise, drawn))
+
+
+def _key(exercise: Exercise, drawn: Drawn) -> str:
+    return f"answer-{exercise.id}-{drawn.seed}"
 
 
 @lru_cache(maxsize=LATEST)
@@ -104,10 +113,12 @@ def _verdict(exercise_id: str, answer: Answer, seed: int, written_in: str) -> Ve
     return check(exercise, given, seed, notation.known(written_in))
 
 
-def _answered(exercise: Exercise, answer: Answer, drawn: Drawn) -> None:
-    """Keep an answer; a readable one that is new and not right is an honest try."""
+def _answered(exercise: Exercise, drawn: Drawn) -> None:
+    """Judge and keep what was typed; a readable answer that is new and not right is an honest try."""
+    answer = KINDS[exercise.kind].typed(exercise, drawn, _key(exercise, drawn))
     before = memory.record(exercise.id)
     said = _verdict(exercise.id, answer, drawn.seed, notation.chosen()).verdict
+    st.session_state[_JUST_SOLVED] = said == "correct" and not before.solved
     again = (answer, drawn.seed) == (before.answer, before.seed)
     memory.remember(
         exercise.id,

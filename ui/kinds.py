@@ -25,73 +25,95 @@ WAYS_TO_WRITE = {"closed": "in index notation, or as LaTeX", "convolution": "wit
 class Kind:
     """One kind.
 
-    ask       draws the input inside the exercise's form and gives back the answer
+    ask       draws the input inside the exercise's form
+    typed     the answer that its widgets hold
     restore   what the input's widgets are set to when an answer comes back
     given     the answer as the checker takes it
     anew      what the button says that asks another question of the kind
     """
 
-    ask: Callable[[Exercise, Drawn, Layer, str], Answer]
+    ask: Callable[[Exercise, Drawn, Layer, str], None]
+    typed: Callable[[Exercise, Drawn, str], Answer]
     restore: Callable[[Exercise, Answer, Drawn, str], dict[str, object]]
     given: Callable[[Exercise, Answer, Drawn], object] = lambda exercise, answer, drawn: answer
     anew: str = "Other numbers"
 
 
-def formula(exercise: Exercise, drawn: Drawn, layer: Layer, key: str) -> str:
+def formula(exercise: Exercise, drawn: Drawn, layer: Layer, key: str) -> None:
     """One line of index notation."""
     st.markdown(f"Your answer: {_typeset(exercise, layer)} =")
-    return _line(f"Your answer: {_wanted(exercise, layer)} =", key, WAYS_TO_WRITE[exercise.form], hidden=True)
+    _line(f"Your answer: {_wanted(exercise, layer)} =", key, WAYS_TO_WRITE[exercise.form], hidden=True)
 
 
-def derivation(exercise: Exercise, drawn: Drawn, layer: Layer, key: str) -> str:
+def derivation(exercise: Exercise, drawn: Drawn, layer: Layer, key: str) -> None:
     """One formula a line, each equal to the one above it."""
     asked = "Your answer, line by line:"
     st.markdown(f"{asked} {_typeset(exercise, layer)} =")
     label = f"{asked} {_wanted(exercise, layer)} ="
-    return st.text_area(label, key=key, height=190, max_chars=2 * LONGEST, label_visibility="collapsed")
+    st.text_area(label, key=key, height=190, max_chars=2 * LONGEST, label_visibility="collapsed")
 
 
-def number(exercise: Exercise, drawn: Drawn, layer: Layer, key: str) -> str:
+def number(exercise: Exercise, drawn: Drawn, layer: Layer, key: str) -> None:
     """One number."""
-    return _line("Your answer, a number:", key)
+    _line("Your answer, a number:", key)
 
 
-def shape(exercise: Exercise, drawn: Drawn, layer: Layer, key: str) -> str:
+def shape(exercise: Exercise, drawn: Drawn, layer: Layer, key: str) -> None:
     """A size as a formula of sizes."""
     names = [notation.letter(name, layer) for name in exercise.sizes]
-    return _line(f"Your answer, a formula of {' and '.join(names)}:", key)
+    _line(f"Your answer, a formula of {' and '.join(names)}:", key)
 
 
-def cells(exercise: Exercise, drawn: Drawn, layer: Layer, key: str) -> tuple[str, ...]:
+def cells(exercise: Exercise, drawn: Drawn, layer: Layer, key: str) -> None:
     """A field per cell under its name, in rows as the array has them."""
-    answers = []
     for place, row in enumerate(drawn.cells):
         with st.container(key=f"row-{place}-{key}"):
-            answers += [_one_cell(label, layer, f"{key}:{label}") for label in row]
-    return tuple(answers)
+            st.markdown(" ".join(map(_formula(layer), row)))
+            for label in row:
+                _one_cell(f"Your answer {label}", f"{key}:{label}")
 
 
-def pick(exercise: Exercise, drawn: Drawn, layer: Layer, key: str) -> tuple[str, ...]:
+def pick(exercise: Exercise, drawn: Drawn, layer: Layer, key: str) -> None:
     """Cells to be chosen, a row of them at a time."""
-    chosen: list[str] = []
     for place, row in enumerate(drawn.cells):
         label = "Your answer, all that belong:" if len(drawn.cells) == 1 else f"Your answer, row {place}:"
         name = _formula(layer) if exercise.typeset else _code
-        chosen += st.pills(label, row, selection_mode="multi", key=f"{key}:{place}", format_func=name)
-    return tuple(chosen)
+        st.pills(label, row, selection_mode="multi", key=f"{key}:{place}", format_func=name)
 
 
-def choice(exercise: Exercise, drawn: Drawn, layer: Layer, key: str) -> str:
+def choice(exercise: Exercise, drawn: Drawn, layer: Layer, key: str) -> None:
     """One of several answers."""
     texts = {option.id: typeset.inline(option.text, layer) for option in drawn.options}
-    return st.radio("Your answer:", tuple(texts), format_func=texts.__getitem__, index=None, key=key) or ""
+    st.radio("Your answer:", tuple(texts), format_func=texts.__getitem__, index=None, key=key)
 
 
-def mutants(exercise: Exercise, drawn: Drawn, layer: Layer, key: str) -> tuple[str, ...]:
+def mutants(exercise: Exercise, drawn: Drawn, layer: Layer, key: str) -> None:
     """A value for every dial of a test case, beside its name."""
     with st.container(key=f"dials-{key}"):
-        dials = enumerate(exercise.dials.items())
-        return tuple(_one_dial(dial, values, f"{key}:{place}") for place, (dial, values) in dials)
+        for place, (dial, values) in enumerate(exercise.dials.items()):
+            st.markdown(dial)
+            st.selectbox(f"Your answer {dial}", values, key=f"{key}:{place}", label_visibility="collapsed")
+
+
+def text_in(exercise: Exercise, drawn: Drawn, key: str) -> str:
+    """What the one widget of a text or of a choice holds."""
+    return st.session_state[key] or ""
+
+
+def cells_in(exercise: Exercise, drawn: Drawn, key: str) -> tuple[str, ...]:
+    """What the cells hold, in the order of their labels."""
+    return tuple(st.session_state[f"{key}:{label}"] for row in drawn.cells for label in row)
+
+
+def picked_in(exercise: Exercise, drawn: Drawn, key: str) -> tuple[str, ...]:
+    """What was picked, row by row."""
+    rows = range(len(drawn.cells))
+    return tuple(cell for place in rows for cell in st.session_state[f"{key}:{place}"])
+
+
+def dials_in(exercise: Exercise, drawn: Drawn, key: str) -> tuple[str, ...]:
+    """What the dials stand at."""
+    return tuple(str(st.session_state[f"{key}:{place}"]) for place in range(len(exercise.dials)))
 
 
 def as_text(exercise: Exercise, answer: Answer, drawn: Drawn, key: str) -> dict[str, object]:
@@ -138,15 +160,15 @@ def as_option(exercise: Exercise, answer: Answer, drawn: Drawn, key: str) -> dic
 
 
 KINDS = {
-    "formula": Kind(formula, as_text),
-    "derivation": Kind(derivation, as_text),
-    "number": Kind(number, as_text),
-    "shape": Kind(shape, as_text),
-    "cells": Kind(cells, as_cells, in_rows),
-    "pick": Kind(pick, as_picked),
-    "choice": Kind(choice, as_option),
-    "spot-the-flip": Kind(choice, as_option, anew="Next round"),
-    "mutants": Kind(mutants, as_dials, by_dial),
+    "formula": Kind(formula, text_in, as_text),
+    "derivation": Kind(derivation, text_in, as_text),
+    "number": Kind(number, text_in, as_text),
+    "shape": Kind(shape, text_in, as_text),
+    "cells": Kind(cells, cells_in, as_cells, in_rows),
+    "pick": Kind(pick, picked_in, as_picked),
+    "choice": Kind(choice, text_in, as_option),
+    "spot-the-flip": Kind(choice, text_in, as_option, anew="Next round"),
+    "mutants": Kind(mutants, dials_in, as_dials, by_dial),
 }
 """Kinds that have no row here are answered outside the app."""
 
@@ -168,20 +190,13 @@ def _code(cell: str) -> str:
     return f"`{cell}`"
 
 
-def _one_dial(dial: str, values: tuple, key: str) -> str:
-    st.markdown(dial)
-    return str(st.selectbox(f"Your answer {dial}", values, key=key, label_visibility="collapsed"))
+def _one_cell(label: str, key: str) -> None:
+    """A small field; its label is for who doesn't see the name above it."""
+    st.text_input(label, key=key, max_chars=LONGEST_CELL, label_visibility="collapsed", autocomplete="off")
 
 
-def _one_cell(label: str, layer: Layer, key: str) -> str:
-    """The cell's name, and a small field whose own label says it to who doesn't see."""
-    st.markdown(typeset.inline(f"[[{label}]]", layer))
-    name = f"Your answer {label}"
-    return st.text_input(name, key=key, max_chars=LONGEST_CELL, label_visibility="collapsed", autocomplete="off")
-
-
-def _line(label: str, key: str, placeholder: str = "", hidden: bool = False) -> str:
+def _line(label: str, key: str, placeholder: str = "", hidden: bool = False) -> None:
     visible = "collapsed" if hidden else "visible"
-    return st.text_input(
+    st.text_input(
         label, key=key, max_chars=LONGEST, placeholder=placeholder, autocomplete="off", label_visibility=visible
     )

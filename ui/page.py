@@ -16,8 +16,8 @@ def of(lesson: Lesson, pages: course_map.Pages) -> Callable[[], None]:
     def draw() -> None:
         count = len(lesson.exercises)
         st.title(lesson.title, anchor=False)
-        st.markdown(f"*{typeset.prose(lesson.question, lesson.layer)}*")
-        st.caption(f"About {lesson.minutes} minutes, {count} exercises")
+        length = f":small[:gray[About {lesson.minutes} minutes, {count} exercises]]"
+        st.markdown(f"*{typeset.prose(lesson.question, lesson.layer)}*\n\n{length}")
         place = 0
         for step in lesson.steps:
             if isinstance(step, Text):

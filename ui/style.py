@@ -17,7 +17,7 @@ _SHEET = """
 .katex-display { overflow-x: auto; overflow-y: hidden; padding: 0.35em 0; margin: 0.4em 0 !important; }
 [data-testid="stMarkdownContainer"] .katex { font-size: 1.08em; }
 [class*="st-key-flipside-"] { position: absolute; width: 1px; height: 1px; overflow: hidden; }
-[class*="st-key-exercise-"] { padding: 1.4rem 1.6rem 1.2rem; margin: 0.6rem 0; }
+[class*="st-key-exercise-"] { padding: 1.4rem 1.6rem 1.2rem; margin: 0.6rem 0; contain: layout paint style; }
 [class*="st-key-answer-"] input, [class*="st-key-answer-"] textarea { font-family: "Source Code Pro", monospace; }
 [data-testid="stBaseButton-tertiary"] { color: var(--link); }
 [role="radiogroup"] { gap: 0.45rem; }
@@ -27,8 +27,10 @@ _SHEET = """
 .st-key-begin a { background: var(--accent); padding: 0.45rem 1rem; }
 .st-key-begin a * { color: #fff !important; }
 [data-testid="stForm"] [data-testid="stVerticalBlock"] { gap: 0.6rem; }
-[class*="st-key-row-"] { display: grid !important; grid: auto auto / auto-flow minmax(2.4rem, 4.2rem);
-  gap: 0 0.4rem !important; justify-content: start; overflow-x: auto; padding: 2px; }
+[class*="st-key-row-"], [class*="st-key-row-"] p { display: grid !important; gap: 0 0.4rem !important;
+  grid-auto-flow: column; grid-auto-columns: minmax(2.4rem, 4.2rem); justify-content: start; }
+[class*="st-key-row-"] { overflow-x: auto; padding: 2px; }
+[class*="st-key-row-"] > :first-child { grid-column: 1 / -1; grid-row: 1; }
 [class*="st-key-dials-"] { display: grid !important; grid-template-columns: minmax(0, 1fr) 9rem;
   gap: 0.3rem 1rem !important; align-items: center; max-width: 26rem; }
 [class*="st-key-row-"] > *, [class*="st-key-dials-"] > * { width: 100% !important; min-width: 0; }
