@@ -35,6 +35,7 @@ from engine.formula.walk import (
     fresh_index,
     nodes,
     substitute,
+    transform,
 )
 from engine.grading.direction_rules import flips, mirrors
 from engine.grading.range_rules import borders_dropped, shifts, wrong_ranges
@@ -133,15 +134,13 @@ def _with_limits(changed: Formula, original: Formula, setting: Setting) -> Formu
     sums = [each for each in nodes(original) if isinstance(each, Sum)]
     limits = {each.index: found for each in sums if (found := setting.limits(each, original))}
 
-    def visit(node):
+    def limited(node: Formula) -> Formula:
         match node:
             case Sum(index, None, None, body) if index in limits:
-                return Sum(index, *limits[index], visit(body))
-            case Sum(index, low, high, body):
-                return Sum(index, low, high, visit(body))
+                return Sum(index, *limits[index], body)
         return node
 
-    return visit(changed)
+    return transform(changed, limited)
 
 
 def missing_terms(formula: Formula, setting: Setting):

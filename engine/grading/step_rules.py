@@ -73,9 +73,10 @@ def misplaced_steps(formula: Formula, setting: Setting):
                 for axis, index in enumerate(node.indices)
                 if _may_hold(index, name, roles, setting)
             }
-            if len(moves) > 1 and len(set(map(len, moves.values()))) == 1:
-                for together in zip(*moves.values(), strict=True):
-                    yield _with(node, dict(zip(moves, together, strict=True)))
+            held = [axis for axis in moves if name in free_symbols(node.indices[axis])] or list(moves)
+            if len(held) > 1 and len({len(moves[axis]) for axis in held}) == 1:
+                for together in zip(*(moves[axis] for axis in held), strict=True):
+                    yield _with(node, dict(zip(held, together, strict=True)))
             for axis, each in moves.items():
                 for moved in each:
                     yield _with(node, {axis: moved})

@@ -29,6 +29,12 @@ S2 = Layer(
     w="o, c, m, r",
     z="o, (h-d*(m-1)-1)//s+1, (l-d*(r-1)-1)//s+1",
 )
+SP2 = Layer(
+    "z[o,i,j] = sum(c,u,v, w[o,c,u,v]*x[c,s*i+u-p,s*j+v-p])",
+    x="c, h, l",
+    w="o, c, m, r",
+    z="o, (h+2*p-m)//s+1, (l+2*p-r)//s+1",
+)
 S2D = Layer("z[i,j] = sum(u,v, w[u,v]*x[s*i+u,s*j+v])", x="h, l", w="m, r", z="(h-m)//s+1, (l-r)//s+1")
 A1 = Layer(["z[i] = b + sum(j, w[j]*x[i+j])", "a[i] = sigma(z[i])"], x="n", w="m", z="n-m+1", a="n-m+1", b="")
 MX = Layer("z[i] = max(j=0..m-1, x[s*i+j])", x="n", z="(n-m)//s+1")
@@ -115,6 +121,9 @@ ROWS = [
     (P1, X, "sum(j, delta[k-j+1]*w[j])", "counts-from-one"),
     (D2, "z[i,j]", "sum(u=1..m, v=1..r, w[u,v]*x[i+u-1,j+v-1])", "counts-from-one"),
     (P1, X, "sum(j=0..m, delta[k-j]*w[j])", "correct"),
+    (D2, X2, "sum(u=1..m-1, v=1..r-1, delta[p-u,q-v]*w[u,v])", "wrong-range"),
+    (S2D, X2, "sum(u=0..m-2, v=0..r-2, delta[(p-u)/s,(q-v)/s]*w[u,v])", "wrong-range"),
+    (C2, CX, "sum(o, u=1..m-1, v=1..r-1, delta[o,p-u,q-v]*w[o,c,u,v])", "wrong-range"),
     (S, X, "sum(j, delta[k-j]*w[j])", "stride-ignored"),
     (S, X, "conv(delta,w,full)", "stride-ignored"),
     (S, X, "sum(i, delta[i]*w[k-i])", "stride-ignored"),
@@ -146,6 +155,7 @@ ROWS = [
     (S2, CX, "sum(o,u,v, delta[o,p-d*u,q-d*v]*w[o,c,u,v])", "stride-ignored"),
     (S2, CX, "sum(o,u,v, delta[o,(p-u)/s,(q-v)/s]*w[o,c,u,v])", "dilation-ignored"),
     (S2, CX, "sum(o,u,v, delta[o,s*p-d*u,s*q-d*v]*w[o,c,u,v])", "misplaced-step"),
+    (SP2, "dL/dx[c,f,q]", "sum(o,u,v, delta[o,(f-p-u)/s,(q-p-v)/s]*w[o,c,u,v])", "misplaced-step"),
     (S2, CW, "sum(i,j, delta[o,i,j]*x[c,i+d*u,j+d*v])", "stride-ignored"),
     (S2, CW, "sum(i,j, delta[o,i,j]*x[c,d*i+s*u,d*j+s*v])", "misplaced-step"),
     (S2D, X2, "sum(u,v, delta[(p-u)/s,q-v]*w[u,v])", "stride-ignored"),
@@ -184,6 +194,8 @@ ROWS = [
     (C2, "z[o,i,j]", "b[o]+sum(c,u,v, w[o,0,u,v]*x[c,i+u,j+v])", None),
     (C2, "z[o,i,j]", "b[o]+sum(c,u,v, w[o,c,u,v]*x[c,i+u,j+v])/c", None),
     (C2, "z[o,i,j]", "sum(c,u,v, w[o,c,u,v]*x[c,i+u,j+v])", "missing-term"),
+    (C2, "z[o,i,j]", "b[o]+sum(c, u=0..m-1, v=0..r-1, x[c,i+u,j+v])", "missing-factor"),
+    (B1, "z[i]", "b+sum(j=0..m-1, x[i+j])", "missing-factor"),
     (C2, "z[o,i,j]", "sum(c,u,v, (w[o,c,u,v]+b[o])*x[c,i+u,j+v])", None),
     (C2, "z[o,i,j]", "sum(c,u,v, w[o,c,u,v]*x[c,i+u,j+v]+b[o])", "unreadable"),
     (G, "dL/dx[g,c,k]", "sum(e,o,j, delta[e,o,k-j]*w[e,o,c,j])", "extra-sum"),
@@ -242,6 +254,18 @@ ROWS = [
     (P1, "dz[i]/dx[k]", "sum(j, w[j])", "extra-sum"),
     (P1, "dz[i]/dx[k]", "w[k-i]*x[k]", None),
     (P1, "dz[i]/dx[k]", "w[i-k]", "no-flip"),
+    (P1, "dz[i]/dx[k]", "w[m-1-k+i]", "no-flip"),
+    (P1, "dz[i]/dw[j]", "x[i-j]", "needless-flip"),
+    (P1, "dz[i]/dw[j]", "x[j-i]", "needless-flip"),
+    (TC, "dz[i]/dx[k]", "w[k-i]", "needless-flip"),
+    (SDP, "dz[i]/dw[j]", "x[s*i-d*j-p]", "needless-flip"),
+    (SDP, "dz[i]/dx[k]", "w[(s*i-k+p)/d]", "no-flip"),
+    (D2, "dz[i,j]/dx[p,q]", "w[i-p,j-q]", "no-flip"),
+    (D2, "dz[i,j]/dx[p,q]", "w[i-p,q-j]", "flipped-one-axis"),
+    (D2, "dz[i,j]/dw[u,v]", "x[i-u,j-v]", "needless-flip"),
+    (D2, "dz[i,j]/dw[u,v]", "x[i-u,j+v]", "flipped-one-axis"),
+    (S2D, "dz[i,j]/dx[p,q]", "w[s*i-p,s*j-q]", "no-flip"),
+    (S2D, "dz[i,j]/dx[p,q]", "w[s*i-p,q-s*j]", "flipped-one-axis"),
     (P1, "dz[i]/dx[k]", "w[k]", None),
     (P1, "dz[i]/dx[k]", "1", None),
     (P1, "dz[i]/dx[k]", "x[k]", None),
