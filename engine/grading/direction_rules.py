@@ -29,11 +29,15 @@ def flips(formula: Formula, setting: Setting):
                 yield name, transform(formula, lambda node, turned=turned: turned.get(node, node))
 
 
+def direction(formula: Formula, setting: Setting) -> str:
+    """What it is called when every window of a right formula is run the other way."""
+    return "no-flip" if any(windows_of(formula, setting.free).values()) else "needless-flip"
+
+
 def mirrors(formula: Formula, setting: Setting):
     """An array read from its other end: w[m-1-j] for w[j], on every axis that a window runs along or on some."""
     windows = windows_of(formula, setting.free)
-    backwards = any(windows.values())
-    name = "no-flip" if backwards else "needless-flip"
+    name = direction(formula, setting)
     for read in dict.fromkeys(each for each in nodes(formula) if isinstance(each, Read) and each.indices):
         axes = [axis for axis, index in enumerate(read.indices) if free_symbols(index) & windows.keys()]
         for chosen in _choices(axes):
