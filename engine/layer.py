@@ -91,6 +91,7 @@ class Layer:
             *(bound_indices(made.body) | {*made.indices} for made in self.definitions.values())
         )
         self.scalars = self._scalars(scalars or {})
+        self._check_indices()
         self._hash = hash(self._key())
         self._plain: dict[tuple, Formula] = {}
         self._derived: dict[str, Definition | None] = {}
@@ -191,6 +192,18 @@ class Layer:
                     "a definition reads only inputs and what stands before it"
                 )
             above.add(name)
+
+    def _check_indices(self) -> None:
+        declared = set(self.scalars).union(*(free_symbols(size) for shape in self.shapes.values() for size in shape))
+        for made in self.definitions.values():
+            known = declared | {*made.indices} | bound_indices(made.body)
+            for read in (each for each in nodes(made.body) if isinstance(each, Read)):
+                for index in read.indices:
+                    if isinstance(index, Symbol) and index.name not in known:
+                        raise ValueError(
+                            f"layer: `{index.name}` is neither on the left nor summed. "
+                            f"Write `sum({index.name}, ...)` around the product that it runs over."
+                        )
 
     def _given(self, given: Mapping[str, str] | None) -> dict[str, str]:
         last = next(reversed(self.definitions))

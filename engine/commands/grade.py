@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from math import isfinite
 from typing import BinaryIO, TextIO
 
 from engine.grading.derivation import grade_derivation
@@ -14,7 +13,7 @@ from engine.grading.question import Question, cached_question
 from engine.grading.verdict import Verdict
 from engine.layer import cached_layer
 
-LONGEST_LINE = 200_000
+LONGEST_LINE = 2_000_000
 
 
 def run(source: BinaryIO, target: TextIO) -> int:
@@ -98,11 +97,14 @@ def _no_constant(name: str) -> None:
     raise ValueError(f"{name} is no JSON")
 
 
-def _identifier(record: object) -> str | int | float | None:
+def _identifier(record: object) -> object:
+    """The id of a line, whatever it holds; None where it can't be written as JSON."""
     found = record.get("id") if isinstance(record, dict) else None
-    if isinstance(found, bool) or not isinstance(found, (str, int, float)):
+    try:
+        json.dumps(found, allow_nan=False)
+    except (ValueError, RecursionError):
         return None
-    return None if isinstance(found, float) and not isfinite(found) else found
+    return found
 
 
 def _texts(record: Mapping, field: str, required: bool) -> dict[str, str]:

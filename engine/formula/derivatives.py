@@ -128,7 +128,7 @@ def above(reader: Reader) -> Formula | None:
         token = reader.tokens[place]
         if token.kind == "name" and token.text in LOSSES and not reader.declared(token.text):
             name = LOSS
-        elif token.kind == "(" and reader.partner[place] == place + 2 and reader.tokens[place + 1].text in LOSSES:
+        elif reader.partner.get(place) == place + 2 and reader.tokens[place + 1].text in LOSSES:
             reader.at += 3
             return None
     if name in LOSSES and name not in reader.scope.arrays:

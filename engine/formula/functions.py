@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from engine.formula import truth, whole
 from engine.formula.scope import FUNCTIONS
-from engine.formula.tree import ZERO, Apply, Floor, Formula, Quotient, add, neg, sub
+from engine.formula.tree import ZERO, Apply, Floor, Formula, Power, Quotient, add, neg, sub
 
 if TYPE_CHECKING:
     from engine.formula.grammar import Reader
@@ -29,9 +29,11 @@ def called(reader: Reader, word: str, after: int) -> bool:
 
 
 def elementwise(reader: Reader, word: str, place: int) -> Formula:
-    """elementwise = function prime* (bracket | entry)"""
+    """elementwise = function (prime* | exponent) (bracket | entry)"""
     function = SAME.get(word, word)
     order = primes(reader)
+    raised = reader.at
+    exponent = reader.exponent() if order == 0 and reader.kinds[raised] == "^" else 1
     opening, opened = reader.at, len(reader.bare)
     if reader.kinds[opening] in ("(", "{", "["):
         if reader.levels[opening].relations:
@@ -45,11 +47,19 @@ def elementwise(reader: Reader, word: str, place: int) -> Formula:
         argument = reader.atom()
     else:
         reader.fail(place, f"No brackets stand behind `{word}`", f"Write what it is of: `{function}(z[i])`")
-    return whole.entry(reader, Apply(function, order, argument), place, opened)
+    if exponent < 1:
+        reader.fail(
+            raised,
+            f"A power of `{word}` below 1 could be its inverse",
+            f"Write `1/{function}(z[i])`",
+            last=opening - 1,
+        )
+    value = Apply(function, order, argument)
+    return whole.entry(reader, value if exponent == 1 else Power(value, exponent), place, opened)
 
 
 def primes(reader: Reader) -> int:
-    r"""primes = "'"* | "^" "{"? "\prime"+ "}"?"""
+    r"""primes = "'"* | "^" "{"? "\prime"+ "}"?; none of them where a power stands"""
     kinds = reader.kinds
     raised = kinds[reader.at] == "^"
     braced = raised and kinds[reader.at + 1] == "{"
@@ -59,8 +69,8 @@ def primes(reader: Reader) -> int:
     while kinds[here] in PRIMES:
         order += PRIMES[kinds[here]]
         here += 1
-    if raised and order == 0:
-        reader.fail(reader.at, "A power stands between the function and its bracket", "Put it behind: `sigma(z[i])^2`")
+    if order == 0:
+        return 0
     if braced and kinds[here] != "}":
         reader.at = here
         reader.unexpected()

@@ -1,7 +1,7 @@
 """The grammar of formulas: sums of products of powers of atoms, in one class that climbs the ladder of precedence.
 
 expression = sign* product (sign+ product)*
-product    = factor (("*" | "/" | "//" | "@" | nothing) sign* factor)*
+product    = factor (("*" | "/" | "//" | "%" | "@" | nothing) sign* factor)*
 factor     = atom ("^" exponent)?
 atom       = number | name ... | bracket | sum | fraction | derivative | bracket of truth | floor
 """
@@ -14,7 +14,7 @@ from fractions import Fraction
 from engine.formula import derivatives, ranges, reads, sums, truth, whole
 from engine.formula.cursor import DEEPEST, Cursor
 from engine.formula.sentences import SENTENCES
-from engine.formula.tree import Floor, Formula, Number, Power, Quotient, add, mul, neg
+from engine.formula.tree import Floor, Formula, Number, Power, Quotient, add, mul, neg, sub
 
 LARGEST = 10**9
 LONGEST_NUMBER = 20
@@ -23,7 +23,7 @@ DIVISIONS = 40
 RAISING = ("^", ".")
 SIGNS = frozenset("+-")
 OPERATORS = frozenset(
-    ("*", "/", "//", "@", "+", "-", "^", "_", "=", "==", "<", "<=", ">", ">=", "!=", ",", "..", "frac")
+    ("*", "/", "//", "%", "@", "+", "-", "^", "_", "=", "==", "<", "<=", ">", ">=", "!=", ",", "..", "frac")
 )
 
 
@@ -46,7 +46,7 @@ class Reader(Cursor):
         return add(*terms) if len(terms) > 1 else terms[0]
 
     def product(self) -> Formula:
-        """product = factor (("*" | "/" | "//" | "@" | nothing) sign* factor)*"""
+        """product = factor (("*" | "/" | "//" | "%" | "@" | nothing) sign* factor)*"""
         kinds = self.kinds
         first, opened, nested = self.at, len(self.bare), 0
         factors = [self.factor()]
@@ -59,6 +59,9 @@ class Reader(Cursor):
                 nested = self.nest(nested)
                 node = Quotient if kind == "/" else Floor
                 factors = [node(mul(*factors), self.signed())]
+            elif kind == "%":
+                nested = self.nest(nested)
+                factors = [remainder(mul(*factors), self.signed())]
             elif kind == "@":
                 nested = self.nest(nested)
                 right = self.signed()
@@ -263,6 +266,11 @@ class Reader(Cursor):
             self.fail(self.at, "The formula ends too early", "Something is missing here")
         found, expected = SENTENCES.get(kind, (f"`{self.typed(self.at)}` can't stand here", ""))
         self.fail(self.at, found, expected)
+
+
+def remainder(left: Formula, right: Formula) -> Formula:
+    """left % right: what is left over when left is divided by right, left - right*(left // right)."""
+    return sub(left, mul(right, Floor(left, right)))
 
 
 ATOMS: dict[str, Callable[[Reader], Formula]] = {

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.formula import derivatives, functions, whole
+from engine.formula import derivatives, functions, truth, whole
 from engine.formula.names import missing_sum, undeclared
 from engine.formula.tree import Formula, Number, Power, Read, Symbol, Whole, mul
 
@@ -87,12 +87,14 @@ def entry(reader: Reader, array: str, place: int, after: int) -> Formula:
     raised = raised_first(reader)
     while True:
         kind = kinds[reader.at]
-        if kind == "[" and not reader.levels[reader.at].relations:
+        if kind in ("[", "(") and truth.innermost(reader, reader.at) is not None:
+            break
+        if kind == "[":
             if reader.partner[reader.at] == reader.at + 1:
                 reader.fail(reader.at, f"No index stands in these brackets; {needs(array, axes)}", last=reader.at + 1)
         elif kind == "_":
             pass
-        elif kind != "(" or len(found) >= axes or reader.levels[reader.at].relations:
+        elif kind != "(" or len(found) >= axes:
             break
         if len(found) >= axes:
             too_many(reader, array, axes, place)

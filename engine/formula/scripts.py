@@ -61,6 +61,7 @@ def lower(reader: Reader, head: Head, opening: int) -> list[tuple[str, Formula |
             and 1 < len(word) <= 4
             and word.isalpha()
             and not reader.declared(word)
+            and reader.tokens[place].end - reader.tokens[place].start == len(word)
         ):
             for letter in word:
                 head.bind(letter, place)

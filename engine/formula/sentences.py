@@ -28,7 +28,7 @@ SENTENCES = {
     ".": ("A `.` is not read here", "Nothing has parts: write `sum(j, ...)`, `conv(a, b)` or `T(A)` without a prefix"),
     "!": ("A `!` is not read here", "There are no factorials"),
     "?": ("A `?` is not read here", "Put a formula in its place"),
-    "%": ("A `%` is not read here", "The remainder of a divided by b is `a - b*(a//b)`"),
+    "%": ("A `%` stands here without a number before it", "The remainder of a divided by b is `a % b`"),
     "|": ("A `|` is not read here", "There are no absolute values and no conditions of that kind; write `[i == j]`"),
     "#": ("A `#` is not read here", "Leave the comment out"),
     "⋆": ("This star is not read", "Write `conv(a, b)` for a convolution and `corr(a, b)` for a cross-correlation"),
@@ -66,8 +66,6 @@ FOREIGN = {
     "prod": ("A product over an index is not read", "Write the factors side by side"),
     "ceil": ("`ceil` is not read", "a / b rounded up is `-((-a)//b)`"),
     "lceil": ("Rounding up is not read", "a / b rounded up is `-((-a)//b)`"),
-    "mod": ("`mod` is not read", "The remainder of a divided by b is `a - b*(a//b)`"),
-    "bmod": ("`mod` is not read", "The remainder of a divided by b is `a - b*(a//b)`"),
     "dot": ("`dot` is not read", "Write `A @ b` for a product of matrices, or a sum over an index"),
     "matmul": ("`matmul` is not read", "Write `A @ b`"),
     **{

@@ -50,7 +50,8 @@ PATTERN = r"""
     (?P<space> [\s~$`]+ )
   | (?P<frame> \\(?:begin|end)\s*\{\s*(?:align|aligned|alignat|equation|gather|gathered|split|math|displaymath)\*?\s*\}
              | \\(?:left|right)\s*\. | \^?\{\s*\} | INFINITE | &(?=\s*=) | (?<==)&
-             | \\(?:label|tag)\*?\s*\{[^{}]*\} )
+             | \\(?:label|tag|hspace|mspace)\*?\s*\{[^{}]*\} | \\text\s*\{[\s.,;]*\}
+             | \A\s*(?:\\(?:implies|iff|therefore|Rightarrow|Longrightarrow)(?![A-Za-z])|[⇒⟹∴]) )
   | (?P<endless> ENDLESS )
   | (?P<name> NAMES [A-Za-z][A-Za-z0-9]* | [GREEK][0-9]* | Σ )
   | (?P<number> [0-9]+(?:\.[0-9]+|\.(?![.A-Za-z]))? | \.[0-9]+ )
@@ -115,6 +116,18 @@ def tokenise(text: str, declared: frozenset[str] = frozenset()) -> list[Token]:
         tokens.pop()
     tokens.append(Token("end", "", len(text.rstrip()), len(text.rstrip())))
     return tokens
+
+
+def is_blank(text: str) -> bool:
+    r"""Whether a line says nothing: it is empty, or holds only what stands around formulas.
+
+    >>> is_blank(" "), is_blank(r"\begin{aligned}"), is_blank("0")
+    (True, True, False)
+    """
+    try:
+        return len(tokenise(text)) == 1
+    except Unreadable:
+        return False
 
 
 def scan(line: str, text: str, offset: int, rules: re.Pattern[str], declared: frozenset[str]) -> list[Token]:

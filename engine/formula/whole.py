@@ -108,12 +108,12 @@ def mode_of(reader: Reader, word: str) -> str:
     while reader.kinds[reader.at] in QUOTES:
         reader.at += 1
     token = reader.tokens[reader.at]
-    if token.text not in MODES:
+    if token.text.lower() not in MODES:
         reader.fail(reader.at, f"`{reader.typed(reader.at)}` is no mode of `{word}`", f"The modes are {listed(MODES)}")
     reader.at += 1
     while reader.kinds[reader.at] in QUOTES:
         reader.at += 1
-    return token.text
+    return token.text.lower()
 
 
 def operand(reader: Reader, word: str) -> Formula:

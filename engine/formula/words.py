@@ -64,6 +64,7 @@ SILENT = [
     "vec",
     "ensuremath",
     "mbox",
+    "boxed",
     "(",
     ")",
     "[",
@@ -80,6 +81,8 @@ MARKS = {
     "to": "->",
     "rightarrow": "->",
     "div": "/",
+    "bmod": "%",
+    "mod": "%",
     "le": "<=",
     "leq": "<=",
     "leqslant": "<=",
@@ -135,7 +138,7 @@ MARKS = {
 NAMES = {"ell": "L", "top": "T", "intercal": "T", "ln": "log", "varsigma": "sigma"}
 
 LATEX: dict[str, tuple[str, str] | None] = {
-    **{name: ("name", name) for name in ("exp", "log", "tanh", "min", "bmod", "mod", "prod", "int", "lceil", "rceil")},
+    **{name: ("name", name) for name in ("exp", "log", "tanh", "min", "prod", "int", "lceil", "rceil")},
     **{name: ("name", name) for name in GREEK.values()},
     **{word: (mark, mark) for word, mark in MARKS.items()},
     **{word: ("name", name) for word, name in NAMES.items()},
@@ -158,5 +161,6 @@ WORDS = {
     "in": "∈",
     "and": "and",
     "if": "if",
+    "mod": "%",
     "partial": "∂",
 }

@@ -15,6 +15,7 @@ import numpy as np
 from engine.calculus.refusals import Unbounded
 from engine.formula.parser import Parsed
 from engine.formula.problems import Problem, Unreadable
+from engine.formula.tokens import is_blank
 from engine.formula.translate import OWN, read_line
 from engine.formula.tree import Formula
 from engine.grading.diagnosis import MOST_MUTANTS, Diagnosis
@@ -39,7 +40,7 @@ def grade_derivation(question: Question, lines: Sequence[str], notation: str = O
     """The verdict on a derivation, with one verdict a line in `lines`. Never raises for what is typed.
 
     question   what is derived, from which layer
-    lines      the lines as they were typed; empty ones are passed over, and a line without a left side is read in the
+    lines      the lines as they were typed; blank ones are passed over, and a line without a left side is read in the
                letters of the last one
     notation   the notation that they were typed in
     """
@@ -49,7 +50,7 @@ def grade_derivation(question: Question, lines: Sequence[str], notation: str = O
     letters: tuple[str, ...] | None = None
     verdicts: list[Verdict] = []
     for text in lines:
-        if not text.strip():
+        if is_blank(text):
             verdicts.append(Verdict("correct", ""))
             continue
         try:

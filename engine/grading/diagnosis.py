@@ -242,7 +242,7 @@ class Diagnoses:
         rightly_read = arrays_read(self.question.right)
         one: list[tuple[str, ...]] = []
         two: list[tuple[str, ...]] = []
-        for changed in within(repairs(formula, self.setting), MOST_REPAIRS):
+        for changed in within(repairs(formula, self.question.right, self.setting), MOST_REPAIRS):
             values = self._values(changed.formula)
             if values is None:
                 continue

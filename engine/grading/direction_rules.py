@@ -2,36 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import product
 
-from engine.formula.tree import Add, Floor, Formula, Mul, Neg, Quotient, Read, Symbol, add, neg
+from engine.formula.tree import Add, Floor, Formula, Mul, Neg, Quotient, Read, Symbol, neg
 from engine.formula.walk import bound_indices, free_symbols, nodes, substitute, transform
 from engine.grading.setting import Setting
-from engine.grading.variants import value_variants
 
 MOST_AXES = 4
+Way = Callable[[Formula, set[str], set[str]], Formula]
 
 
 def flips(formula: Formula, setting: Setting):
     """The index of a window run the other way: k - j becomes k + j, i + j becomes i - j, on every axis or on some."""
     windows = windows_of(formula, setting.free)
-    backwards = any(windows.values()) or not windows
-    for changed in value_variants(formula, _turned_round):
-        yield "no-flip" if backwards else "needless-flip", changed
     axes = _axes(formula, setting.free)
+    moving = [axis for axis in axes if axis & windows.keys()]
+    reads = [each for each in dict.fromkeys(nodes(formula)) if _moving_places(each, axes)]
     for chosen in _choices(sorted(windows)):
         name = "no-flip" if any(windows[index] for index in chosen) else "needless-flip"
-        if 0 < len([axis for axis in axes if axis & set(chosen)]) < len([axis for axis in axes if axis & set(windows)]):
+        if len([axis for axis in moving if axis & set(chosen)]) < len(moving):
             name = "flipped-one-axis"
-        for whole in (False, True):
-            yield name, transform(formula, lambda node, chosen=chosen, whole=whole: _turned(node, chosen, whole))
+        for some in (reads, *([each] for each in reads if len(reads) > 1)):
+            for way in WAYS:
+                turned = {read: _turned(read, set(chosen), axes, way) for read in some}
+                yield name, transform(formula, lambda node, turned=turned: turned.get(node, node))
+
+
+def direction(formula: Formula, setting: Setting) -> str:
+    """What it is called when every window of a right formula is run the other way."""
+    return "no-flip" if any(windows_of(formula, setting.free).values()) else "needless-flip"
 
 
 def mirrors(formula: Formula, setting: Setting):
     """An array read from its other end: w[m-1-j] for w[j], on every axis that a window runs along or on some."""
     windows = windows_of(formula, setting.free)
-    backwards = any(windows.values())
-    name = "no-flip" if backwards else "needless-flip"
+    name = direction(formula, setting)
     for read in dict.fromkeys(each for each in nodes(formula) if isinstance(each, Read) and each.indices):
         axes = [axis for axis, index in enumerate(read.indices) if free_symbols(index) & windows.keys()]
         for chosen in _choices(axes):
@@ -47,15 +53,6 @@ def mirrors(formula: Formula, setting: Setting):
         yield "needless-flip" if len(chosen) == len(along) else "flipped-one-axis", substitute(formula, values)
 
 
-def _turned_round(node: Formula):
-    """An entry at a difference of indices: w[k - i] becomes w[i - k]."""
-    if isinstance(node, Read):
-        for axis, index in enumerate(node.indices):
-            if isinstance(index, Add) and any(isinstance(term, Neg) for term in index.terms):
-                turned = add(*map(neg, reversed(index.terms)))
-                yield Read(node.array, (*node.indices[:axis], turned, *node.indices[axis + 1 :]))
-
-
 def _choices(indices: list) -> list[tuple]:
     indices = indices[:MOST_AXES]
     return [
@@ -66,14 +63,21 @@ def _choices(indices: list) -> list[tuple]:
 
 
 def windows_of(formula: Formula, free: tuple[str, ...]) -> dict[str, bool]:
-    """The bound indices that share an index expression with another one: -> whether they run backwards in it."""
+    """The bound indices that share an index expression with another one: -> whether they run backwards in it.
+
+    Where none does, as in a local derivative, it is the first of the free ones that meet there: the output's.
+    """
     bound = bound_indices(formula)
+    expressions = [(index, free_symbols(index) & (bound | set(free))) for index in _expressions(formula)]
+    meeting = [(index, names) for index, names in expressions if len(names) > 1]
+    outer = {next(name for name in free if name in names) for _, names in meeting if not names & bound}
     found: dict[str, bool] = {}
-    for index in _expressions(formula):
-        names = free_symbols(index) & (bound | set(free))
-        for name in names & bound:
-            if len(names) > 1:
+    for windows in (bound, outer):
+        for index, names in meeting:
+            for name in names & windows:
                 found[name] = found.get(name, False) or _runs_backwards(index, name)
+        if found:
+            break
     return found
 
 
@@ -105,19 +109,35 @@ def _runs_backwards(index: Formula, name: str, sign: int = 1) -> bool:
     return False
 
 
-def _turned(node: Formula, chosen: tuple[str, ...], whole: bool) -> Formula:
-    """A read with the sign of the chosen indices changed; `whole`: the rest of the index instead (i - j is j - i)."""
+def _turned(read: Read, chosen: set[str], axes: list[set[str]], way: Way) -> Read:
+    """A read with every index run the other way in which a chosen one meets another."""
+    places = _moving_places(read, axes)
+    turned = []
+    for place, index in enumerate(read.indices):
+        own = places.get(place, set()) & chosen
+        turned.append(way(index, own, places[place] - own) if own else index)
+    return Read(read.array, tuple(turned))
+
+
+def _moving_places(node: Formula, axes: list[set[str]]) -> dict[int, set[str]]:
+    """The places of a read at which indices meet: place -> these indices."""
     if not isinstance(node, Read):
-        return node
+        return {}
+    letters = set().union(*axes)
+    met = {place: free_symbols(index) & letters for place, index in enumerate(node.indices)}
+    return {place: names for place, names in met.items() if len(names) > 1}
 
-    def turn(index: Formula) -> Formula:
-        names = free_symbols(index)
-        if len(names) < 2 or not names & set(chosen):
-            return index
-        turned = substitute(index, {name: neg(Symbol(name)) for name in chosen})
-        return neg(turned) if whole else turned
 
-    return Read(node.array, tuple(map(turn, node.indices)))
+def _negated(index: Formula, names: set[str]) -> Formula:
+    return substitute(index, {name: neg(Symbol(name)) for name in names})
+
+
+WAYS: tuple[Way, ...] = (
+    lambda index, own, others: _negated(index, own),
+    lambda index, own, others: _negated(index, others),
+    lambda index, own, others: _negated(index, own | others),
+    lambda index, own, others: neg(index),
+)
 
 
 def _moves(index: str, formula: Formula) -> bool:

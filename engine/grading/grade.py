@@ -17,7 +17,7 @@ from engine.formula.latex import latex
 from engine.formula.parser import Parsed
 from engine.formula.problems import Problem, Unreadable
 from engine.formula.translate import OWN, read_line
-from engine.formula.tree import Bracket, Formula, Operation, Partial, Read, Sum
+from engine.formula.tree import Bracket, Floor, Formula, Operation, Partial, Read, Sum
 from engine.formula.walk import bound_indices, children, contains, free_symbols, nodes
 from engine.grading.diagnosis import Diagnoses, Diagnosis
 from engine.grading.misconceptions import MISCONCEPTIONS, NAMELESS, UNKNOWN
@@ -142,15 +142,15 @@ def _repeats(question: Question, formula: Formula) -> bool:
 
 
 def _removable(formula: Formula) -> bool:
-    """Whether a bracket of equal indices is left that a sum could remove."""
+    """Whether a bracket of equal indices is left that a sum could remove; one of remainders picks places, like `<`."""
     bound = bound_indices(formula)
-    return any(
-        isinstance(each, Bracket)
-        and each.relation == "=="
-        and not contains(each, Read)
-        and bound & (free_symbols(each.left) | free_symbols(each.right))
-        for each in nodes(formula)
-    )
+    equal = (each for each in nodes(formula) if isinstance(each, Bracket) and each.relation == "==")
+    return any(not contains(each, Read) and bound & (free_symbols(each) - _rounded(each)) for each in equal)
+
+
+def _rounded(formula: Formula) -> set[str]:
+    """The letters that stand in a quotient that is rounded down."""
+    return set().union(*(free_symbols(each) for each in nodes(formula) if isinstance(each, Floor)))
 
 
 def _remark(question: Question, formula: Formula) -> str:
@@ -200,7 +200,7 @@ def reason(found: Diagnosis | None) -> str:
     sentences = [{**MISCONCEPTIONS, **NAMELESS}[name] for name in found.mistakes]
     if len(sentences) == 1:
         return sentences[0]
-    return "Two things at once. " + " And: ".join(sentences)
+    return f"{'Two' if len(sentences) == 2 else 'Several'} things at once. " + " And: ".join(sentences)
 
 
 @lru_cache(maxsize=64)

@@ -35,11 +35,12 @@ from engine.formula.walk import (
     fresh_index,
     nodes,
     substitute,
+    transform,
 )
-from engine.grading.direction_rules import flips, mirrors
+from engine.grading.direction_rules import direction, flips, mirrors
 from engine.grading.range_rules import borders_dropped, shifts, wrong_ranges
 from engine.grading.setting import Setting
-from engine.grading.step_rules import misplaced_steps, steps_ignored
+from engine.grading.step_rules import all_steps_ignored, misplaced_steps, steps_ignored, steps_put_in
 from engine.grading.variants import value_variants
 from engine.grading.whole_rules import other_operations
 
@@ -63,13 +64,18 @@ def mutants(formula: Formula, setting: Setting) -> Iterator[Mutant]:
             yield Mutant(changed, (name,))
     for name, _, changed in other_operations(formula, setting):
         yield Mutant(changed, (name,))
+    for names, changed in all_steps_ignored(formula, setting):
+        yield Mutant(changed, names)
 
 
-def repairs(formula: Formula, setting: Setting) -> Iterator[Mutant]:
+def repairs(formula: Formula, right: Formula, setting: Setting) -> Iterator[Mutant]:
     """Every formula that one rule makes of a wrong answer, with the mistake that the rule undoes."""
+    turned = direction(right, setting)
     for rule in REPAIRS:
         for name, changed in rule(formula, setting):
-            yield Mutant(changed, (UNDONE.get(name, name),))
+            left_out = steps_put_in(changed, formula, setting) if rule is misplaced_steps else ()
+            undone = turned if name in DIRECTIONS else UNDONE.get(name, name)
+            yield Mutant(changed, tuple(left_out) or (undone,))
     for _, undone, changed in other_operations(formula, setting):
         yield Mutant(changed, (undone,))
 
@@ -133,15 +139,13 @@ def _with_limits(changed: Formula, original: Formula, setting: Setting) -> Formu
     sums = [each for each in nodes(original) if isinstance(each, Sum)]
     limits = {each.index: found for each in sums if (found := setting.limits(each, original))}
 
-    def visit(node):
+    def limited(node: Formula) -> Formula:
         match node:
             case Sum(index, None, None, body) if index in limits:
-                return Sum(index, *limits[index], visit(body))
-            case Sum(index, low, high, body):
-                return Sum(index, low, high, visit(body))
+                return Sum(index, *limits[index], body)
         return node
 
-    return visit(changed)
+    return transform(changed, limited)
 
 
 def missing_terms(formula: Formula, setting: Setting):
@@ -279,9 +283,8 @@ REPAIRS = (
     wrong_ranges,
     shifts,
 )
+DIRECTIONS = ("no-flip", "needless-flip")
 UNDONE = {
-    "no-flip": "needless-flip",
-    "needless-flip": "no-flip",
     "missing-sum": "extra-sum",
     "extra-sum": "missing-factor",
     "no-chain-rule": "extra-factor",

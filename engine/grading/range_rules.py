@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from engine.calculus.reach import tidy
-from engine.formula.tree import ONE, Bracket, Formula, Number, Read, Sum, Symbol, add, mul, neg, sub
-from engine.formula.walk import free_symbols, nodes, substitute
+from engine.formula.tree import ONE, ZERO, Bracket, Formula, Number, Read, Sum, Symbol, add, mul, neg, sub
+from engine.formula.walk import free_symbols, nodes, substitute, transform
 from engine.grading.direction_rules import windows_of
 from engine.grading.setting import Setting
 from engine.grading.step_rules import inside
 from engine.grading.variants import value_variants
 
 MOST_BORDERS = 7
+ENDS = ((ZERO, neg(ONE)), (ONE, ZERO), (ZERO, ONE), (neg(ONE), ZERO), (ONE, neg(ONE)))
 
 
 def shifts(formula: Formula, setting: Setting):
@@ -49,25 +50,38 @@ def _plus(indices: tuple[Formula, ...], axes: set[int], amount: Formula) -> tupl
 
 
 def wrong_ranges(formula: Formula, setting: Setting):
-    """A sum that stops short, starts late, or runs to another array's length."""
+    """A sum that stops short, starts late, or runs to another array's length; or every sum of a window does so."""
     lasts = list(dict.fromkeys(setting.last(each) for shape in setting.shapes.values() for each in shape))
 
     def change(node):
         limits = setting.limits(node, formula) if isinstance(node, Sum) else None
         if limits is None:
             return
-        low, high = limits
-        yield Sum(node.index, low, tidy(sub(high, ONE)), node.body)
-        yield Sum(node.index, tidy(add(low, ONE)), high, node.body)
-        yield Sum(node.index, low, tidy(add(high, ONE)), node.body)
-        yield Sum(node.index, tidy(sub(low, ONE)), high, node.body)
-        yield Sum(node.index, tidy(add(low, ONE)), tidy(sub(high, ONE)), node.body)
+        for before, after in ENDS:
+            yield _moved(node, limits, before, after)
         for last in lasts:
-            if last != high:
+            if last != limits[1]:
                 yield Sum(node.index, setting.first, last, node.body)
 
     for changed in value_variants(formula, change):
         yield "wrong-range", changed
+    windows = windows_of(formula, setting.free)
+    sums = [node for node in nodes(formula) if isinstance(node, Sum) and node.index in windows]
+    limits = {node.index: found for node in sums if (found := setting.limits(node, formula))}
+    if len(limits) > 1:
+        for before, after in ENDS:
+
+            def together(node, before=before, after=after):
+                if isinstance(node, Sum) and node.index in limits:
+                    return _moved(node, limits[node.index], before, after)
+                return node
+
+            yield "wrong-range", transform(formula, together)
+
+
+def _moved(node: Sum, limits: tuple[Formula, Formula], before: Formula, after: Formula) -> Sum:
+    low, high = limits
+    return Sum(node.index, tidy(add(low, before)), tidy(add(high, after)), node.body)
 
 
 def borders_dropped(formula: Formula, setting: Setting):

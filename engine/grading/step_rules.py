@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations
 
 from engine.formula.tree import ONE, Add, Floor, Formula, Mul, Neg, Number, Quotient, Read, Symbol, add, mul, neg, sub
@@ -36,11 +36,6 @@ def steps_ignored(formula: Formula, setting: Setting):
     for name, mistake in steps(setting).items():
         value = {name: Number(0) if mistake == PADDING else ONE}
 
-        def everywhere(node, value=value):
-            if isinstance(node, Read):
-                return Read(node.array, tuple(substitute(index, value) for index in node.indices))
-            return node
-
         def on_one_axis(node, name=name, value=value):
             if isinstance(node, Read):
                 axes = [axis for axis, index in enumerate(node.indices) if name in free_symbols(index)]
@@ -53,9 +48,18 @@ def steps_ignored(formula: Formula, setting: Setting):
                         ),
                     )
 
-        yield mistake, transform(formula, everywhere)
+        yield mistake, transform(formula, _in_indices(value))
         for changed in value_variants(formula, on_one_axis):
             yield mistake, changed
+
+
+def all_steps_ignored(formula: Formula, setting: Setting) -> Iterator[tuple[tuple[str, ...], Formula]]:
+    """Every stride, dilation and padding left out of every index, where the layer has more than two of them."""
+    found = steps(setting)
+    if len(found) > 2:
+        values = {name: Number(0) if mistake == PADDING else ONE for name, mistake in found.items()}
+        roles = (STRIDE, DILATION, PADDING)
+        yield tuple(role for role in roles if role in found.values()), transform(formula, _in_indices(values))
 
 
 def misplaced_steps(formula: Formula, setting: Setting):
@@ -73,15 +77,26 @@ def misplaced_steps(formula: Formula, setting: Setting):
                 for axis, index in enumerate(node.indices)
                 if _may_hold(index, name, roles, setting)
             }
-            if len(moves) > 1 and len(set(map(len, moves.values()))) == 1:
-                for together in zip(*moves.values(), strict=True):
-                    yield _with(node, dict(zip(moves, together, strict=True)))
+            held = [axis for axis in moves if name in free_symbols(node.indices[axis])] or list(moves)
+            if len(held) > 1 and len({len(moves[axis]) for axis in held}) == 1:
+                for together in zip(*(moves[axis] for axis in held), strict=True):
+                    yield _with(node, dict(zip(held, together, strict=True)))
             for axis, each in moves.items():
                 for moved in each:
                     yield _with(node, {axis: moved})
 
     for changed in value_variants(formula, change):
         yield "misplaced-step", changed
+
+
+def steps_put_in(changed: Formula, formula: Formula, setting: Setting) -> list[str]:
+    """The mistakes of leaving out what stands in an index of the changed formula and in none of the other one."""
+    return [mistake for name, mistake in steps(setting).items() if name in _held(changed) - _held(formula)]
+
+
+def _held(formula: Formula) -> set[str]:
+    reads = (node for node in nodes(formula) if isinstance(node, Read))
+    return set().union(*(free_symbols(index) for read in reads for index in read.indices))
 
 
 def _may_hold(index: Formula, name: str, roles: dict[str, str], setting: Setting) -> bool:
@@ -95,14 +110,18 @@ def _with(read: Read, indices: dict[int, Formula]) -> Read:
 
 
 def _exchanged(formula: Formula, one: str, two: str) -> Formula:
-    values = {one: Symbol(two), two: Symbol(one)}
+    return transform(formula, _in_indices({one: Symbol(two), two: Symbol(one)}))
 
-    def exchange(node: Formula) -> Formula:
+
+def _in_indices(values: Mapping[str, Formula]) -> Callable[[Formula], Formula]:
+    """A change of every index in which a name has a value."""
+
+    def change(node: Formula) -> Formula:
         if isinstance(node, Read):
             return Read(node.array, tuple(substitute(index, values) for index in node.indices))
         return node
 
-    return transform(formula, exchange)
+    return change
 
 
 def _moved(index: Formula, name: str, role: str) -> Iterator[Formula]:

@@ -45,6 +45,11 @@ REFUSED = (
     ({"scalars": {"q": [2]}}, ValueError, "scalars: the layer has no size or parameter `q`"),
     ({"scalars": {"n": [0]}}, ValueError, "scalars: `n` needs a list of integers from 1 to 64, not [0]"),
     (
+        {"definition": "z[i] = w[j]*x[i+j]"},
+        ValueError,
+        "layer: `j` is neither on the left nor summed. Write `sum(j, ...)` around the product that it runs over.",
+    ),
+    (
         {"definition": [VALID, VALID]},
         ValueError,
         "layer: `z` is defined twice; give the second one a name of its own",

@@ -10,6 +10,10 @@ ROWS = (
             ("dx[k] = sum(j, delta[k-j]*w[j])", "a left side as in code"),
             ("grad_x[k] = sum(j, delta[k-j]*w[j])", "another left side as in code"),
             (r"\sum_{j=-\infty}^{\infty} \delta_{k-j} w_j", "from minus infinity to infinity is over all integers"),
+            (r"\frac{\partial{L}}{\partial{x_k}} = \sum_j \delta_{k-j} w_j", "braces behind \\partial mean nothing"),
+            (r"\boxed{\sum_j \delta_{k-j}\hspace{2pt} w_j}\text{.}", "a box, a space of some width and a full stop"),
+            (r"\Rightarrow \sum_j \delta_{k-j} w_j", "what leads over to a line means nothing"),
+            ("⇒ dL/dx[k] = sum(j, delta[k-j]*w[j])", "the same as a character"),
         ),
     ),
     (
@@ -35,6 +39,7 @@ ROWS = (
             ("dL/dx = conv(delta, w, full)", "a left side without indices, for whole arrays"),
             ("conv(delta, w)", "conv is full unless said"),
             ("convolve(delta, w, mode='full')", "NumPy's word and keyword"),
+            ("conv(delta, w, FULL)", "a mode in capitals"),
         ),
     ),
     (
@@ -86,6 +91,37 @@ ROWS = (
         "sum(j=0..m-1, w[j]*delta[k-j]*[k >= j])",
         r"\sum_{j=0}^{m-1} w_{j}\,\delta_{k-j}\,[\,k\ge j\,]",
         (("sum(w[j]*delta[k-j] for j in range(m) if k >= j)", "Python's condition is a bracket of truth"),),
+    ),
+    (
+        "dL/dx[k]",
+        "sum(j=0..m-1, w[j]*delta[(k-j)//s]*[k-j-s*((k-j)//s) == 0])",
+        r"\sum_{j=0}^{m-1} w_{j}\,\delta_{\lfloor (k-j)/s \rfloor}\,[\,k-j-s (\lfloor (k-j)/s \rfloor)=0\,]",
+        (
+            ("sum(w[j]*delta[(k-j)//s] for j in range(m) if (k-j) % s == 0)", "Python's remainder"),
+            (r"\sum_{j=0}^{m-1} w_j \delta_{\lfloor(k-j)/s\rfloor} [(k-j) \bmod s = 0]", "LaTeX's remainder"),
+            ("sum(j=0..m-1, w[j]*delta[(k-j)//s]*[(k-j) mod s == 0])", "the word"),
+        ),
+    ),
+    (
+        "dL/dx[k]",
+        "sum(tau, delta[k-tau]*w[tau])",
+        r"\sum_{\tau} \delta_{k-\tau}\,w_{\tau}",
+        ((r"\sum_{\tau} \delta_{k-\tau} w_\tau", "a Greek index is one letter"),),
+    ),
+    (
+        "dL/dx[k]",
+        "sum(j, delta[k-j]*w[j]*[j <= k])",
+        r"\sum_{j} \delta_{k-j}\,w_{j}\,[\,j\le k\,]",
+        ((r"\sum_j \delta_{k-j} w_j [\![j \le k]\!]", "the double bracket of truth"),),
+    ),
+    (
+        "dL/dx[k]",
+        "1 - tanh(z[k])^2",
+        r"1 - \tanh(z_{k})^{2}",
+        (
+            (r"1 - \tanh^2(z_k)", "the power before the bracket"),
+            (r"1 - \tanh^{2} z_k", "the same without one"),
+        ),
     ),
     (
         "dL/dx[k]",

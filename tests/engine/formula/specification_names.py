@@ -123,6 +123,14 @@ ERRORS = (
     ),
     (
         "dL/dx[k]",
+        "1/tanh^-1(z[k])",
+        "A power of `tanh` below 1 could be its inverse. Write `1/tanh(z[i])`.",
+        "1/tanh^-1(z[k])",
+        "      ^^^",
+        None,
+    ),
+    (
+        "dL/dx[k]",
         r"δ \star w",
         ("This star is not read. Write `conv(a, b)` for a convolution and `corr(a, b)` for a cross-correlation."),
         r"δ \star w",

@@ -37,6 +37,7 @@ ROWS = [
     (PLAIN, DX, [CHAIN + " = " + FLIPPED + " = " + RIGHT], "wrong", "no-flip", 0, "w"),
     (PLAIN, DX, [CHAIN, "sum(j, delta[k-j)*w[j])", RIGHT], "unreadable", None, 1, "cuc"),
     (PLAIN, DX, ["", CHAIN, "  ", RIGHT, ""], "correct", None, None, "ccccc"),
+    (PLAIN, DX, [r"\begin{aligned}", CHAIN, "&= " + RIGHT, r"\end{aligned}"], "correct", None, None, "cccc"),
     (PLAIN, DX, ["dL/dx[q] = sum(i, delta[i]*w[q-i])", "sum(j, delta[q-j]*w[j])"], "correct", None, None, "cc"),
     (PLAIN, DX, ["", " "], "unreadable", None, 0, "cc"),
     (PLAIN, DX, [RIGHT] * 61, "unreadable", None, None, ""),
