@@ -71,8 +71,7 @@ class Evaluation:
         Raises Unreadable where a sum is unbounded or too large, or where something is divided by zero.
         """
         first = self.first
-        self.box = prod(lengths)
-        if self.box > BOX:
+        if prod(lengths) > BOX:
             raise too_large()
         places: dict[str, np.ndarray] = {}
         known: dict[str, Interval] = {}
@@ -80,11 +79,19 @@ class Evaluation:
             trailing = (1,) * (len(free) - axis - 1)
             places[name] = np.arange(first, first + length).reshape(length, *trailing)
             known[name] = (first, first + length - 1)
+        value = self.at(formula, places, known, prod(lengths))
+        return np.broadcast_to(value, (*lengths, value.shape[-1]))
+
+    def at(
+        self, formula: Formula, places: Mapping[str, np.ndarray], known: Mapping[str, Interval], count: int
+    ) -> np.ndarray:
+        """The values at these places of the free indices, so many of them, which lie within `known`."""
+        self.box = count
         with np.errstate(all="ignore"):
             value = self.value(formula, places, known)
         if not self.numbers.exact and not np.isfinite(value).all():
             raise not_a_number()
-        return np.broadcast_to(value, (*lengths, value.shape[-1]))
+        return value
 
     def value(self, node: Formula, places: Mapping[str, np.ndarray], known: Mapping[str, Interval]) -> np.ndarray:
         """The value of a node, one axis an index in scope, the draws last."""
@@ -201,7 +208,7 @@ class Evaluation:
     def _sum(self, node: Sum, places: Mapping[str, np.ndarray], known: Mapping[str, Interval]) -> np.ndarray:
         """Sums directly inside each other, at once: each index has an axis of its own in front."""
         sums = chain_of(node)
-        spans = self.ranges.of(sums, known)
+        spans = self.ranges.covering(sums, known)
         for each in sums:
             if spans[each.index] is None:
                 raise unbounded(each.index)
