@@ -98,7 +98,7 @@ class Evaluation:
         numbers = self.numbers
         match node:
             case Read(array, indices):
-                return self._read(array, indices, places)
+                return self._read(array, indices, places, known)
             case Mul(factors):
                 result = self.value(factors[0], places, known)
                 for factor in factors[1:]:
@@ -187,23 +187,27 @@ class Evaluation:
                 return result
         raise refused("An index is made of indices, sizes and numbers; an entry of an array cannot be one")
 
-    def _read(self, array: str, indices: tuple[Formula, ...], places: Mapping[str, np.ndarray]) -> np.ndarray:
+    def _read(self, array: str, indices: tuple[Formula, ...], places, known: Mapping[str, Interval]) -> np.ndarray:
         entries, lengths = self.case.array(array)
         if not indices:
             return np.abs(entries[0:1])[0] if self.magnitude else entries[0]
-        first = self.first
         flat, inside = 0, True
         for index, length in zip(indices, lengths, strict=True):
-            top, bottom = self.index(index, places)
-            if not (isinstance(bottom, int) and bottom == 1):
-                inside = inside & (top % bottom == 0)
-                top = top // bottom
-            place = top - first if first else top
-            inside = inside & (place >= 0) & (place < length)
+            place, within = self.along(index, length, places, known)
+            inside = inside & within
             flat = flat * length + place
-        where = np.where(inside, flat, len(entries) - 1)
-        values = entries[where] if where.ndim else entries[int(where)]
+        values = entries.take(np.where(inside, flat, len(entries) - 1), axis=0)
         return np.abs(values) if self.magnitude else values
+
+    def along(self, index: Formula, length: int, places, known: Mapping[str, Interval]):
+        """Where an index expression lies on an axis of this length, counted from 0; and whether it lies on it."""
+        top, bottom = self.index(index, places)
+        whole = True
+        if not (isinstance(bottom, int) and bottom == 1):
+            whole = top % bottom == 0
+            top = top // bottom
+        place = top - self.first if self.first else top
+        return place, (place >= 0) & (place < length) & whole
 
     def _sum(self, node: Sum, places: Mapping[str, np.ndarray], known: Mapping[str, Interval]) -> np.ndarray:
         """Sums directly inside each other, at once: each index has an axis of its own in front."""

@@ -13,7 +13,7 @@ from engine.calculus.differentiate import differentiate
 from engine.calculus.refusals import APART, HIGHEST, too_high
 from engine.calculus.wholes import Wholes
 from engine.formula.parser import Definition
-from engine.formula.tree import Bracket, Entry, Formula, Max, Operation, Partial, Power, Read, Sum, Symbol, add, mul
+from engine.formula.tree import Bracket, Entry, Formula, Operation, Partial, Power, Read, Sum, Symbol, add, mul
 from engine.formula.walk import BINDERS, bound_indices, children, contains, free_symbols, fresh_index, nodes, rebuild
 
 if TYPE_CHECKING:

@@ -88,16 +88,32 @@ class Ranges:
     def covering(self, sums: Sequence[Sum], known: Mapping[str, Interval]) -> dict[str, Interval | None]:
         """As `of`, but found at once, and perhaps wider, where a factor reads an array at each index alone."""
         body = sums[-1].body
-        if all(each.low is None and each.high is None for each in sums):
-            alone: dict[str, Interval] = {}
-            for factor in body.factors if isinstance(body, Mul) else (body,):
-                if isinstance(factor, Read):
-                    for index, length in zip(factor.indices, self.shapes[factor.array], strict=True):
-                        if isinstance(index, Symbol):
-                            alone[index.name] = (self.first, self.first + length - 1)
-            if all(each.index in alone for each in sums):
-                return {each.index: alone[each.index] for each in sums}
+        alone: dict[str, Interval] = {}
+        for factor in body.factors if isinstance(body, Mul) else (body,):
+            if isinstance(factor, Read):
+                for index, length in zip(factor.indices, self.shapes[factor.array], strict=True):
+                    if isinstance(index, Symbol):
+                        alone[index.name] = (self.first, self.first + length - 1)
+        if all(each.index in alone for each in sums):
+            found = {each.index: self._limited(each, alone[each.index], known) for each in sums}
+            if None not in found.values():
+                return found
         return self.of(sums, known)
+
+    def _limited(self, node: Sum, span: Interval, known: Mapping[str, Interval]) -> Interval | None:
+        """A span, cut to the limits of a sum; None where they are not known at once."""
+        low, high = span
+        if node.low is not None:
+            limit = self.value(node.low, known)
+            if limit is None:
+                return None
+            low = max(low, limit[0])
+        if node.high is not None:
+            limit = self.value(node.high, known)
+            if limit is None:
+                return None
+            high = min(high, limit[1])
+        return low, high
 
     def _bound(self, body: Formula) -> frozenset[str]:
         if id(body) not in self._names:

@@ -6,7 +6,7 @@ The places are the corners, where borders go wrong, and some between them, alway
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import islice, product
 from typing import TYPE_CHECKING
 
@@ -19,9 +19,9 @@ from engine.formula.tree import Formula, Read
 if TYPE_CHECKING:
     from engine.calculus.case import Case
 
-PLACES = 24
+PLACES = 16
 CORNERS = 8
-TELLING = 10
+TELLING = 5
 LARGEST = 4096
 KEPT = 256
 SEED = 5
@@ -36,7 +36,7 @@ def chosen_places(values: np.ndarray) -> np.ndarray:
     [[0, 0], [0, 1], [1, 0], [1, 1]]
     """
     lengths = values.shape[:-1]
-    every = np.argwhere(np.ones(lengths, dtype=bool)).reshape(-1, len(lengths))
+    every = np.argwhere(np.ones(lengths, dtype=bool))
     if len(every) <= PLACES:
         return every
     rng = np.random.default_rng(SEED)
@@ -60,6 +60,7 @@ class Sample:
         self.chosen = chosen_places(right)
         self.work = 0
         self._kept: dict[tuple, np.ndarray] = {}
+        self._axes: dict[tuple, tuple] = {}
         along = (self.chosen[:, axis] + case.first for axis in range(len(free)))
         self._places = {
             name: places.reshape(-1, *(1,) * (len(free) - 1)) for name, places in zip(free, along, strict=True)
@@ -75,7 +76,7 @@ class Sample:
 
         Raises Unreadable where it has none.
         """
-        evaluation = _Kept(self.case, self._kept)
+        evaluation = _Kept(self.case, self._kept, self._axes)
         value = evaluation.at(plain, self._places, self._known, len(self.chosen))
         self.work += evaluation.work
         return np.broadcast_to(value.reshape(-1, value.shape[-1]), (len(self.chosen), value.shape[-1]))
@@ -84,19 +85,32 @@ class Sample:
 class _Kept(Evaluation):
     """An evaluation that looks up what was read before along the same indices."""
 
-    def __init__(self, case: Case, kept: dict[tuple, np.ndarray]) -> None:
+    def __init__(self, case: Case, kept: dict[tuple, np.ndarray], axes: dict[tuple, tuple]) -> None:
         super().__init__(case)
         self.kept = kept
+        self.axes = axes
 
     def value(self, node: Formula, places: Mapping[str, np.ndarray], known: Mapping[str, Interval]) -> np.ndarray:
         if not isinstance(node, Read):
             return super().value(node, places, known)
-        key = (node, *known.items())
-        found = self.kept.get(key)
+        return self._once(
+            self.kept, (node, *known.items()), lambda: self._counted(super(_Kept, self).value(node, places, known))
+        )
+
+    def along(self, index: Formula, length: int, places, known: Mapping[str, Interval]):
+        return self._once(
+            self.axes,
+            (index, length, *known.items()),
+            lambda: super(_Kept, self).along(index, length, places, known),
+        )
+
+    def _once(self, before: dict, key: tuple, find: Callable):
+        """What was found before under this key, or is found now."""
+        found = before.get(key)
         if found is None:
-            found = self._counted(super().value(node, places, known))
-            if found.size <= LARGEST:
-                if len(self.kept) >= KEPT:
-                    self.kept.clear()
-                self.kept[key] = found
+            found = find()
+            if self.box <= LARGEST:
+                if len(before) >= KEPT:
+                    before.clear()
+                before[key] = found
         return found

@@ -15,7 +15,6 @@ from engine.formula.tree import (
     Max,
     Mul,
     Neg,
-    Number,
     Operation,
     Partial,
     Power,

@@ -53,12 +53,13 @@ class Fingerprints:
 
     def scaled_key(self, values: np.ndarray) -> Key | None:
         """The key of all constant multiples of these values; None where they are 0."""
-        place = first_nonzero(values)
+        flat = values.reshape(-1, 1)
+        place = first_nonzero(flat)
         if place is None:
             return None
         if isinstance(self.numbers, Floating):
-            return b"scaled" + np.round(values / values[place], DIGITS).tobytes()
-        inverse = self.numbers.power(values[place], -1)
+            return b"scaled" + np.round(values / flat[place], DIGITS).tobytes()
+        inverse = self.numbers.power(flat[place], -1)
         if isinstance(self.numbers, Modular):
             return b"scaled" + (values * inverse % PRIME).tobytes()
         return b"scaled" + repr((values * inverse).tolist()).encode()
