@@ -71,8 +71,7 @@ class Evaluation:
         Raises Unreadable where a sum is unbounded or too large, or where something is divided by zero.
         """
         first = self.first
-        self.box = prod(lengths)
-        if self.box > BOX:
+        if prod(lengths) > BOX:
             raise too_large()
         places: dict[str, np.ndarray] = {}
         known: dict[str, Interval] = {}
@@ -80,18 +79,26 @@ class Evaluation:
             trailing = (1,) * (len(free) - axis - 1)
             places[name] = np.arange(first, first + length).reshape(length, *trailing)
             known[name] = (first, first + length - 1)
+        value = self.at(formula, places, known, prod(lengths))
+        return np.broadcast_to(value, (*lengths, value.shape[-1]))
+
+    def at(
+        self, formula: Formula, places: Mapping[str, np.ndarray], known: Mapping[str, Interval], count: int
+    ) -> np.ndarray:
+        """The values at these places of the free indices, so many of them, which lie within `known`."""
+        self.box = count
         with np.errstate(all="ignore"):
             value = self.value(formula, places, known)
         if not self.numbers.exact and not np.isfinite(value).all():
             raise not_a_number()
-        return np.broadcast_to(value, (*lengths, value.shape[-1]))
+        return value
 
     def value(self, node: Formula, places: Mapping[str, np.ndarray], known: Mapping[str, Interval]) -> np.ndarray:
         """The value of a node, one axis an index in scope, the draws last."""
         numbers = self.numbers
         match node:
             case Read(array, indices):
-                return self._read(array, indices, places)
+                return self._read(array, indices, places, known)
             case Mul(factors):
                 result = self.value(factors[0], places, known)
                 for factor in factors[1:]:
@@ -180,28 +187,32 @@ class Evaluation:
                 return result
         raise refused("An index is made of indices, sizes and numbers; an entry of an array cannot be one")
 
-    def _read(self, array: str, indices: tuple[Formula, ...], places: Mapping[str, np.ndarray]) -> np.ndarray:
+    def _read(self, array: str, indices: tuple[Formula, ...], places, known: Mapping[str, Interval]) -> np.ndarray:
         entries, lengths = self.case.array(array)
         if not indices:
             return np.abs(entries[0:1])[0] if self.magnitude else entries[0]
-        first = self.first
         flat, inside = 0, True
         for index, length in zip(indices, lengths, strict=True):
-            top, bottom = self.index(index, places)
-            if not (isinstance(bottom, int) and bottom == 1):
-                inside = inside & (top % bottom == 0)
-                top = top // bottom
-            place = top - first if first else top
-            inside = inside & (place >= 0) & (place < length)
+            place, within = self.along(index, length, places, known)
+            inside = inside & within
             flat = flat * length + place
-        where = np.where(inside, flat, len(entries) - 1)
-        values = entries[where] if where.ndim else entries[int(where)]
+        values = entries.take(np.where(inside, flat, len(entries) - 1), axis=0)
         return np.abs(values) if self.magnitude else values
+
+    def along(self, index: Formula, length: int, places, known: Mapping[str, Interval]):
+        """Where an index expression lies on an axis of this length, counted from 0; and whether it lies on it."""
+        top, bottom = self.index(index, places)
+        whole = True
+        if not (isinstance(bottom, int) and bottom == 1):
+            whole = top % bottom == 0
+            top = top // bottom
+        place = top - self.first if self.first else top
+        return place, (place >= 0) & (place < length) & whole
 
     def _sum(self, node: Sum, places: Mapping[str, np.ndarray], known: Mapping[str, Interval]) -> np.ndarray:
         """Sums directly inside each other, at once: each index has an axis of its own in front."""
         sums = chain_of(node)
-        spans = self.ranges.of(sums, known)
+        spans = self.ranges.covering(sums, known)
         for each in sums:
             if spans[each.index] is None:
                 raise unbounded(each.index)

@@ -13,8 +13,8 @@ from engine.calculus.differentiate import differentiate
 from engine.calculus.refusals import APART, HIGHEST, too_high
 from engine.calculus.wholes import Wholes
 from engine.formula.parser import Definition
-from engine.formula.tree import Bracket, Entry, Formula, Max, Operation, Partial, Power, Read, Sum, Symbol, add, mul
-from engine.formula.walk import bound_indices, children, contains, free_symbols, fresh_index, nodes, rebuild
+from engine.formula.tree import Bracket, Entry, Formula, Operation, Partial, Power, Read, Sum, Symbol, add, mul
+from engine.formula.walk import BINDERS, bound_indices, children, contains, free_symbols, fresh_index, nodes, rebuild
 
 if TYPE_CHECKING:
     from engine.layer import Layer
@@ -29,7 +29,10 @@ def plain(layer: Layer, formula: Formula, free: tuple[str, ...]) -> Formula:
         formula = Wholes(layer.shapes_aside, free, layer.first).written_out(formula)
     if Partial in kinds:
         formula = _without_partials(layer, formula)
-    apart = _apart(formula, {*free, *layer.symbols}, {})
+    taken = {*free, *layer.symbols}
+    bound = [each.index for each in nodes(formula) if isinstance(each, BINDERS)]
+    alone = len({*bound}) == len(bound) and taken.isdisjoint(bound)
+    apart = formula if alone else _apart(formula, taken, {})
     if kinds.isdisjoint({Bracket, Operation, Entry, Partial}):
         return apart
     return collapsed(apart, layer.symbols_aside - set(free))
@@ -55,16 +58,16 @@ def _without_partials(layer: Layer, node: Formula) -> Formula:
     return rebuild(node, lambda child: _without_partials(layer, child))
 
 
-def _apart(node: Formula, taken: set[str], names: dict[str, str]) -> Formula:
+def _apart(node: Formula, taken: set[str], names: dict[str, Symbol]) -> Formula:
     """Every bound index under a name that nothing else in the formula has: j, then j~1, j~2, ..."""
-    match node:
-        case Symbol(name):
-            return Symbol(names[name]) if name in names else node
-        case Sum(index, low, high, body) | Max(index, low, high, body):
-            limits = [None if limit is None else _apart(limit, taken, names) for limit in (low, high)]
-            fresh = index if index not in taken else f"{index}{APART}{len(taken)}"
-            taken.add(fresh)
-            return type(node)(fresh, *limits, _apart(body, taken, {**names, index: fresh}))
+    kind = type(node)
+    if kind is Symbol:
+        return names.get(node.name, node)
+    if kind in BINDERS:
+        low, high = (limit and _apart(limit, taken, names) for limit in (node.low, node.high))
+        fresh = node.index if node.index not in taken else f"{node.index}{APART}{len(taken)}"
+        taken.add(fresh)
+        return kind(fresh, low, high, _apart(node.body, taken, {**names, node.index: Symbol(fresh)}))
     return rebuild(node, lambda child: _apart(child, taken, names))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from itertools import count
 
 from engine.formula.tree import (
@@ -16,7 +15,6 @@ from engine.formula.tree import (
     Max,
     Mul,
     Neg,
-    Number,
     Operation,
     Partial,
     Power,
@@ -29,8 +27,31 @@ from engine.formula.tree import (
     neg,
 )
 
+Change = Callable[[Formula], Formula]
 BINDERS = (Sum, Max)
 INDEX_LETTERS = "ijkabcdefghlmnopqrstuvwxyz"
+
+
+def _limited(node: Sum | Max) -> tuple[Formula, ...]:
+    return tuple(part for part in (node.low, node.high, node.body) if part is not None)
+
+
+CHILDREN: Mapping[type, Callable[..., tuple[Formula, ...]]] = {
+    Add: lambda node: node.terms,
+    Mul: lambda node: node.factors,
+    Read: lambda node: node.indices,
+    Neg: lambda node: (node.body,),
+    Power: lambda node: (node.base,),
+    Apply: lambda node: (node.argument,),
+    Quotient: lambda node: (node.numerator, node.denominator),
+    Floor: lambda node: (node.numerator, node.denominator),
+    Bracket: lambda node: (node.left, node.right),
+    Sum: _limited,
+    Max: _limited,
+    Partial: lambda node: (node.by,) if node.of is None else (node.of, node.by),
+    Operation: lambda node: node.operands if node.amount is None else (*node.operands, node.amount),
+    Entry: lambda node: (node.whole, *node.indices),
+}
 
 
 def children(node: Formula) -> tuple[Formula, ...]:
@@ -40,62 +61,38 @@ def children(node: Formula) -> tuple[Formula, ...]:
     >>> children(Neg(Number(2)))
     (Number(value=2),)
     """
-    match node:
-        case Symbol() | Number():
-            return ()
-        case Add(parts) | Mul(parts) | Read(_, parts):
-            return parts
-        case Neg(body) | Power(body, _) | Apply(_, _, body):
-            return (body,)
-        case Quotient(left, right) | Floor(left, right) | Bracket(left, _, right):
-            return (left, right)
-        case Sum(_, low, high, body) | Max(_, low, high, body):
-            return tuple(part for part in (low, high, body) if part is not None)
-        case Partial(of, by):
-            return (by,) if of is None else (of, by)
-        case Operation(_, operands, _, amount):
-            return operands if amount is None else (*operands, amount)
-        case Entry(whole, indices):
-            return (whole, *indices)
-    return ()
+    below = CHILDREN.get(type(node))
+    return below(node) if below else ()
 
 
-def rebuild(node: Formula, change: Callable[[Formula], Formula]) -> Formula:
+def _maybe(part: Formula | None, change: Change) -> Formula | None:
+    return None if part is None else change(part)
+
+
+REBUILT: Mapping[type, Callable[..., Formula]] = {
+    Add: lambda node, change: add(*map(change, node.terms)),
+    Mul: lambda node, change: mul(*map(change, node.factors)),
+    Read: lambda node, change: Read(node.array, tuple(map(change, node.indices))),
+    Neg: lambda node, change: neg(change(node.body)),
+    Power: lambda node, change: Power(change(node.base), node.exponent),
+    Apply: lambda node, change: Apply(node.function, node.order, change(node.argument)),
+    Quotient: lambda node, change: Quotient(change(node.numerator), change(node.denominator)),
+    Floor: lambda node, change: Floor(change(node.numerator), change(node.denominator)),
+    Bracket: lambda node, change: Bracket(change(node.left), node.relation, change(node.right)),
+    Sum: lambda node, change: Sum(node.index, _maybe(node.low, change), _maybe(node.high, change), change(node.body)),
+    Max: lambda node, change: Max(node.index, _maybe(node.low, change), _maybe(node.high, change), change(node.body)),
+    Partial: lambda node, change: Partial(_maybe(node.of, change), change(node.by)),
+    Operation: lambda node, change: Operation(
+        node.name, tuple(map(change, node.operands)), node.mode, _maybe(node.amount, change)
+    ),
+    Entry: lambda node, change: Entry(change(node.whole), tuple(map(change, node.indices))),
+}
+
+
+def rebuild(node: Formula, change: Change) -> Formula:
     """The node with `change` applied to each of its children; add, mul and neg keep the normal form."""
-
-    def maybe(part: Formula | None) -> Formula | None:
-        return None if part is None else change(part)
-
-    match node:
-        case Symbol() | Number():
-            return node
-        case Add(parts):
-            return add(*map(change, parts))
-        case Mul(parts):
-            return mul(*map(change, parts))
-        case Read(array, parts):
-            return Read(array, tuple(map(change, parts)))
-        case Neg(body):
-            return neg(change(body))
-        case Power(base, exponent):
-            return Power(change(base), exponent)
-        case Apply(function, order, argument):
-            return Apply(function, order, change(argument))
-        case Quotient(left, right):
-            return Quotient(change(left), change(right))
-        case Floor(left, right):
-            return Floor(change(left), change(right))
-        case Bracket(left, relation, right):
-            return Bracket(change(left), relation, change(right))
-        case Sum() | Max():
-            return replace(node, low=maybe(node.low), high=maybe(node.high), body=change(node.body))
-        case Partial(of, by):
-            return Partial(maybe(of), change(by))
-        case Operation(name, operands, mode, amount):
-            return Operation(name, tuple(map(change, operands)), mode, maybe(amount))
-        case Entry(whole, indices):
-            return Entry(change(whole), tuple(map(change, indices)))
-    return node
+    rebuilt = REBUILT.get(type(node))
+    return rebuilt(node, change) if rebuilt else node
 
 
 def nodes(node: Formula) -> Iterator[Formula]:
@@ -104,7 +101,9 @@ def nodes(node: Formula) -> Iterator[Formula]:
     while waiting:
         node = waiting.pop()
         yield node
-        waiting.extend(reversed(children(node)))
+        below = CHILDREN.get(type(node))
+        if below:
+            waiting.extend(below(node)[::-1])
 
 
 def contains(node: Formula, kinds: type | tuple[type, ...]) -> bool:
@@ -123,12 +122,12 @@ def free_symbols(node: Formula) -> frozenset[str]:
     >>> sorted(free_symbols(Sum("j", None, None, Read("x", (add(Symbol("i"), Symbol("j")),)))))
     ['i']
     """
-    match node:
-        case Symbol(name):
-            return frozenset((name,))
-        case Sum(index, low, high, body) | Max(index, low, high, body):
-            limits = [free_symbols(limit) for limit in (low, high) if limit is not None]
-            return frozenset().union(*limits) | (free_symbols(body) - {index})
+    kind = type(node)
+    if kind is Symbol:
+        return frozenset((node.name,))
+    if kind in BINDERS:
+        limits = [free_symbols(limit) for limit in (node.low, node.high) if limit is not None]
+        return frozenset().union(*limits) | (free_symbols(node.body) - {node.index})
     return frozenset().union(*map(free_symbols, children(node)))
 
 
@@ -158,31 +157,22 @@ def substitute(node: Formula, values: Mapping[str, Formula]) -> Formula:
     """
     if not values:
         return node
-    match node:
-        case Symbol(name):
-            return values.get(name, node)
-        case Sum() | Max():
-            inside = {name: value for name, value in values.items() if name != node.index}
-            if not inside:
-                return rebuild_limits(node, values)
-            captured = frozenset().union(*(free_symbols(value) for value in inside.values()))
-            if node.index in captured:
-                taken = captured | free_symbols(node.body) | bound_indices(node.body) | set(inside)
-                fresh = fresh_index(taken)
-                node = replace(node, index=fresh, body=substitute(node.body, {node.index: Symbol(fresh)}))
-            return replace(rebuild_limits(node, values), body=substitute(node.body, inside))
+    kind = type(node)
+    if kind is Symbol:
+        return values.get(node.name, node)
+    if kind in BINDERS:
+        index, body = node.index, node.body
+        low, high = (limit and substitute(limit, values) for limit in (node.low, node.high))
+        inside = {name: value for name, value in values.items() if name != index}
+        captured = frozenset().union(*map(free_symbols, inside.values()))
+        if index in captured:
+            taken = captured | free_symbols(body) | bound_indices(body) | set(inside)
+            index = fresh_index(taken)
+            body = substitute(body, {node.index: Symbol(index)})
+        return kind(index, low, high, substitute(body, inside))
     return rebuild(node, lambda child: substitute(child, values))
 
 
-def rebuild_limits(node: Sum | Max, values: Mapping[str, Formula]) -> Sum | Max:
-    """A sum or maximum with symbols replaced in its limits only, where its own index is not bound yet."""
-    return replace(
-        node,
-        low=None if node.low is None else substitute(node.low, values),
-        high=None if node.high is None else substitute(node.high, values),
-    )
-
-
-def transform(node: Formula, change: Callable[[Formula], Formula]) -> Formula:
+def transform(node: Formula, change: Change) -> Formula:
     """The tree with `change` applied to every node, the deepest first."""
     return change(rebuild(node, lambda child: transform(child, change)))

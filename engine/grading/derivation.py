@@ -139,9 +139,10 @@ def _why(question: Question, formula: Formula, above: Formula) -> Diagnosis | No
     numbers = _numbers(question, formula, above)
     place = _difference(question, formula, above) or 0
     case, _ = question.case(question.sizes[place], numbers)
-    values = question.values(formula, case)
     if _agree(question, above, question.trusted):
+        values = [question.values(formula, question.case(sizes, numbers)[0]) for sizes in question.sizes]
         return diagnoses_of(question, numbers, place).of(formula, values)
+    values = question.values(formula, case)
     setting = setting_of(question.layer, question.free, question.lengths_of_free)
     for mutant in within(mutants(above, setting), MOST_MUTANTS):
         try:

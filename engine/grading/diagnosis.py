@@ -8,7 +8,7 @@ transforms of the right values. Where nothing matches, nothing is said: a wrong 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -16,18 +16,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.calculus.arithmetic import PRIME, Floating, Modular
+from engine.calculus.arithmetic import Floating
 from engine.calculus.derive import closed_form
 from engine.calculus.evaluate import Evaluation
-from engine.calculus.plain import plain
 from engine.formula.problems import Unreadable
 from engine.formula.tree import Formula, Partial, Read, Symbol
 from engine.formula.walk import arrays_read, substitute
+from engine.grading.fingerprints import Fingerprints, Key
 from engine.grading.limits import within
 from engine.grading.misconceptions import MISCONCEPTIONS, NAMELESS, RANK
 from engine.grading.mutants import Mutant, mutants, removing_mutants, repairs
 from engine.grading.setting import setting_of
-from engine.grading.transforms import TRANSFORMS, constant, first_nonzero
+from engine.grading.transforms import TRANSFORMS, constant
 from engine.layer import free_of
 
 if TYPE_CHECKING:
@@ -39,9 +39,9 @@ MOST_REPAIRS = 120
 MOST_PAIRS = 3
 OPPOSITES = ({"missing-sum", "extra-sum"}, {"no-flip", "needless-flip"})
 AGREEING = 0.6
-MOST_LOST = 5
 REVERSIBLE = ("off-by-one", "wrong-array", "swapped-axes")
-Fingerprint = bytes
+Values = Sequence[np.ndarray]
+"""What a formula is worth on each of the cases."""
 
 
 @dataclass(frozen=True)
@@ -62,38 +62,37 @@ class Diagnoses:
     def __init__(self, question: Question, numbers: type, place: int = 0) -> None:
         self.question = question
         self.numbers = numbers
+        self.place = place
         self.setting = setting_of(question.layer, question.free, question.lengths_of_free)
-        cases = [question.case(sizes, numbers) for sizes in question.sizes]
-        self.case, self.right = cases.pop(place)
-        self.others = cases
+        self.cases = [question.case(sizes, numbers) for sizes in question.sizes]
 
-    def of(self, formula: Formula, values: np.ndarray) -> Diagnosis | None:
-        """The diagnosis of a wrong answer with these values on the case; None where no mistake matches."""
+    def of(self, formula: Formula, values: Values) -> Diagnosis | None:
+        """The diagnosis of a wrong answer with these values on the cases; None where no mistake matches."""
         if self._counts_from_one(formula):
             return Diagnosis(("counts-from-one",))
-        known = self._known(formula, values) or self._scaled(values, formula)
+        prints = self._fingerprints()
+        seen = prints.sample.of(values[self.place])
+        known = self._known(values, prints.key(seen)) or self._scaled(values, prints.scaled_key(seen))
         if known:
             return known
-        one, two = self._repaired(formula)
-        return one or self._two_left_out(formula, values) or two or self._transformed(formula)
+        one, two = self._repaired(formula, prints)
+        return one or self._two_left_out(values, prints.key(seen)) or two or self._transformed(values)
+
+    def _fingerprints(self) -> Fingerprints:
+        return Fingerprints(self.question, *self.cases[self.place])
 
     @cached_property
-    def single(self) -> dict[Fingerprint, list[Mutant]]:
+    def single(self) -> dict[Key, list[Mutant]]:
         """The mutants by one rule, by their fingerprint, the most specific first."""
-        found: dict[Fingerprint, list[Mutant]] = {}
-        for mutant in within(self.mutants(), MOST_MUTANTS):
-            self._keep(found, mutant)
+        found = self._kept(self.mutants(), MOST_MUTANTS)
         for matching in found.values():
             matching.sort(key=_rank)
         return found
 
     @cached_property
-    def left_out(self) -> dict[Fingerprint, list[Mutant]]:
+    def left_out(self) -> dict[Key, list[Mutant]]:
         """The mutants that leave two things out."""
-        found: dict[Fingerprint, list[Mutant]] = {}
-        for mutant in within(self._left_out(), MOST_LEFT_OUT):
-            self._keep(found, mutant)
-        return found
+        return self._kept(self._left_out(), MOST_LEFT_OUT)
 
     def _left_out(self) -> Iterator[Mutant]:
         seen: set[Formula] = set()
@@ -132,38 +131,16 @@ class Diagnoses:
                 if isinstance(each, Read):
                     yield Mutant(each, ("wrong-operation",))
 
-    def _keep(self, found: dict[Fingerprint, list[Mutant]], mutant: Mutant) -> None:
-        values = self._values(mutant.formula)
-        if values is not None and not np.array_equal(values, self.right):
-            for key in {self._fingerprint(values), self._normalised(values)} - {None}:
-                found.setdefault(key, []).append(mutant)
-
-    def _values(self, formula: Formula) -> np.ndarray | None:
-        question = self.question
-        try:
-            written = plain(question.layer, formula, question.free)
-            return self.case.values(written, question.free, question.lengths(self.case))
-        except Unreadable:
-            return None
-
-    def _fingerprint(self, values: np.ndarray) -> Fingerprint:
-        if self.numbers is Floating:
-            return np.round(values, 6).tobytes()
-        return values.tobytes() if self.numbers is Modular else repr(values.tolist()).encode()
-
-    def _normalised(self, values: np.ndarray) -> Fingerprint | None:
-        """The fingerprint of the values up to one constant factor."""
-        flat = values.reshape(-1, values.shape[-1])
-        place = first_nonzero(flat)
-        if place is None:
-            return None
-        if self.numbers is Modular:
-            inverse = self.case.numbers.power(flat[place], -1)
-            return b"scaled" + (values * inverse % PRIME).tobytes()
-        if self.numbers is Floating:
-            return b"scaled" + np.round(values / flat[place], 6).tobytes()
-        inverse = self.case.numbers.power(flat[place], -1)
-        return b"scaled" + repr((values * inverse).tolist()).encode()
+    def _kept(self, mutants: Iterator[Mutant], most: int) -> dict[Key, list[Mutant]]:
+        """The first of the mutants that are wrong, by their keys."""
+        found: dict[Key, list[Mutant]] = {}
+        prints = self._fingerprints()
+        for mutant in within(mutants, most):
+            values = prints.values(mutant.formula)
+            if values is not None and not np.array_equal(values, prints.right):
+                for key in {prints.key(values), prints.scaled_key(values)} - {None}:
+                    found.setdefault(key, []).append(mutant)
+        return found
 
     def _counts_from_one(self, formula: Formula) -> bool:
         """Whether the answer is right when every index of its own starts at 1."""
@@ -172,7 +149,7 @@ class Diagnoses:
             return False
         plain = question.layer.plain(formula, question.free)
         try:
-            for case, right in ((self.case, self.right), *self.others):
+            for case, right in (self.cases[self.place], *self.cases):
                 values = Evaluation(case, first=1).over(plain, question.free, question.lengths(case))
                 if not self._agree(values, right, case, plain):
                     return False
@@ -186,55 +163,53 @@ class Diagnoses:
             scale = case.magnitudes(plain, self.question.free, self.question.lengths(case))
         return bool(case.numbers.same(values, right, scale).all())
 
-    def _known(self, formula: Formula, values: np.ndarray) -> Diagnosis | None:
-        for mutant in self.single.get(self._fingerprint(values), ()):
-            if self._everywhere(formula, mutant.formula):
-                return Diagnosis(mutant.mistakes)
-        return None
+    def _known(self, values: Values, key: Key) -> Diagnosis | None:
+        return self._first(self.single.get(key, ()), values)
 
-    def _scaled(self, values: np.ndarray, formula: Formula) -> Diagnosis | None:
+    def _first(self, mutants: Iterable[Mutant], values: Values) -> Diagnosis | None:
+        return next((Diagnosis(each.mistakes) for each in mutants if self._everywhere(values, each.formula)), None)
+
+    def _scaled(self, values: Values, key: Key | None) -> Diagnosis | None:
         """The right values, or a mutant's, times a constant."""
-        factor = self._factor(formula, self.question.wanted)
+        factor = self._factor(values, (right for _, right in self.cases))
         if factor is not None:
             return Diagnosis((factor,))
-        key = self._normalised(values)
         for mutant in self.single.get(key, ()) if key else ():
             if mutant.mistakes[0] == "wrong-operation":
                 continue
-            factor = self._factor(formula, mutant.formula)
+            factor = self._factor(values, self._values(mutant.formula))
             if factor is not None:
                 return Diagnosis(_ordered((*mutant.mistakes, factor)))
         return None
 
-    def _factor(self, formula: Formula, other: Formula) -> str | None:
-        """wrong-sign or wrong-scale where a formula is a constant times another one on every case."""
+    def _factor(self, values: Values, others: Iterable[np.ndarray]) -> str | None:
+        """wrong-sign or wrong-scale where the values are a constant times other ones on every case."""
         signs = []
-        for case, _ in ((self.case, None), *self.others):
-            try:
-                yours, theirs = self.question.values(formula, case), self.question.values(other, case)
-            except Unreadable:
-                return None
-            sign = constant(case.numbers, yours, theirs)
-            if sign is None:
-                return None
-            signs.append(sign)
+        try:
+            for yours, theirs in zip(values, others, strict=True):
+                sign = constant(self.cases[0][0].numbers, yours, theirs)
+                if sign is None:
+                    return None
+                signs.append(sign)
+        except Unreadable:
+            return None
         return "wrong-sign" if all(signs) else "wrong-scale"
 
-    def _everywhere(self, formula: Formula, mutant: Formula) -> bool:
-        """Whether an answer and a mutant agree on every other case too."""
+    def _values(self, formula: Formula) -> Iterator[np.ndarray]:
+        """The values of a formula on one case after the other."""
+        return (self.question.values(formula, case) for case, _ in self.cases)
+
+    def _everywhere(self, values: Iterable[np.ndarray], formula: Formula) -> bool:
+        """Whether the values and those of a formula agree on every case."""
         try:
             return all(
-                bool(
-                    case.numbers.same(
-                        self.question.values(formula, case), self.question.values(mutant, case), 1.0
-                    ).all()
-                )
-                for case, _ in self.others
+                bool(case.numbers.same(yours, theirs, 1.0).all())
+                for (case, _), yours, theirs in zip(self.cases, values, self._values(formula), strict=True)
             )
         except Unreadable:
             return False
 
-    def _repaired(self, formula: Formula) -> tuple[Diagnosis | None, Diagnosis | None]:
+    def _repaired(self, formula: Formula, prints: Fingerprints) -> tuple[Diagnosis | None, Diagnosis | None]:
         """One rule applied to the answer makes it right, or makes it a known mutant: then there are two mistakes.
 
         Where several pairs of mistakes explain it, one that most of them have in common is named, or none.
@@ -243,14 +218,14 @@ class Diagnoses:
         one: list[tuple[str, ...]] = []
         two: list[tuple[str, ...]] = []
         for changed in within(repairs(formula, self.question.right, self.setting), MOST_REPAIRS):
-            values = self._values(changed.formula)
+            values = prints.values(changed.formula)
             if values is None:
                 continue
-            if np.array_equal(values, self.right):
-                if self._everywhere(changed.formula, self.question.trusted):
+            if np.array_equal(values, prints.right):
+                if self._everywhere((right for _, right in self.cases), changed.formula):
                     one.append(changed.mistakes)
-            elif not one and changed.mistakes[0] not in (*NAMELESS, "extra-sum"):
-                two += self._pairs(changed, values, arrays_read(formula) == rightly_read)
+            elif not one and changed.mistakes[0] not in (*NAMELESS, "extra-sum") and prints.tells(values):
+                two += self._pairs(changed, prints.key(values), arrays_read(formula) == rightly_read)
         if one:
             return Diagnosis(min(one, key=lambda mistakes: (mistakes[0] not in NAMELESS, RANK[mistakes[0]]))), None
         support = Counter(name for mistakes in two for name in set(mistakes))
@@ -259,34 +234,24 @@ class Diagnoses:
         found = max(Counter(two).items(), key=lambda each: (each[1], [-RANK[name] for name in each[0]]))[0]
         return None, Diagnosis(tuple(sorted(found, key=lambda name: (-support[name], RANK[name]))))
 
-    def _pairs(self, changed: Mutant, values: np.ndarray, arrays_fit: bool) -> list[tuple[str, ...]]:
+    def _pairs(self, changed: Mutant, key: Key, arrays_fit: bool) -> list[tuple[str, ...]]:
         found = []
-        if np.count_nonzero(values) * MOST_LOST < np.count_nonzero(self.right):
-            return found
-        for mutant in self.single.get(self._fingerprint(values), ())[:MOST_PAIRS]:
+        for mutant in self.single.get(key, ())[:MOST_PAIRS]:
             alike = mutant.mistakes[0] == changed.mistakes[0] and mutant.mistakes[0] not in REVERSIBLE
             if alike or (arrays_fit and mutant.mistakes == changed.mistakes == ("wrong-array",)):
                 continue
             if mutant.mistakes[0] == "wrong-operation" or {*mutant.mistakes, *changed.mistakes} in OPPOSITES:
                 continue
-            if self._everywhere(changed.formula, mutant.formula):
+            if self._everywhere(self._values(changed.formula), mutant.formula):
                 found.append(_ordered((*mutant.mistakes, *changed.mistakes)))
         return found
 
-    def _two_left_out(self, formula: Formula, values: np.ndarray) -> Diagnosis | None:
-        for mutant in self.left_out.get(self._fingerprint(values), ()):
-            if self._everywhere(formula, mutant.formula):
-                return Diagnosis(mutant.mistakes)
-        return None
+    def _two_left_out(self, values: Values, key: Key) -> Diagnosis | None:
+        return self._first(self.left_out.get(key, ()), values)
 
-    def _transformed(self, formula: Formula) -> Diagnosis | None:
+    def _transformed(self, values: Values) -> Diagnosis | None:
         """The right values shifted by a constant, reversed, or zero at the border."""
-        pairs = []
-        for case, right in ((self.case, self.right), *self.others):
-            try:
-                pairs.append((self.question.values(formula, case), right))
-            except Unreadable:
-                return None
+        pairs = [(yours, right) for yours, (_, right) in zip(values, self.cases, strict=True)]
         return next((Diagnosis((name,)) for name, holds in TRANSFORMS if holds(pairs)), None)
 
 

@@ -81,29 +81,29 @@ def understood(question: Question, formula: Formula) -> Verdict:
     )
 
 
-def _difference(question: Question, formula: Formula) -> tuple[int | None, np.ndarray] | None:
-    """The first case on which the formula differs, and its values there; None where it agrees on every case.
+def _difference(question: Question, formula: Formula) -> tuple[int | None, list[np.ndarray]] | None:
+    """The first case on which the formula differs, and its values on all; None where it agrees on every case.
 
     A formula that sets limits of its own is held against the edges as well; there the place is None.
     """
     numbers = question.numbers(formula)
     plain = question.layer.plain(formula, question.free)
 
-    def differing(sizes) -> np.ndarray | None:
+    def compared(sizes) -> tuple[bool, np.ndarray]:
         case, right = question.case(sizes, numbers)
         lengths = question.lengths(case)
         values = case.values(plain, question.free, lengths)
         scale = 0.0 if numbers.exact else case.magnitudes(plain, question.free, lengths)
-        return None if case.numbers.same(values, right, scale).all() else values
+        return bool(case.numbers.same(values, right, scale).all()), values
 
-    found = [(place, values) for place, values in enumerate(map(differing, question.sizes)) if values is not None]
-    if found or not any(isinstance(each, Sum) and (each.low or each.high) for each in nodes(formula)):
-        return found[0] if found else None
-    for sizes in question.edges:
-        with suppress(Unreadable, ValueError):
-            values = differing(sizes)
-            if values is not None:
-                return None, values
+    agrees, values = zip(*map(compared, question.sizes), strict=True)
+    if not all(agrees):
+        return agrees.index(False), list(values)
+    if any(isinstance(each, Sum) and (each.low or each.high) for each in nodes(formula)):
+        for sizes in question.edges:
+            with suppress(Unreadable, ValueError):
+                if not compared(sizes)[0]:
+                    return None, list(values)
     return None
 
 
@@ -179,7 +179,7 @@ def _remark(question: Question, formula: Formula) -> str:
     return ""
 
 
-def _wrong(question: Question, formula: Formula, seen: Verdict, place: int | None, values: np.ndarray) -> Verdict:
+def _wrong(question: Question, formula: Formula, seen: Verdict, place: int | None, values: list[np.ndarray]) -> Verdict:
     if place is None:
         found = Diagnosis(("wrong-range",))
     else:

@@ -3,7 +3,6 @@
 import hashlib
 import json
 import random
-import re
 
 import pytest
 
@@ -14,35 +13,10 @@ from engine.grading.grade import diagnoses_of, grade
 from tests.engine.grading.hostile import HOSTILE
 from tests.engine.grading.rewritings import rewritings
 from tests.engine.layers import LAYERS
+from tests.fuzz import VERDICTS, mutated
 
 FUZZED = ("plain", "dL/dx[k]"), ("padding", "dL/dx[k]"), ("bias and activation", "dL/dw[j]"), ("dense", "dL/dW[i,k]")
 MUTATED = 120
-VERDICTS = ("correct", "unfinished", "wrong", "unreadable")
-PIECES = "ijkmnspd0123[](){}+-*/^=<>,_. δΣσ'" + "\\"
-KINDS = (
-    tuple("ijkuvpqoc"),
-    ("x", "w", "delta", "z", "a", "b", "W"),
-    ("0", "1", "2", "3"),
-    tuple("nms"),
-    ("+", "-", "*", "/"),
-    ("full", "same", "valid"),
-    ("conv", "corr"),
-    ("==", "<=", "<", "!="),
-)
-WORDS = ("delta", "w", "x", "sum(", "j,", "[k-j]", "conv(", "full", "z", "^2", "/0", "range(", "d(", "==", "sigma'(")
-
-
-def mutated(answer: str, rng: random.Random) -> str:
-    """The answer with a token in the place of another of its kind, or with a few characters put in or taken out."""
-    tokens = re.findall(r"\\?[A-Za-z]+'*|\d+|.", answer)
-    for _ in range(rng.randint(1, 2)):
-        at = rng.randrange(len(tokens))
-        kind = next((kind for kind in KINDS if tokens[at] in kind), None)
-        if kind is not None and rng.random() < 0.9:
-            tokens[at] = rng.choice(kind)
-        elif rng.random() < 0.3:
-            tokens[at] = rng.choice((*PIECES, *WORDS, "", tokens[at] * 2))
-    return "".join(tokens)[:600]
 
 
 @pytest.mark.parametrize("record", HOSTILE, ids=lambda each: str(each.get("answer", each.get("derivation")))[:50])

@@ -1,0 +1,116 @@
+"""The values of a formula at a few places of a case: enough to tell formulas apart, for a fraction of the work.
+
+Mutants of one formula are evaluated one after the other, and most of what they read is the same: it is kept.
+The places are the corners, where borders go wrong, and some between them, always the same ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from itertools import islice, product
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from engine.calculus.evaluate import Evaluation
+from engine.calculus.ranges import Interval
+from engine.formula.tree import Formula, Read
+
+if TYPE_CHECKING:
+    from engine.calculus.case import Case
+
+PLACES = 16
+CORNERS = 8
+TELLING = 5
+LARGEST = 4096
+KEPT = 256
+SEED = 5
+
+
+def chosen_places(values: np.ndarray) -> np.ndarray:
+    """The places of some values, of shape (*lengths, draws), one a row: all of them where they are few.
+
+    Else the corners, some places that are not 0, and some others.
+
+    >>> chosen_places(np.ones((2, 2, 1))).tolist()
+    [[0, 0], [0, 1], [1, 0], [1, 1]]
+    """
+    lengths = values.shape[:-1]
+    every = np.argwhere(np.ones(lengths, dtype=bool))
+    if len(every) <= PLACES:
+        return every
+    rng = np.random.default_rng(SEED)
+    corners = [*islice(product(*((0, length - 1) for length in lengths)), CORNERS - 1), np.subtract(lengths, 1)]
+    telling = np.argwhere(values.any(axis=-1))
+    return np.concatenate(
+        (np.array(corners), rng.permutation(telling)[:TELLING], rng.permutation(every)[: PLACES - CORNERS - TELLING])
+    )
+
+
+class Sample:
+    """A few places of a case.
+
+    case      the sizes and the entries
+    free      the indices asked for
+    right     the right values at all places: shape (*lengths, draws)
+    """
+
+    def __init__(self, case: Case, free: tuple[str, ...], right: np.ndarray) -> None:
+        self.case = case
+        self.chosen = chosen_places(right)
+        self.work = 0
+        self._kept: dict[tuple, np.ndarray] = {}
+        self._axes: dict[tuple, tuple] = {}
+        along = (self.chosen[:, axis] + case.first for axis in range(len(free)))
+        self._places = {
+            name: places.reshape(-1, *(1,) * (len(free) - 1)) for name, places in zip(free, along, strict=True)
+        }
+        self._known = {name: (int(places.min()), int(places.max())) for name, places in self._places.items()}
+
+    def of(self, values: np.ndarray) -> np.ndarray:
+        """What values over all places, of shape (*lengths, draws), are at the chosen ones: shape (places, draws)."""
+        return values[tuple(self.chosen.T)].reshape(len(self.chosen), values.shape[-1])
+
+    def values(self, plain: Formula) -> np.ndarray:
+        """The values of a plain formula at the chosen places: shape (places, draws).
+
+        Raises Unreadable where it has none.
+        """
+        evaluation = _Kept(self.case, self._kept, self._axes)
+        value = evaluation.at(plain, self._places, self._known, len(self.chosen))
+        self.work += evaluation.work
+        return np.broadcast_to(value.reshape(-1, value.shape[-1]), (len(self.chosen), value.shape[-1]))
+
+
+class _Kept(Evaluation):
+    """An evaluation that looks up what was read before along the same indices."""
+
+    def __init__(self, case: Case, kept: dict[tuple, np.ndarray], axes: dict[tuple, tuple]) -> None:
+        super().__init__(case)
+        self.kept = kept
+        self.axes = axes
+
+    def value(self, node: Formula, places: Mapping[str, np.ndarray], known: Mapping[str, Interval]) -> np.ndarray:
+        if not isinstance(node, Read):
+            return super().value(node, places, known)
+        return self._once(
+            self.kept, (node, *known.items()), lambda: self._counted(super(_Kept, self).value(node, places, known))
+        )
+
+    def along(self, index: Formula, length: int, places, known: Mapping[str, Interval]):
+        return self._once(
+            self.axes,
+            (index, length, *known.items()),
+            lambda: super(_Kept, self).along(index, length, places, known),
+        )
+
+    def _once(self, before: dict, key: tuple, find: Callable):
+        """What was found before under this key, or is found now."""
+        found = before.get(key)
+        if found is None:
+            found = find()
+            if self.box <= LARGEST:
+                if len(before) >= KEPT:
+                    before.clear()
+                before[key] = found
+        return found

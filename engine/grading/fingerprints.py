@@ -1,0 +1,65 @@
+"""What many formulas are worth at a few places of one case, as keys of a dictionary: equal formulas have equal keys.
+
+Different formulas seldom do, so a formula that is found by its key is compared with everything afterwards.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from engine.calculus.arithmetic import PRIME, Floating, Modular
+from engine.calculus.case import Case
+from engine.calculus.plain import plain
+from engine.calculus.sample import Sample
+from engine.formula.problems import Unreadable
+from engine.formula.tree import Formula
+from engine.grading.transforms import first_nonzero
+
+if TYPE_CHECKING:
+    from engine.grading.question import Question
+
+DIGITS = 6
+MOST_LOST = 5
+Key = bytes
+
+
+class Fingerprints:
+    """The fingerprints of formulas on a case of a question; `right` are the right values on it."""
+
+    def __init__(self, question: Question, case: Case, right: np.ndarray) -> None:
+        self.question = question
+        self.numbers = case.numbers
+        self.sample = Sample(case, question.free, right)
+        self.right = self.sample.of(right)
+
+    def values(self, formula: Formula) -> np.ndarray | None:
+        """The values at the places of the sample; None where the formula has none."""
+        try:
+            return self.sample.values(plain(self.question.layer, formula, self.question.free))
+        except Unreadable:
+            return None
+
+    def tells(self, values: np.ndarray) -> bool:
+        """Whether the values are not 0 nearly everywhere: too many formulas are."""
+        return np.count_nonzero(values) * MOST_LOST >= np.count_nonzero(self.right)
+
+    def key(self, values: np.ndarray) -> Key:
+        """The key of these values."""
+        if isinstance(self.numbers, Floating):
+            return np.round(values, DIGITS).tobytes()
+        return values.tobytes() if isinstance(self.numbers, Modular) else repr(values.tolist()).encode()
+
+    def scaled_key(self, values: np.ndarray) -> Key | None:
+        """The key of all constant multiples of these values; None where they are 0."""
+        flat = values.reshape(-1, 1)
+        place = first_nonzero(flat)
+        if place is None:
+            return None
+        if isinstance(self.numbers, Floating):
+            return b"scaled" + np.round(values / flat[place], DIGITS).tobytes()
+        inverse = self.numbers.power(flat[place], -1)
+        if isinstance(self.numbers, Modular):
+            return b"scaled" + (values * inverse % PRIME).tobytes()
+        return b"scaled" + repr((values * inverse).tolist()).encode()
