@@ -67,7 +67,9 @@ def plain(markdown: str, layer: Layer, notation: str = "flipside") -> str:
 
     def bare(text: str) -> str:
         found = FORMULA.finditer(text)
-        return re.sub("\1", lambda _: _written(next(found)[1], layer, notation), EMPHASIS.sub(r"\1", FORMULA.sub("\1", text)))
+        return re.sub(
+            "\1", lambda _: _written(next(found)[1], layer, notation), EMPHASIS.sub(r"\1", FORMULA.sub("\1", text))
+        )
 
     return _outside_code(markdown, bare)
 
