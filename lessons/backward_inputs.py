@@ -548,7 +548,7 @@ LESSON = Lesson(
             prompt=(
                 "Make it a proof, with the rules of the last lesson. Start from the chain rule, put in the definition "
                 "of [[z[i]]], and go on until no derivative and no bracket is left. (A derivative is typed as in "
-                "[[typed d(z[i], x[k])]], a bracket as in [[typed [i+j == k]]].)"
+                "[[typed d(z[i], x[k])]], a bracket as in [[typed [i == k]]].)"
             ),
             wanted="dL/dx[k]",
             mistakes=(

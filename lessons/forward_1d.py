@@ -273,7 +273,7 @@ LESSON = Lesson(
             "looking. The kernel stands at place [[i]]; weight [[w[j]]] then lies on which input? Multiply, and add "
             "over [[j]].\n\n"
             "It is the first formula that you type. An entry is typed as in [[typed w[0]]], a product with `*`, a sum "
-            "as in [[typed sum(i, z[i])]], or each as in LaTeX or Python. What was understood is shown below your "
+            "as in [[typed sum(i, z[i])]]; LaTeX and Python are understood, too. What was read is shown below your "
             "answer, typeset and written out."
         ),
         Formula(

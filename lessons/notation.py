@@ -90,8 +90,8 @@ LESSON = Lesson(
             ),
             solution="[[w[0]*x[{i}+0] + w[1]*x[{i}+1]]] is {work}.",
             proves=(
-                "A formula in indices is a recipe with nothing left out. Under every answer you type in this course, "
-                "you'll see it written out like this for one small case."
+                "A formula in indices is a recipe with nothing left out. Under every formula that you type in "
+                "this course you'll see it written out like this, for one small case."
             ),
         ),
         Text("**First habit: a bound letter is only a name.** It doesn't exist outside its sum."),
@@ -296,8 +296,8 @@ LESSON = Lesson(
                 "Let the summed letter go up by one. What do the two indices do?",
             ),
             solution=(
-                "Let the summed letter go up by one. In two of them both indices go up; in the second one index goes "
-                "up and the other goes down. The names of the letters make no difference, the direction does."
+                "Let the summed letter go up by one. In two of the texts both indices go up; in the second text one of "
+                "them goes up and the other goes down. The names of the letters make no difference, the direction does."
             ),
             proves=(
                 "**Let the summed letter go up by one: if both indices go up, it is a correlation; if one goes up and "
