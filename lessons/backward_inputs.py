@@ -73,7 +73,7 @@ LESSON = Lesson(
         "Every output that read the input sends its delta back along the weight it used, and since the input met "
         "[[w[j]]] in output [[z[k-j]]], one index runs backwards: [[dL/dx[k] = sum(j, delta[k-j]*w[j])]]."
     ),
-    minutes=20,
+    minutes=30,
     layer=LAYER,
     steps=(
         Text(
@@ -134,8 +134,9 @@ LESSON = Lesson(
                 "[[z[{k}]]] the first one. The outputs grow by {right}."
             ),
             proves=(
-                "Look at your four numbers, and then at the kernel. You have just computed one column of the layer's "
-                "derivative, and you have seen everything there is to see. Now find out why."
+                "Look at your four numbers, and then at the kernel: it has come out in reverse. The nudge is the "
+                "single 1 of the first lesson, and the layer is machine A. You have just computed one column of the "
+                "layer's derivative, and you have seen everything there is to see. Now find out why."
             ),
         ),
         Pick(
@@ -191,8 +192,8 @@ LESSON = Lesson(
         Shape(
             id="backward-inputs/which-output",
             prompt=(
-                "[[x[k]]] lies under the weight [[w[j]]]. Which output is being computed? Give its index, made of "
-                "[[k]] and [[j]]."
+                "[[x[k]]] lies under the weight [[w[j]]]. Which output is being computed? Give its index alone, made "
+                "of [[k]] and [[j]]."
             ),
             sizes={"k": (2, 3, 4, 5), "j": (0, 1, 2)},
             measure=lambda k, j: (int(np.flatnonzero(correlate(unit(k, 8), unit(j, 3)))[0]),),
@@ -280,7 +281,7 @@ LESSON = Lesson(
             ),
             proves=(
                 "All derivatives of all outputs by all inputs in one formula. For a fixed [[k]], as [[i]] goes up, the "
-                "index of the weight goes *down*: your four numbers from the beginning."
+                "weights come in *reverse* order: your four numbers from the beginning."
             ),
         ),
         Number(
@@ -369,6 +370,21 @@ LESSON = Lesson(
                     "All weights, but only one output. Each weight [[w[j]]] belongs to an output of its own.",
                 ),
                 Mistake(
+                    "w[k]",
+                    "One weight alone. Every output that reads [[x[k]]] sends back its own delta, times the weight it "
+                    "read it with, and these products are added.",
+                ),
+                Mistake(
+                    "delta[k]*w[0] + delta[k-1]*w[1]",
+                    "Right for a kernel of two weights. Write it so that it holds for [[m]] of them: add over [[j]].",
+                    "missing-sum",
+                ),
+                Mistake(
+                    "delta[k]*w[0] + delta[k-1]*w[1] + delta[k-2]*w[2]",
+                    "Right for a kernel of three weights. Write it so that it holds for [[m]] of them: add over [[j]].",
+                    "missing-sum",
+                ),
+                Mistake(
                     "delta[k]*w[0]",
                     "That is one path, the one through [[z[k]]]. Every output that reads [[x[k]]] sends something "
                     "back.",
@@ -393,8 +409,8 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     "sum(j, delta[j]*w[j])",
-                    "This is the same number for every input. Where does [[k]] come in? If [[x[k]]] met [[w[j]]], the "
-                    "output was ...",
+                    "This is the same number for every input: output and weight go up together, whatever stands in "
+                    "their indices. But if [[z[i]]] read [[x[k]]] with the weight [[w[j]]], then [[i + j = k]].",
                 ),
                 Mistake(
                     "sum(j, delta[k-j]*x[j])",
@@ -403,7 +419,8 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     "sum(j, delta[j-k]*w[j])",
-                    "The sign is turned: the larger [[j]], the *earlier* is the output that read [[x[k]]] with it.",
+                    "Here a later weight goes with a later output. But if [[z[i]]] read [[x[k]]] with [[w[j]]], then "
+                    "[[i + j = k]]: the later the weight, the *earlier* the output.",
                 ),
                 Mistake(
                     "sum(j, delta[k-j-1]*w[j])",
@@ -529,9 +546,9 @@ LESSON = Lesson(
         Derivation(
             id="backward-inputs/line-by-line",
             prompt=(
-                "Make it a proof. Start from the chain rule and go on until no derivative and no bracket is left. A "
-                "bracket such as [[[i+j == k]]], typed with two equals signs, is 1 where it holds, else 0. (A "
-                "derivative is typed as in `dz[i]/dx[k]`.)"
+                "Make it a proof, with the rules of the last lesson. Start from the chain rule, put in the definition "
+                "of [[z[i]]], and go on until no derivative and no bracket is left. (A derivative is typed as in "
+                "[[typed d(z[i], x[k])]], a bracket as in [[typed [i == k]]].)"
             ),
             wanted="dL/dx[k]",
             mistakes=(
@@ -545,6 +562,15 @@ LESSON = Lesson(
                     "An output [[i]] read [[x[k]]] with the weight [[w[j]]] where [[i + j = k]]. Solve that for [[i]], "
                     "and mind the sign.",
                     "no-flip",
+                ),
+                Mistake(
+                    "dL/dx[k] = sum(i, delta[i]*d(z[i], x[k]))\n= sum(i, delta[i]*sum(j, w[j]*x[i+j]))",
+                    "You put in [[z[i]]] itself. Its *derivative* is wanted: it goes into the sum, to each product.",
+                ),
+                Mistake(
+                    "dL/dx[k] = sum(i, delta[i]*d(z[i], x[k]))\n= sum(i, delta[i]*sum(j, w[j]))",
+                    "You took every product. Only the one that contains [[x[k]]] grows with it; a bracket says which "
+                    "one that is.",
                 ),
                 Mistake(
                     "dL/dx[k] = sum(i, d(z[i], x[k]))",
@@ -617,8 +643,8 @@ LESSON = Lesson(
         Choice(
             id="backward-inputs/backwards",
             prompt=(
-                "In [[sum(j, delta[k-j]*w[j])]] the index of [[delta]] goes *down* as [[j]] goes up. (Added over the "
-                "outputs, the weight's goes down as [[i]] goes up.) A friend asks why. What do you answer?"
+                "In your formula, added over the weights, the index of [[delta]] goes *down* as [[j]] goes up. A "
+                "friend asks why. What do you answer?"
             ),
             options=(
                 Option(

@@ -47,7 +47,7 @@ LESSON = Lesson(
         "Every output used the weight once, so every output counts, with the input that the weight met there: "
         "[[dL/dw[j] = sum(i, delta[i]*x[i+j])]]."
     ),
-    minutes=15,
+    minutes=25,
     layer=LAYER,
     steps=(
         Text(
@@ -99,7 +99,8 @@ LESSON = Lesson(
             ),
             solution=(
                 "[[z[i]]] contains one product with [[w[{j}]]], and the other factor is {factor}. So the outputs grow "
-                "by [[x[{j}]]] and the two inputs after it, {right}."
+                "by [[x[{j}]]] and the two inputs after it, {right}. (An output only multiplies the weight and adds, "
+                "so it grows by the same amount for every further unit: a step of 1 shows the slope exactly.)"
             ),
             proves=(
                 "A weight touches *all* outputs, each through a different input. That is what sharing a weight means, "
@@ -195,7 +196,7 @@ LESSON = Lesson(
                     "swapped-axes",
                 ),
                 Mistake(
-                    lambda n, m, j: (f"w[{j}]*x[{2 * j}]",),
+                    lambda n, m, j: (f"w[{j}]*x[{j}]",),
                     "That is one of them. The same weight is used again at every place of the kernel.",
                     "missing-sum",
                 ),
@@ -311,9 +312,24 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     "sum(i=0..m-1, delta[i]*x[i+j])",
-                    "The range is that of the weights. It is the *outputs* that are added here, and there are "
-                    "[[n-m+1]] of them. You can leave the range out.",
+                    "Only the first few outputs are added here. It takes all [[n-m+1]] of them, and a sum over [[i]] "
+                    "that names no range finds them by itself.",
                     "wrong-range",
+                ),
+                Mistake(
+                    "delta[0]*x[j] + delta[1]*x[j+1]",
+                    "Right for two outputs. Write it so that it holds for any number of them: add over [[i]].",
+                    "missing-sum",
+                ),
+                Mistake(
+                    "delta[0]*x[j] + delta[1]*x[j+1] + delta[2]*x[j+2]",
+                    "Right for three outputs. Write it so that it holds for any number of them: add over [[i]].",
+                    "missing-sum",
+                ),
+                Mistake(
+                    "delta[0]*x[j] + delta[1]*x[j+1] + delta[2]*x[j+2] + delta[3]*x[j+3]",
+                    "Right for four outputs. Write it so that it holds for any number of them: add over [[i]].",
+                    "missing-sum",
                 ),
             ),
             feedback={
@@ -355,8 +371,8 @@ LESSON = Lesson(
         Shape(
             id="backward-weights/fits",
             prompt=(
-                "In [[sum(i, delta[i]*x[i+j])]] the row [[delta]] lies on the inputs from [[x[j]]] on, as the kernel "
-                "did in the forward pass. It has [[n-m+1]] entries, one for each output. In how many places does it "
+                "In your gradient the row [[delta]] lies on the inputs from [[x[j]]] on, as the kernel did in the "
+                "forward pass. It has [[n-m+1]] entries, one for each output. In how many places does it "
                 "fit on the [[n]] inputs?"
             ),
             sizes={"n": (5, 7, 8, 11), "m": (1, 2, 3, 4)},
@@ -381,8 +397,8 @@ LESSON = Lesson(
             ),
             solution="[[n]] minus the length [[n-m+1]], and 1 more, is [[m]]: exactly one place for every weight.",
             proves=(
-                "The gradient of the kernel has the kernel's size, as it must. No padding and no rotation are needed "
-                "to make it fit."
+                "The gradient of the kernel has the kernel's size, as it must. No zeros have to be added at the ends "
+                "and nothing has to be turned round to make it fit."
             ),
         ),
         Cells(
@@ -392,6 +408,7 @@ LESSON = Lesson(
             layer=NAMED,
             right=lambda x, delta: correlate(x, delta),
             numbers={"x": Entries((1, 3, 2, 5, 4)), "delta": Entries((2, -1, 3))},
+            where=lambda x, delta: bool(x.all() and delta.all()),
             shown={"work": lambda x, delta: counting(x, delta)},
             mistakes=(
                 Mistake(
@@ -438,14 +455,14 @@ LESSON = Lesson(
             prompt=(
                 "Which machine computed this gradient? From here on `corr` is machine A, which lays its second row "
                 "down as it is, and `conv` is machine B, which turns it round. (`valid` says that it has to fit on the "
-                "first row entirely, as the kernel in the forward pass.)"
+                "first row entirely, as the kernel in the forward pass; `flip` writes a row in reverse order.)"
             ),
             options=(
                 Option("corr", "[[corr(x, delta)]]", right=True, says="Both indices go forwards: machine A."),
                 Option(
                     "conv",
                     "[[conv(x, delta, valid)]]",
-                    says="That would turn [[delta]] round. In [[sum(i, delta[i]*x[i+j])]] both indices grow together.",
+                    says="That would turn [[delta]] round. In your formula both indices grow together.",
                     misconception="needless-flip",
                 ),
                 Option(
@@ -483,12 +500,19 @@ LESSON = Lesson(
                 "gradient of the input is left to look at."
             ),
         ),
+        Text(
+            "Once more, so that nobody has to believe it. Besides the chain rule you need three rules:\n\n"
+            "* A derivative goes into a sum, to each of its products.\n"
+            "* The derivative of one entry by another of the same array is 1 if they are the same entry, else 0. It "
+            "is written as a bracket: [[d(w[k], w[j]) = [k == j]]].\n"
+            "* In a sum over [[k]], the bracket [[[k == j]]] leaves only the term with [[k = j]]."
+        ),
         Derivation(
             id="backward-weights/line-by-line",
             prompt=(
-                "Once more, so that nobody has to believe it: derive [[dL/dw[j]]] line by line. Start with the chain "
-                "rule. One line says one thing; each is checked against the line above it. (A derivative is typed "
-                "`dz[i]/dw[j]`.)"
+                "Derive [[dL/dw[j]]] line by line. Start with the chain rule, then put in the definition of [[z[i]]]. "
+                "One line says one thing; each is checked against the line above it. (A derivative is typed as in "
+                "[[typed d(z[i], w[j])]], a bracket as in [[typed [k == j]]].)"
             ),
             wanted="dL/dw[j]",
             mistakes=(
@@ -497,6 +521,15 @@ LESSON = Lesson(
                     "Here the weight stands where its other factor belongs. In [[w[j]*x[i+j]]] the derivative by "
                     "[[w[j]]] is [[x[i+j]]].",
                     "wrong-array",
+                ),
+                Mistake(
+                    "dL/dw[j] = sum(i, delta[i]*d(z[i], w[j]))\n= sum(i, delta[i]*sum(k, w[k]*x[i+k]))",
+                    "You put in [[z[i]]] itself. Its *derivative* is wanted: it goes into the sum, to each product.",
+                ),
+                Mistake(
+                    "dL/dw[j] = sum(i, delta[i]*d(z[i], w[j]))\n= sum(i, delta[i]*sum(k, x[i+k]))",
+                    "You took every product. Only the one that contains [[w[j]]] grows with it; a bracket says which "
+                    "one that is.",
                 ),
                 Mistake(
                     "dL/dw[j] = sum(i, d(z[i], w[j]))",
@@ -508,8 +541,8 @@ LESSON = Lesson(
             hints=(
                 "[[dL/dw[j] = sum(i, delta[i]*d(z[i], w[j]))]]",
                 "Put the definition of [[z[i]]] in, with another letter for its sum: [[j]] is taken.",
-                "The derivative of [[w[k]]] by [[w[j]]] is 1 where [[k]] is [[j]], else 0. In a bracket: [[[k == j]]], "
-                "typed with two equals signs.",
+                "The derivative of [[w[k]]] by [[w[j]]] is 1 where [[k]] is [[j]], else 0. In a bracket: [[[k == j]]].",
+                "The bracket leaves only the term with [[k = j]] in the sum over [[k]].",
             ),
             solution=(
                 "[[dL/dw[j] = sum(i, delta[i]*d(z[i], w[j]))]]\n\n"
@@ -518,7 +551,7 @@ LESSON = Lesson(
                 "[[dL/dw[j] = sum(i, delta[i]*x[i+j])]]"
             ),
             proves=(
-                "Four lines, each a rule you know. The same four lines, started with [[x[k]]] in place of [[w[j]]], "
+                "Four lines, and a rule for each. The same four lines, started with [[x[k]]] in place of [[w[j]]], "
                 "are the next lesson. Something will come out differently."
             ),
         ),
@@ -526,6 +559,7 @@ LESSON = Lesson(
     sources=(
         "I. Goodfellow, Y. Bengio, A. Courville: Deep Learning (2016), section 9.5, "
         "https://www.deeplearningbook.org/contents/convnets.html",
-        "B. Rohrer: End-to-End Machine Learning, course 321, the author's note on a reversed gradient that trained",
+        "B. Rohrer: End-to-End Machine Learning, course 321, the author's note on a reversed gradient that trained, "
+        "https://end-to-end-machine-learning.teachable.com",
     ),
 )

@@ -1,7 +1,8 @@
 """One filter sliding: the forward pass of a layer with one input row, one kernel and one output row.
 
-You will be able to compute the output by hand, say how long it is, and write its entry z_i as a formula.
-Not here: bias, padding, stride, channels. Before this: why.
+You will be able to compute the output by hand, say how long it is, and write its entry z_i as a formula, also where
+indices start at 1 or the kernel is kept turned round. Not here: bias, padding, stride, channels.
+Before this: why, notation.
 Sources: Dumoulin & Visin 2016, section 2.1 (sizes); PyTorch's documentation of Conv1d (the formula).
 """
 
@@ -29,6 +30,11 @@ from lessons.working import dot, products, sliding
 __all__ = ("LESSON",)
 
 LAYER = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
+FROM_ONE = Layer("z[i] = sum(j, w[j]*x[i+j-1])", x="n", w="m", z="n-m+1", first_index=1)
+# u is never asked for: it says which array is the kernel, to a notation that prints the kernel turned round.
+TURNED = Layer(
+    ["z[i] = sum(j, v[m-1-j]*x[i+j])", "u[i] = sum(j, w[j]*x[i+j])"], x="n", v="m", w="m", z="n-m+1", u="n-m+1"
+)
 
 
 def random_case(seed):
@@ -50,7 +56,7 @@ LESSON = Lesson(
         "Output [[i]] is the kernel laid on the inputs from place [[i]] on, multiplied and added: "
         "[[z[i] = sum(j, w[j]*x[i+j])]]."
     ),
-    minutes=12,
+    minutes=22,
     layer=LAYER,
     steps=(
         Text(
@@ -210,6 +216,11 @@ LESSON = Lesson(
                     "That would be right if the windows didn't overlap. The kernel moves by one place each time, not "
                     "by its own length.",
                 ),
+                Mistake(
+                    "n/m",
+                    "That would be right if the windows didn't overlap. The kernel moves by one place each time, not "
+                    "by its own length.",
+                ),
             ),
             hints=(
                 "Take [[n]] = 4 and [[m]] = 2 from the first exercise: three outputs.",
@@ -260,7 +271,10 @@ LESSON = Lesson(
         Text(
             "Time to write it down. You have read this line in the last lesson; now build it yourself, without "
             "looking. The kernel stands at place [[i]]; weight [[w[j]]] then lies on which input? Multiply, and add "
-            "over [[j]]. Write the sum as `sum(j, ...)`, as `Σ_j ...`, or as in Python."
+            "over [[j]].\n\n"
+            "It is the first formula that you type. An entry is typed as in [[typed w[0]]], a product with `*`, a sum "
+            "as in [[typed sum(i, z[i])]]; LaTeX and Python are understood, too. What was read is shown below your "
+            "answer, typeset and written out."
         ),
         Formula(
             id="forward-1d/z",
@@ -306,6 +320,15 @@ LESSON = Lesson(
                     "The last weight is missing. The weights are [[w[0]]] to [[w[m-1]]]; if you leave the range out, "
                     "[[sum(j, w[j]*x[i+j])]] finds it by itself.",
                     "wrong-range",
+                ),
+                Mistake(
+                    "sum(j, w[i]*x[i+j])",
+                    "One weight, [[w[i]]], for all the inputs under the kernel. Each input has a weight of its own: "
+                    "which one it is changes with [[j]].",
+                ),
+                Mistake(
+                    "sum(j, w[j]+x[i+j])",
+                    "*Multiply* each weight by the input under it; here the two are added.",
                 ),
                 Mistake(
                     "sum(j, w[i]*x[j])",
@@ -408,6 +431,181 @@ LESSON = Lesson(
                 "give the third. The two gradients ask this one equation two different questions."
             ),
         ),
+        Text(
+            "Other texts write this very layer in other ways. So two habits more. **Ask where counting begins.** "
+            "Mathematicians often begin at 1. Then all entries have other indices, and a formula must change so that "
+            "the same numbers meet."
+        ),
+        Choice(
+            id="forward-1d/from-one",
+            prompt=(
+                "A text counts everything from 1: its first input is $x_1$, its first weight $w_1$, its first output "
+                "$z_1$. Which of these is our layer in that text?"
+            ),
+            options=(
+                Option(
+                    "same",
+                    "$z_i = \\sum_j w_j\\, x_{i+j}$",
+                    says=(
+                        "Check the very first product, $i = 1$ and $j = 1$: the first weight should lie on the first "
+                        "input, but this puts it on $x_2$. It is the formula of a text that counts from 0."
+                    ),
+                    misconception="off-by-one",
+                ),
+                Option(
+                    "less",
+                    "$z_i = \\sum_j w_j\\, x_{i+j-1}$",
+                    right=True,
+                    says="With $i = 1$ and $j = 1$ it reads $x_1$: the first weight lies on the first input.",
+                ),
+                Option(
+                    "more",
+                    "$z_i = \\sum_j w_j\\, x_{i+j+1}$",
+                    says=(
+                        "The other way: with $i = 1$ and $j = 1$ this reads $x_3$, but the first weight belongs on "
+                        "$x_1$."
+                    ),
+                    misconception="off-by-one",
+                ),
+                Option(
+                    "both",
+                    "$z_i = \\sum_j w_j\\, x_{i+j-2}$",
+                    says=(
+                        "One 1 for each of the two letters? But the input's index itself is one larger, too: with "
+                        "$i = 1$ and $j = 1$ this reads $x_0$, which doesn't exist there."
+                    ),
+                    misconception="off-by-one",
+                ),
+                Option(
+                    "against",
+                    "$z_i = \\sum_j w_j\\, x_{i-j+1}$",
+                    says="The first product is right, but the next one goes to the left: that is a convolution.",
+                    misconception="needless-flip",
+                ),
+            ),
+            computed=lambda: next(
+                name
+                for name, text in {
+                    "same": "sum(j, w[j]*x[i+j])",
+                    "less": "sum(j, w[j]*x[i+j-1])",
+                    "more": "sum(j, w[j]*x[i+j+1])",
+                    "both": "sum(j, w[j]*x[i+j-2])",
+                    "against": "sum(j, w[j]*x[i-j+1])",
+                }.items()
+                if FROM_ONE.check("z[i]", text).verdict == "correct"
+            ),
+            hints=(
+                "Which weight, which input and which output meet in the very first product?",
+                "With $i = 1$ and $j = 1$ the index of the input must be 1. And with $j = 2$ it must be 2.",
+            ),
+            solution=(
+                "$i$ and $j$ are both one larger than if they counted from 0, so their sum is *two* larger. The "
+                "input's index may be only one larger: $x_{i+j-1}$."
+            ),
+            proves=(
+                "Counting from 1 puts a −1 into the index. When two texts differ by a 1 in an index, this is the first "
+                "thing to check."
+            ),
+        ),
+        Text(
+            "**And ask which way round the kernel is kept.** Some texts keep it turned round. Call [[v]] what you get "
+            "when you write [[w]] from its last entry to its first: [[v[0]]] is the last weight, and [[v[m-1]]] the "
+            "first.",
+            layer=TURNED,
+        ),
+        Formula(
+            id="forward-1d/reversed-kernel",
+            layer=TURNED,
+            prompt=(
+                "Write the output [[z[i]]] of the very same layer with [[v]] in place of [[w]]. "
+                "([[v[0]]] is the first entry of [[v]], and so the last weight.)"
+            ),
+            wanted="z[i]",
+            mistakes=(
+                Mistake(
+                    "sum(j, v[j]*x[i+j])",
+                    "This lays [[v]] down as it is, but then the last weight would lie on the first input. Which entry "
+                    "of [[v]] is the old [[w[0]]]?",
+                    "no-flip",
+                ),
+                Mistake(
+                    "sum(j, w[j]*x[i+j])",
+                    "That is the layer, but written with [[w]]. Write it with [[v]]: which entry of [[v]] is [[w[j]]]?",
+                    "wrong-array",
+                ),
+                Mistake(
+                    "sum(j, w[m-1-j]*x[i+j])",
+                    "In [[w]] this is another layer, the one with the kernel turned round. Write ours, with [[v]].",
+                    "wrong-array",
+                ),
+                Mistake(
+                    "sum(j, v[m-1-j]*x[j])",
+                    "The kernel stands still here: your formula says the same for every [[i]].",
+                ),
+                Mistake(
+                    "sum(j, v[m-1+j]*x[i+j])",
+                    "[[w[0]]] is [[v[m-1]]], that is right. But for [[j = 1]] this reads [[v[m]]], past the end. Is "
+                    "[[w[1]]] the entry after [[v[m-1]]], or the one before it?",
+                ),
+                Mistake(
+                    "sum(j, v[-j]*x[i+j])",
+                    "For [[j = 1]] this reads [[v[-1]]], before the first entry. [[w[0]]] is the *last* entry of "
+                    "[[v]]: start there.",
+                ),
+                Mistake(
+                    "sum(j, v[-1-j]*x[i+j])",
+                    "In Python that would be right, since `v[-1]` is the last one there. Here an array counts as 0 "
+                    "outside its range. Say where the last one is with [[m]].",
+                ),
+                Mistake(
+                    "sum(j, v[m-1-j]*x[i-j])",
+                    "Turned round twice. [[v[m-1-j]]] is [[w[j]]] already, so the input stays [[x[i+j]]].",
+                    "needless-flip",
+                ),
+                Mistake(
+                    "sum(j, v[m-j]*x[i+j])",
+                    "Nearly. For [[j = 0]] this reads [[v[m]]], one past the end: the last entry is [[v[m-1]]].",
+                    "counts-from-one",
+                ),
+                Mistake(
+                    "sum(j, v[j]*x[i+m-j])",
+                    "Nearly. For [[j = 0]] this puts [[v[0]]], the last weight, on [[x[i+m]]]. The last of the [[m]] "
+                    "inputs from [[x[i]]] on is [[x[i+m-1]]].",
+                    "counts-from-one",
+                ),
+                Mistake(
+                    "conv(x, v)",
+                    "The right machine, and the right kernel for it. But here it also hangs over the ends; say that it "
+                    "has to fit, with `valid`.",
+                    "wrong-range",
+                ),
+                Mistake(
+                    "v[m-1]*x[i] + v[m-2]*x[i+1] + v[m-3]*x[i+2]",
+                    "Right for a kernel of three weights. Write it so that it holds for [[m]] of them: add over [[j]].",
+                    "missing-sum",
+                ),
+                Mistake(
+                    "sum(j, v[j]*x[i-j])",
+                    "The direction is right: [[v]] and [[x]] run against each other. But the first output would read "
+                    "[[x[0]]] and then go on to the left, where nothing is. Where does [[v[0]]] lie for [[z[0]]]?",
+                    "off-by-one",
+                ),
+            ),
+            hints=(
+                "[[w[0]]] is [[v[m-1]]], [[w[1]]] is [[v[m-2]]]. What is [[w[j]]]?",
+                "[[w[j]]] is [[v[m-1-j]]]. Put it into the formula.",
+            ),
+            solution=(
+                "[[w[j]]] is [[v[m-1-j]]], so [[z[i] = sum(j, v[m-1-j]*x[i+j])]]. One can also let the bound letter "
+                "run the other way: [[sum(j, v[j]*x[i+m-1-j])]]. Either way one index goes up and the other goes "
+                "down."
+            ),
+            proves=(
+                "A correlation with [[w]] is a convolution with the kernel turned round, with [[v]]. So a text that "
+                "keeps the kernel turned round *and* convolves has the very layer that we have: the two flips cancel. "
+                "Larochelle's lectures do so."
+            ),
+        ),
         Code(
             id="forward-1d/code",
             prompt="Write the forward pass as a function of your own, with loops or without.",
@@ -440,6 +638,8 @@ LESSON = Lesson(
         ),
     ),
     sources=(
+        "H. Larochelle: Neural networks class, chapter 9, "
+        "https://info.usherbrooke.ca/hlarochelle/neural_networks/content.html",
         "V. Dumoulin, F. Visin: A guide to convolution arithmetic for deep learning (2016), "
         "https://arxiv.org/abs/1603.07285",
         "PyTorch documentation, torch.nn.Conv1d: https://docs.pytorch.org/docs/stable/generated/torch.nn.Conv1d.html",

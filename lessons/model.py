@@ -8,6 +8,7 @@ All prose is Markdown. In it
     [[formula]]   is canonical text of the formula language, read in the scope of the layer and printed in the notation
                   that the reader chose; alone on its line it is displayed, else it stands in the line; an equation
                   ([[i = k - j]], [[z[0] = w[0]*x[0]]]) is allowed
+    [[typed formula]]   is the same as `code`, the way it is typed in that notation
     {name}        is a number or row that was drawn, or one of the exercise's `shown`
 """
 

@@ -1,19 +1,17 @@
 """Notation, and everybody else's: how to read a formula in indices, and what changes from text to text.
 
-You will be able to read a sum sign, to rename, to count from 1, and to turn a kernel round on paper.
-Not here: derivatives. Before this: why.
+You will be able to read a sum sign, to rename, and to tell input, kernel and output by their indices.
+Not here: derivatives; counting from 1 and kernels kept turned round (forward-1d). Before this: why.
 Sources: the texts named in the engine's table of notations.
 """
 
 from engine import Layer
-from lessons.model import Choice, Entries, Formula, Integer, Lesson, Mistake, Number, Option, Text
+from lessons.model import Choice, Entries, Integer, Lesson, Mistake, Number, Option, Text
 from lessons.working import dot
 
 __all__ = ("LESSON",)
 
 LAYER = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
-FROM_ONE = Layer("z[i] = sum(j, w[j]*x[i+j-1])", x="n", w="m", z="n-m+1", first_index=1)
-TURNED = Layer("z[i] = sum(j, v[m-1-j]*x[i+j])", x="n", v="m", w="m", z="n-m+1")
 OTHERS = Layer(
     ["y[t] = sum(q, h[q]*u[t+q])", "f[t] = sum(q, g[q]*s[t-q])", "o[p] = sum(r, e[r]*c[p+r])"],
     u="n",
@@ -28,9 +26,9 @@ OTHERS = Layer(
 )
 
 
-def the_right_one(formulas, layer=LAYER, wanted="z[i]"):
+def the_right_one(formulas):
     """The name of the only formula that the engine accepts."""
-    return next(name for name, text in formulas.items() if layer.check(wanted, text).verdict == "correct")
+    return next(name for name, text in formulas.items() if LAYER.check("z[i]", text).verdict == "correct")
 
 
 LESSON = Lesson(
@@ -39,16 +37,16 @@ LESSON = Lesson(
     question="Why do two good texts give two different formulas for the same thing?",
     answer=(
         "They name the arrays differently, count from 0 or from 1, and write the kernel forwards or backwards: each "
-        "formula is right in its own notation, and with five small habits you can read them all."
+        "formula is right in its own notation, and with a few small habits you can read them all."
     ),
-    minutes=12,
+    minutes=15,
     layer=LAYER,
     steps=(
         Text(
             "Machine A made a row of outputs; call it [[z]]. Output [[z[i]]] is what comes out when the kernel lies on "
             "the input from [[x[i]]] on. With three weights that is\n\n"
             "[[z[i] = w[0]*x[i] + w[1]*x[i+1] + w[2]*x[i+2]]]\n\n"
-            "and with any number of weights it is written with a sum sign:\n\n[[z[i] = sum(j, w[j]*x[i+j])]]\n\n"
+            "and with any number [[m]] of weights it is written with a sum sign:\n\n[[z[i] = sum(j, w[j]*x[i+j])]]\n\n"
             "The letter on the left, [[i]], is *free*: you choose it, and get one entry of [[z]]. "
             "The letter under the sum sign, [[j]], is *bound*: it runs through all the weights, and the products are "
             "added. Choose one [[i]], and compute."
@@ -92,8 +90,8 @@ LESSON = Lesson(
             ),
             solution="[[w[0]*x[{i}+0] + w[1]*x[{i}+1]]] is {work}.",
             proves=(
-                "A formula in indices is a recipe with nothing left out. Under every answer you type in this course, "
-                "you'll see it written out like this for one small case."
+                "A formula in indices is a recipe with nothing left out. Under every formula that you type in "
+                "this course you'll see it written out like this, for one small case."
             ),
         ),
         Text("**First habit: a bound letter is only a name.** It doesn't exist outside its sum."),
@@ -147,15 +145,15 @@ LESSON = Lesson(
         Number(
             id="notation/range",
             prompt=(
-                "In a formula, limits are meant to be included: $\\sum_{h=0}^{H}$ starts at 0 and ends at $H$. For $H$ "
-                "= {high}, how many products are added?"
+                "In a formula, both limits of a sum are included: $\\sum_{h=0}^{H}$ starts at 0 and ends at $H$. For "
+                "$H$ = {high}, how many terms are added?"
             ),
             right=lambda high: high + 1,
             numbers={"high": Integer(5, 3, 20)},
             mistakes=(
                 Mistake(
                     lambda high: high,
-                    "That is how many Python's `range` would give: it stops one before its end. A sum sign doesn't.",
+                    "You left out one of the ends: 0 and {high} both count.",
                     "off-by-one",
                 ),
                 Mistake(
@@ -172,14 +170,13 @@ LESSON = Lesson(
             hints=("How many would there be from 1 to {high}?", "And then there is the 0."),
             solution="From 1 to {high} there are {high}, and the 0 makes one more: {right}.",
             proves=(
-                "Counted from 0, a kernel of [[m]] weights needs the limits 0 and [[m-1]]. Formulas in good courses "
-                "have been printed with the number of weights itself as the upper limit, one product too many. If you "
-                "leave the limits out here, they are found for you."
+                "Counted from 0, a kernel of [[m]] weights needs the limits 0 and [[m-1]]. If you leave the limits out "
+                "here, they are found for you."
             ),
         ),
         Text(
             "**Third habit: ask what a letter stands for before you trust it.** The same letter means different things "
-            "in different texts. Begin with one that you'll need soon, on the way back."
+            "in different texts. Here is one that you'll need for the backward pass."
         ),
         Choice(
             id="notation/delta",
@@ -231,16 +228,15 @@ LESSON = Lesson(
         Choice(
             id="notation/letters",
             prompt=(
-                "Gibiansky's well-known post is about pictures, so each of its arrays has two indices, and $\\ell$ "
-                "says which layer is meant. It writes the layer as\n\n"
-                "$$x^{\\ell}_{ij} = \\sum_{a=0}^{m-1} \\sum_{b=0}^{m-1} \\omega_{ab}\\, y^{\\ell-1}_{(i+a)(j+b)}$$\n\n"
-                "Which letter plays the role of our *input*, [[x]]?"
+                "Gibiansky's well-known post is about pictures. Cut down to a single row, it writes the layer as\n\n"
+                "$$x_i = \\sum_{a=0}^{m-1} \\omega_a\\, y_{i+a}$$\n\n"
+                "Which of these letters is the *input*?"
             ),
             options=(
                 Option(
                     "x",
                     "His $x$.",
-                    says="Same letter, other role: his $x$ stands on the left, so it is what is *computed*, our [[z]].",
+                    says="In Flipside's letters, yes. But here $x$ stands on the left, so it is what is *computed*.",
                     misconception="wrong-array",
                 ),
                 Option(
@@ -252,23 +248,19 @@ LESSON = Lesson(
                 Option(
                     "omega",
                     "His $\\omega$.",
-                    says="It carries the bound indices alone: that is the kernel, our [[w]].",
+                    says="It carries the bound index alone: that is the kernel.",
                     misconception="wrong-array",
                 ),
-                Option(
-                    "ell",
-                    "His $\\ell$.",
-                    says="That counts the layers; it isn't an array.",
-                ),
+                Option("m", "His $m$.", says="That is the number of weights; it isn't an array."),
             ),
             hints=(
                 "Don't look at the letters, look at the indices.",
-                "Our input is read at [[i+j]]: free plus bound. Which of his arrays is?",
+                "The input is read at a free index plus a bound one. Which of the arrays is?",
             ),
             solution=(
                 "In a sum *over the weights* the roles can be read off the indices. Only free ones, on the left: the "
-                "output. Only bound ones: the kernel. A free one plus a bound one: the input. So his $y$ is our [[x]], "
-                "his $\\omega$ our [[w]], and his $x$ our [[z]]. (One can also add over the inputs; then it is the "
+                "output. Only bound ones: the kernel. A free one plus a bound one: the input. So $y$ is the input, "
+                "$\\omega$ the kernel, and $x$ the output. (One can also add over the inputs; then it is the "
                 "input that has the bound index alone.)"
             ),
             proves=(
@@ -304,155 +296,13 @@ LESSON = Lesson(
                 "Let the summed letter go up by one. What do the two indices do?",
             ),
             solution=(
-                "Let the summed letter go up by one. In two of them both indices go up; in the second one index goes "
-                "up and the other goes down. The names of the letters make no difference, the direction does."
+                "Let the summed letter go up by one. In two of the texts both indices go up; in the second text one of "
+                "them goes up and the other goes down. The names of the letters make no difference, the direction does."
             ),
             proves=(
                 "**Let the summed letter go up by one: if both indices go up, it is a correlation; if one goes up and "
                 "the other down, it is a convolution.** (A minus sign alone says nothing: both might go down together, "
                 "or it might stand before the *free* letter.) You'll use this rule all along."
-            ),
-        ),
-        Text(
-            "**Fourth habit: ask where counting begins.** Mathematicians often begin at 1. Then all entries have other "
-            "indices, and a formula must change so that the same numbers meet."
-        ),
-        Choice(
-            id="notation/from-one",
-            prompt=(
-                "A text counts everything from 1: its first input is $x_1$, its first weight $w_1$, its first output "
-                "$z_1$. Which of these is our layer in that text?"
-            ),
-            options=(
-                Option(
-                    "same",
-                    "$z_i = \\sum_j w_j\\, x_{i+j}$",
-                    says=(
-                        "Check the very first product, $i = 1$ and $j = 1$: the first weight should lie on the first "
-                        "input, but this puts it on $x_2$. It is the formula of a text that counts from 0."
-                    ),
-                    misconception="off-by-one",
-                ),
-                Option(
-                    "less",
-                    "$z_i = \\sum_j w_j\\, x_{i+j-1}$",
-                    right=True,
-                    says="With $i = 1$ and $j = 1$ it reads $x_1$: the first weight lies on the first input.",
-                ),
-                Option(
-                    "more",
-                    "$z_i = \\sum_j w_j\\, x_{i+j+1}$",
-                    says=(
-                        "The other way: with $i = 1$ and $j = 1$ this reads $x_3$, but the first weight belongs on "
-                        "$x_1$."
-                    ),
-                    misconception="off-by-one",
-                ),
-                Option(
-                    "both",
-                    "$z_i = \\sum_j w_j\\, x_{i+j-2}$",
-                    says=(
-                        "One 1 for each of the two letters? But the input's index itself is one larger, too: with "
-                        "$i = 1$ and $j = 1$ this reads $x_0$, which doesn't exist there."
-                    ),
-                    misconception="off-by-one",
-                ),
-                Option(
-                    "against",
-                    "$z_i = \\sum_j w_j\\, x_{i-j+1}$",
-                    says="The first product is right, but the next one goes to the left: that is a convolution.",
-                    misconception="needless-flip",
-                ),
-            ),
-            computed=lambda: the_right_one(
-                {
-                    "same": "sum(j, w[j]*x[i+j])",
-                    "less": "sum(j, w[j]*x[i+j-1])",
-                    "more": "sum(j, w[j]*x[i+j+1])",
-                    "both": "sum(j, w[j]*x[i+j-2])",
-                    "against": "sum(j, w[j]*x[i-j+1])",
-                },
-                FROM_ONE,
-            ),
-            hints=(
-                "Which weight, which input and which output meet in the very first product?",
-                "With $i = 1$ and $j = 1$ the index of the input must be 1. And with $j = 2$ it must be 2.",
-            ),
-            solution=(
-                "$i$ and $j$ are both one larger than if they counted from 0, so their sum is *two* larger. The "
-                "input's index may be only one larger: $x_{i+j-1}$."
-            ),
-            proves=(
-                "Counting from 1 puts a −1 into the index. When two texts differ by a 1 in an index, this is the first "
-                "thing to check."
-            ),
-        ),
-        Text(
-            "**Fifth habit: ask which way round the kernel is kept.** Some texts keep it turned round. Call [[v]] what "
-            "you get when you write [[w]] from its last entry to its first: [[v[0]]] is the last weight, and "
-            "[[v[m-1]]] the first.\n\n"
-            "This is the first formula that you type. Write an entry as `x[i+j]` or `x_{i+j}`, and a sum as "
-            "`sum(j, ...)`, as `Σ_j ...`, or as in Python. What was understood is shown below your answer, typeset and "
-            "written out.",
-            layer=TURNED,
-        ),
-        Formula(
-            id="notation/reversed-kernel",
-            layer=TURNED,
-            prompt=(
-                "Write the output [[z[i]]] of the very same layer with [[v]] in place of [[w]]. (Its first "
-                "entry is [[v[0]]].)"
-            ),
-            wanted="z[i]",
-            mistakes=(
-                Mistake(
-                    "sum(j, v[j]*x[i+j])",
-                    "This lays [[v]] down as it is, but then the last weight would lie on the first input. Which entry "
-                    "of [[v]] is the old [[w[0]]]?",
-                    "no-flip",
-                ),
-                Mistake(
-                    "sum(j, w[j]*x[i+j])",
-                    "That is the layer, but written with [[w]]. Write it with [[v]]: which entry of [[v]] is [[w[j]]]?",
-                    "wrong-array",
-                ),
-                Mistake(
-                    "sum(j, v[m-1-j]*x[i-j])",
-                    "Turned round twice. [[v[m-1-j]]] is [[w[j]]] already, so the input stays [[x[i+j]]].",
-                    "needless-flip",
-                ),
-                Mistake(
-                    "sum(j, v[m-j]*x[i+j])",
-                    "Nearly. For [[j = 0]] this reads [[v[m]]], one past the end: the last entry is [[v[m-1]]]. "
-                    "Published notes have made this very slip.",
-                    "counts-from-one",
-                ),
-                Mistake(
-                    "sum(j, v[j]*x[i+m-j])",
-                    "Nearly. For [[j = 0]] this puts [[v[0]]], the last weight, on [[x[i+m]]]. The last of the [[m]] "
-                    "inputs from [[x[i]]] on is [[x[i+m-1]]].",
-                    "counts-from-one",
-                ),
-                Mistake(
-                    "sum(j, v[j]*x[i-j])",
-                    "The direction is right: [[v]] and [[x]] run against each other. But the first output would read "
-                    "[[x[0]]] and then go on to the left, where nothing is. Where does [[v[0]]] lie for [[z[0]]]?",
-                    "off-by-one",
-                ),
-            ),
-            hints=(
-                "[[w[0]]] is [[v[m-1]]], [[w[1]]] is [[v[m-2]]]. What is [[w[j]]]?",
-                "[[w[j]]] is [[v[m-1-j]]]. Put it into the formula.",
-            ),
-            solution=(
-                "[[w[j]]] is [[v[m-1-j]]], so [[z[i] = sum(j, v[m-1-j]*x[i+j])]]. One can also let the bound letter "
-                "run the other way: [[sum(j, v[j]*x[i+m-1-j])]]. Either way one index goes up and the other goes "
-                "down."
-            ),
-            proves=(
-                "A correlation with [[w]] is a convolution with the kernel turned round, with [[v]]. So a text that "
-                "keeps the kernel turned round *and* convolves has the very layer that we have: the two flips cancel. "
-                "Larochelle's lectures do so."
             ),
         ),
     ),

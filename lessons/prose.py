@@ -23,6 +23,7 @@ TRANSPOSED = "T"
 CODE = re.compile(r"```.*?```|`[^`]*`", re.S)
 INDEX_NODES = (Symbol, Number, Add, Neg, Mul)
 EMPHASIS = re.compile(r"\*\*?(?=\S)([^*\n]+?)(?<=\S)\*\*?")
+TYPED = "typed "
 BOUND = re.compile(r"(?:sum|max)\(\s*((?:[a-z]\w*\s*(?:=[^,()]*)?,\s*)+)")
 RELATION = re.compile(r"(?<![=<>!])=(?!=)")
 
@@ -44,11 +45,14 @@ def typeset(markdown: str, layer: Layer, notation: str = "flipside", colours: di
             return NOTATIONS[notation].loss[1].strip()
         return " = ".join(show_latex(tree, notation, layer, colours=colours) for tree in _told(text, layer, notation))
 
+    def inline(match: re.Match[str]) -> str:
+        return _written(match[1], layer, notation) if match[1].startswith(TYPED) else f"${latex(match[1])}$"
+
     def line(text: str) -> str:
         first = FORMULA.match(text.strip())
-        if first and first[0] == text.strip():
+        if first and first[0] == text.strip() and not first[1].startswith(TYPED):
             return f"$$\n{latex(first[1])}\n$$"
-        return FORMULA.sub(lambda match: f"${latex(match[1])}$", text)
+        return FORMULA.sub(inline, text)
 
     return _outside_code(markdown, lambda text: "\n".join(map(line, text.split("\n"))))
 
@@ -61,14 +65,11 @@ def plain(markdown: str, layer: Layer, notation: str = "flipside") -> str:
     'It is never x[i+j].'
     """
 
-    def written(match: re.Match[str]) -> str:
-        if match[1] == LOSS:
-            return NOTATIONS[notation].loss[0]
-        return " = ".join(show_text(tree, notation, layer) for tree in _told(match[1], layer, notation))
-
     def bare(text: str) -> str:
         found = FORMULA.finditer(text)
-        return re.sub("\1", lambda _: written(next(found)), EMPHASIS.sub(r"\1", FORMULA.sub("\1", text)))
+        return re.sub(
+            "\1", lambda _: _written(next(found)[1], layer, notation), EMPHASIS.sub(r"\1", FORMULA.sub("\1", text))
+        )
 
     return _outside_code(markdown, bare)
 
@@ -76,6 +77,15 @@ def plain(markdown: str, layer: Layer, notation: str = "flipside") -> str:
 def formulas(markdown: str) -> Iterator[str]:
     """The formulas of the prose, as they were written."""
     return (match[1] for match in FORMULA.finditer(CODE.sub("", markdown)))
+
+
+def _written(text: str, layer: Layer, notation: str) -> str:
+    """A formula of the prose as it is typed in a notation; as `code` where it shows how to type one."""
+    if text == LOSS:
+        return NOTATIONS[notation].loss[0]
+    if text.startswith(TYPED):
+        return f"`{_written(text.removeprefix(TYPED), layer, notation)}`"
+    return " = ".join(show_text(tree, notation, layer) for tree in _told(text, layer, notation))
 
 
 def _outside_code(markdown: str, change: Callable[[str], str]) -> str:

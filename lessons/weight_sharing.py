@@ -7,7 +7,7 @@ Sources: Dumoulin & Visin 2016, section 4.1 (the matrix); Goodfellow et al. 2016
 
 import numpy as np
 
-from engine import Layer, correlate
+from engine import Layer, convolve, correlate
 from lessons.figures import toeplitz
 from lessons.model import Cells, Choice, Entries, Formula, Integer, Lesson, Mistake, Number, Option, Text
 from lessons.working import dot
@@ -15,7 +15,15 @@ from lessons.working import dot
 __all__ = ("LESSON",)
 
 LAYER = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
-MATRIX = Layer(["A[i,k] = w[k-i]", "z[i] = sum(k, A[i,k]*x[k])"], w="m", A="n-m+1, n", x="n", z="n-m+1")
+# u is never asked for: it says which array is the kernel, to a notation that prints the kernel turned round.
+MATRIX = Layer(
+    ["u[i] = sum(j, w[j]*x[i+j])", "A[i,k] = w[k-i]", "z[i] = sum(k, A[i,k]*x[k])"],
+    w="m",
+    A="n-m+1, n",
+    x="n",
+    z="n-m+1",
+    u="n-m+1",
+)
 DENSE = Layer("z[i] = sum(k, A[i,k]*x[k])", A="h, n", x="n", z="h")
 
 
@@ -115,7 +123,11 @@ LESSON = Lesson(
             right=lambda row, x: row @ x,
             numbers={"row": Entries((0, 2, 5, 0), 0, 6), "x": Entries((4, 1, -2, 3))},
             where=lambda row, x: bool(row[0] == row[3] == 0 and row[1] and row[2] and row[1] != row[2]),
-            shown={"work": lambda row, x: dot(row, x)},
+            shown={
+                "work": lambda row, x: dot(row, x),
+                "kernel": lambda row, x: row[1:3],
+                "slid": lambda row, x: dot(row[1:3], x[1:3]),
+            },
             mistakes=(
                 Mistake(
                     lambda row, x: row[1:3] @ x[:2],
@@ -138,7 +150,7 @@ LESSON = Lesson(
                 "Row times column: place by place, then add.",
                 "The zeros take care of the inputs that are not read.",
             ),
-            solution="{work}. The zeros leave exactly the window.",
+            solution="{work}. The kernel {kernel}, slid to [[x[1]]], gives the same: {slid}.",
             proves="Both ways give the same number: sliding a kernel, and multiplying with a matrix that is mostly 0.",
         ),
         Formula(
@@ -273,6 +285,12 @@ LESSON = Lesson(
                     lambda pattern, w: correlate(at_place(pattern, 1), w),
                     "That would be an output that doesn't care where the pattern is (*invariant*). But the pattern has "
                     "moved, and its traces in the output move with it.",
+                ),
+                Mistake(
+                    lambda pattern, w: convolve(at_place(pattern, 2), w, "valid"),
+                    "These are the numbers of the true convolution: you turned the kernel round. The layer lays it "
+                    "down as it is.",
+                    "needless-flip",
                 ),
                 Mistake(
                     lambda pattern, w: correlate(at_place(pattern, 0), w),

@@ -40,14 +40,17 @@ LESSON = Lesson(
             "A *neural network* computes in *layers*. Each layer takes a row of numbers and hands another row on to "
             "the next layer: this is the *forward pass*. At the end one number, the *loss*, says how bad the result "
             "was. To learn, one goes back through the layers with the chain rule and finds out how fast the loss "
-            "grows with each number on the way: this is the *backward pass*, and what it finds are *gradients*.\n\n"
+            "grows with each number on the way: this is the *backward pass*, and what it finds are *gradients*. Then "
+            "each weight is moved a little against its gradient, and the loss gets smaller. (Picture the layers on top "
+            "of each other, the input at the bottom and the loss at the top: *above* means nearer to the loss.)\n\n"
             "This course is about one kind of layer. It looks at every stretch of its input with the same few "
             "weights, and it is called *convolutional*. Why? To begin, you need nothing but multiplying and adding."
         ),
         Text(
             "Here are two machines. Each takes a row of numbers [[x]] and a short row of weights [[w]], called the "
-            "*kernel*. Each lays the kernel on the row, multiplies the numbers that lie on top of each other, adds the "
-            "products, and moves on by one place.\n\n"
+            "*kernel*. (The first number is [[x[0]]], the next one [[x[1]]]; the first weight is [[w[0]]], the next "
+            "one [[w[1]]].) Each machine lays the kernel on a stretch of the row, the *window*, multiplies the numbers "
+            "that lie on top of each other, adds the products, and moves on by one place.\n\n"
             "* **Machine A** lays the kernel down as it is: [[w[0]]] on the left.\n"
             "* **Machine B** turns the kernel round first: [[w[0]]] on the right.\n\n"
             "That is the whole difference. Guess before you compute."
@@ -56,7 +59,7 @@ LESSON = Lesson(
             id="why/guess",
             prompt=(
                 "One of the machines computes what mathematics calls a *convolution*. One computes what the "
-                "convolutional layer of a deep-learning library computes. Which is which? (A guess is fine.)"
+                "convolutional layer of nearly every deep-learning library computes. Which is which? (A guess is fine.)"
             ),
             options=(
                 Option(
@@ -95,11 +98,11 @@ LESSON = Lesson(
             computed=lambda: "b" if always_agree((1, 2, 1)) and not always_agree(W) else "same",
             hints=(
                 "Nothing is lost by a wrong guess here. The next two exercises let you see both machines at work.",
-                "The layer is the simpler of the two.",
+                "One of them has to turn something round before it can begin. Would you build that into every layer?",
             ),
             solution=(
-                "A layer of PyTorch, TensorFlow or JAX is machine A. Its proper name is *cross-correlation*. The "
-                "convolution of mathematics is machine B: same sliding, kernel turned round."
+                "The layer is machine A. Its proper name is *cross-correlation*, and PyTorch's documentation calls it "
+                "so. The convolution of mathematics is machine B: same sliding, kernel turned round."
             ),
             proves=(
                 "Two things go by one name. From here on, *cross-correlation* is A and *convolution* is B, and the "
@@ -137,7 +140,7 @@ LESSON = Lesson(
             solution="{work}\n\nThe kernel comes out in reverse order.",
             proves=(
                 "A cross-correlation lays the kernel down as it is, and because of that a single 1 comes out as the "
-                "kernel *in reverse*. You'll meet this again when a nudge of one input travels to the outputs."
+                "kernel *in reverse*."
             ),
         ),
         Cells(
@@ -225,22 +228,19 @@ LESSON = Lesson(
                 ),
                 Option(
                     "edge",
-                    "(−1, 0, 1), an edge detector",
-                    says=(
-                        "Turned round it is (1, 0, −1): every result changes its sign. This is why an edge filter "
-                        "sometimes seems to come out negative."
-                    ),
+                    "(−1, 0, 1)",
+                    says="Turned round it is (1, 0, −1): every result changes its sign.",
                     misconception="wrong-sign",
                 ),
                 Option(
                     "blur",
-                    "(1, 2, 1), a blur",
+                    "(1, 2, 1)",
                     right=True,
                     says="Turned round it is the same kernel, so turning it round changes nothing.",
                 ),
                 Option(
                     "shift",
-                    "(0, 0, 1), a shift",
+                    "(0, 0, 1)",
                     says=(
                         "Turned round it is (1, 0, 0): A then gives the row from its third entry on, B gives it from "
                         "its first."
@@ -258,16 +258,16 @@ LESSON = Lesson(
                 "single 1 and you see the kernel once in each direction."
             ),
             proves=(
-                "A symmetric kernel can't tell a convolution from a correlation. Whoever tests with a blur sees no "
-                "mistake. Remember this one: later on you'll choose test cases of your own."
+                "A symmetric kernel can't tell a convolution from a correlation: whoever tests with one sees no "
+                "mistake. Remember it: later on you'll choose test cases of your own."
             ),
         ),
         Choice(
             id="why/two-tools",
             prompt=(
-                "A friend puts the same numbers into a deep-learning library's one-dimensional convolution, PyTorch's "
-                "`conv1d`, and into `numpy.convolve(x, w, 'valid')`. The results differ. She asks you which of the two "
-                "has a bug."
+                "A friend puts the same whole numbers into a deep-learning library's one-dimensional convolution, "
+                "PyTorch's `conv1d`, and into `numpy.convolve(x, w, 'valid')`, where `'valid'` says that the kernel is "
+                "laid down only where it fits. The results differ. She asks you which of the two has a bug."
             ),
             options=(
                 Option(
@@ -305,12 +305,14 @@ LESSON = Lesson(
             ),
             solution=(
                 "The layer is machine A, `numpy.convolve` is machine B. `numpy.correlate(x, w, 'valid')` agrees with "
-                "the layer, and so does `numpy.convolve(x, w[::-1], 'valid')`."
+                "the layer, and so does `numpy.convolve(x, w[::-1], 'valid')`: `w[::-1]` is the kernel in reverse "
+                "order."
             ),
             proves=(
                 "The layer took the name *loosely*: its weights are learned, and a layer that turned its kernel round "
-                "would only learn them in reverse order. If the word is true to the letter anywhere, it must be in the "
-                "backward pass. To look there you need the forward pass in symbols: that is the next step."
+                "would only learn them in reverse order. Is there a place where the word is true to the letter, with "
+                "nothing turned round by hand? Look in the backward pass. For that you need the forward pass in "
+                "symbols: that is the next step."
             ),
         ),
     ),

@@ -41,7 +41,7 @@ def test_list_as_json(capsys):
         "id": "backward-inputs",
         "title": "The gradient of the input",
         "question": "If an input grows a little, how much does the loss grow?",
-        "minutes": 20,
+        "minutes": 30,
         "exercises": [{"id": each.id, "kind": each.kind} for each in COURSE[5].exercises],
     }
 

@@ -19,6 +19,7 @@ WITH_MATRIX = Layer("z[i] = sum(k, A[i,k]*b[k])", A="h, n", b="n", z="h")
         ("`dx[[0, 1]]` and [[[i == k]]]", "flipside", "`dx[[0, 1]]` and $[\\,i=k\\,]$"),
         ("```\na[[1]]\n```\n[[k = i + j]]", "flipside", "```\na[[1]]\n```\n$$\nk = i + j\n$$"),
         ("`a` [[w[0]]]", "flipside", "`a` $w_{0}$"),
+        ("[[typed d(z[i], w[j])]]", "goodfellow", "`d(Z[j], K[m])`"),
     ],
 )
 def test_typeset(markdown, notation, expected):
@@ -33,6 +34,7 @@ def test_typeset(markdown, notation, expected):
         ("* one\n* two", "flipside", "* one\n* two"),
         ("`a*b*c` [[L]]", "larochelle", "`a*b*c` l"),
         ("[[w[0]]]", "pytorch", "weight[0]"),
+        ("as *in* [[typed x[i+j]]]", "goodfellow", "as in `V[j+m-1]`"),
     ],
 )
 def test_plain(markdown, notation, expected):
