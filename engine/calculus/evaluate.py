@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from engine.calculus.case import Case
 
 BOX = 600_000
-WORK = 12_000_000
+WORK = 5_000_000
 COMPARE = {
     "==": np.equal,
     "!=": np.not_equal,

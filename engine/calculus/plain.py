@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from engine.calculus.collapse import collapsed
 from engine.calculus.differentiate import differentiate
-from engine.calculus.refusals import APART, HIGHEST, too_high
+from engine.calculus.refusals import APART, HIGHEST, too_high, too_large
 from engine.calculus.wholes import Wholes
 from engine.formula.parser import Definition
 from engine.formula.tree import Bracket, Entry, Formula, Operation, Partial, Power, Read, Sum, Symbol, add, mul
@@ -19,6 +19,8 @@ from engine.formula.walk import BINDERS, bound_indices, children, contains, free
 if TYPE_CHECKING:
     from engine.layer import Layer
 
+NESTED = 5
+
 
 def plain(layer: Layer, formula: Formula, free: tuple[str, ...]) -> Formula:
     """The formula without operations on whole arrays, derivatives, sums that a bracket removes; bound names apart."""
@@ -26,6 +28,8 @@ def plain(layer: Layer, formula: Formula, free: tuple[str, ...]) -> Formula:
     if Power in kinds and _highest(formula) > HIGHEST:
         raise too_high()
     if kinds & {Operation, Entry}:
+        if _nested(formula) > NESTED:
+            raise too_large()
         formula = Wholes(layer.shapes_aside, free, layer.first).written_out(formula)
     if Partial in kinds:
         formula = _without_partials(layer, formula)
@@ -36,6 +40,12 @@ def plain(layer: Layer, formula: Formula, free: tuple[str, ...]) -> Formula:
     if kinds.isdisjoint({Bracket, Operation, Entry, Partial}):
         return apart
     return collapsed(apart, layer.symbols_aside - set(free))
+
+
+def _nested(node: Formula) -> int:
+    """How many operations on two arrays stand inside each other: each sums over all axes once more."""
+    inside = max(map(_nested, children(node)), default=0)
+    return inside + (isinstance(node, Operation) and len(node.operands) == 2)
 
 
 def _highest(node: Formula) -> int:

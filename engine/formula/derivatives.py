@@ -12,11 +12,13 @@ from engine.formula import reads, whole
 from engine.formula.names import undeclared
 from engine.formula.scope import LOSS
 from engine.formula.tree import Formula, Partial, Read
+from engine.formula.walk import nodes
 
 if TYPE_CHECKING:
     from engine.formula.grammar import Reader
 
 LOSSES = frozenset((LOSS, "loss", "Loss"))
+SECOND = "Second derivatives are not read"
 
 
 def glued(reader: Reader, place: int) -> str:
@@ -86,11 +88,13 @@ def derivative(reader: Reader) -> Formula:
         )
     reader.at += 1
     by = below(reader)
-    return partial(reader, reader.product(), by) if operator else partial(reader, top, by)
+    return partial(reader, place, reader.product() if operator else top, by)
 
 
-def partial(reader: Reader, top: Formula | None, by: Read) -> Formula:
+def partial(reader: Reader, place: int, top: Formula | None, by: Read) -> Formula:
     """The derivative; that of the loss by an array with an upstream gradient is an entry of that gradient."""
+    if top is not None and any(isinstance(node, Partial) for node in nodes(top)):
+        reader.fail(place, SECOND, last=reader.at - 1)
     if top is None and by.array in reader.scope.upstream:
         return Read(reader.scope.upstream[by.array], by.indices)
     return Partial(top, by)
@@ -116,7 +120,7 @@ def with_comma(reader: Reader, opening: int) -> Formula:
     place = reader.at
     by = entry_of(reader, place, reader.expression())
     reader.leave(close)
-    return partial(reader, top, by)
+    return partial(reader, opening - 1, top, by)
 
 
 def above(reader: Reader) -> Formula | None:
@@ -137,7 +141,7 @@ def above(reader: Reader) -> Formula | None:
     if name:
         return reads.entry(reader, name, place, place + 1)
     if reader.kinds[place] == "^":
-        reader.fail(place, "Second derivatives are not read")
+        reader.fail(place, SECOND)
     return reader.atom()
 
 
@@ -190,7 +194,7 @@ def is_name(reader: Reader, place: int) -> bool:
 
 def fraction(reader: Reader) -> Formula:
     r"""fraction = "\frac" "{" mark top? "}" "{" mark entry "}" product?"""
-    opening = reader.at + 1
+    start, opening = reader.at, reader.at + 1
     if reader.kinds[opening] != "{":
         reader.fail(opening, "The two parts of this fraction have no braces", r"Write `\frac{...}{...}`")
     close = reader.partner[opening]
@@ -209,4 +213,4 @@ def fraction(reader: Reader) -> Formula:
     reader.at += 1
     by = below(reader)
     reader.leave(reader.partner[lower])
-    return partial(reader, reader.product(), by) if operator else partial(reader, top, by)
+    return partial(reader, start, reader.product() if operator else top, by)

@@ -29,7 +29,7 @@ from engine.grading.verdict import Verdict
 if TYPE_CHECKING:
     from engine.grading.question import Question
 
-LINES = 60
+LINES = 40
 FOLLOWS = "This follows from the line above."
 STARTS = "This equals what is wanted."
 UNCHANGED = "Nothing changed here."

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 DIGITS = 6
 MOST_LOST = 5
+MOST_WORK = 3_000_000
 Key = bytes
 
 
@@ -35,7 +36,9 @@ class Fingerprints:
         self.right = self.sample.of(right)
 
     def values(self, formula: Formula) -> np.ndarray | None:
-        """The values at the places of the sample; None where the formula has none."""
+        """The values at the places of the sample; None where the formula has none, or too much was evaluated before."""
+        if self.sample.work > MOST_WORK:
+            return None
         try:
             return self.sample.values(plain(self.question.layer, formula, self.question.free))
         except Unreadable:

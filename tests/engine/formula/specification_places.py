@@ -187,6 +187,14 @@ ERRORS = (
         "        ^",
         None,
     ),
+    (
+        "dL/dx[k]",
+        "2*d(d(z[k], x[k]), w[0])",
+        "Second derivatives are not read.",
+        "2*d(d(z[k], x[k]), w[0])",
+        "  ^^^^^^^^^^^^^^^^^^^^^^",
+        None,
+    ),
     ("dL/dx[k]", "x[]", "No index stands in these brackets; `x` has 1 index.", "x[]", " ^^", None),
     ("dL/dx[k]", "k[0]", "`k` is an index, not an array; it has no entries.", "k[0]", "^^", None),
     (
