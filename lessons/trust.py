@@ -3,6 +3,8 @@
 You will be able to check any gradient of your own, to see why a mean can't, and to choose a test case that can.
 Not here: what stride, dilation, padding and channels do to the formulas. Before this: the-flip.
 Sources: the cell that checks a well-known course's gradients by their means; a bug report on checking at a kink.
+
+The layer is written over its inputs, as in the-flip: w is the kernel as it lies on the input.
 """
 
 from fractions import Fraction
@@ -30,8 +32,8 @@ from lessons.working import dot
 
 __all__ = ("LESSON",)
 
-LAYER = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
-MEANS = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1", mean="2")
+LAYER = Layer("z[i] = sum(k, w[k-i]*x[k])", x="n", w="m", z="n-m+1")
+MEANS = Layer("z[i] = sum(k, w[k-i]*x[k])", x="n", w="m", z="n-m+1", mean="2")
 TOTAL = Layer("t = sum(k, q, delta[k-q]*w[q])", delta="h", w="m", t="", given={"loss": "t"})
 
 
@@ -225,7 +227,7 @@ LESSON = Lesson(
             id="trust/nudge",
             prompt=(
                 "Now a layer. Let the loss be [[L]] = 3·[[z[0]]] − 1·[[z[1]]] + 4·[[z[2]]], with the kernel [[w]] = "
-                "{w}. The outputs are {z}. Then [[x[{k}]]] grows by 1, and the outputs become {after}. By how much has "
+                "{w} as it lies on the input. The outputs are {z}. Then [[x[{k}]]] grows by 1, and the outputs become {after}. By how much has "
                 "the loss grown?"
             ),
             right=lambda x, w, k: np.array((3, -1, 4)) @ (correlate(x + np.eye(4, dtype=int)[k], w) - correlate(x, w)),

@@ -46,7 +46,7 @@ def correlation_and_convolution(x: Sequence[float], w: Sequence[float], id: str 
             "said above": tuple(above),
             "said below": tuple(below),
         },
-        caption="One slider moves both kernels over the same input: forwards above, backwards below.",
+        caption="One slider moves both: the kernel as it is above, turned round below.",
         alt=f"The input x ({said(x)}) in the middle. Above it lies the kernel w ({said(w)}) in its order, and the "
         f"correlation {said(corr)}. Below it lies the kernel in the opposite order, and the convolution {said(conv)}. "
         "A slider moves both kernels; the results fill up to its place, and both sums of products are written out.",
