@@ -227,8 +227,8 @@ LESSON = Lesson(
             id="trust/nudge",
             prompt=(
                 "Now a layer. Let the loss be [[L]] = 3·[[z[0]]] − 1·[[z[1]]] + 4·[[z[2]]], with the kernel [[w]] = "
-                "{w} as it lies on the input. The outputs are {z}. Then [[x[{k}]]] grows by 1, and the outputs become {after}. By how much has "
-                "the loss grown?"
+                "{w} as it lies on the input. The outputs are {z}. Then [[x[{k}]]] grows by 1, and the outputs become "
+                "{after}. By how much has the loss grown?"
             ),
             right=lambda x, w, k: np.array((3, -1, 4)) @ (correlate(x + np.eye(4, dtype=int)[k], w) - correlate(x, w)),
             numbers={"x": Entries((1, 3, 2, 0), 0, 5), "w": Entries((2, 5), 1, 6), "k": Integer(1, 1, 2)},
