@@ -60,7 +60,7 @@ LESSON = Lesson(
         "Multiply by the activation's slope at each place, convolve with the kernel, and what you have is the gradient "
         "that the layer below is waiting for: [[dL/dx[k] = sum(j, g[k-j]*sigma'(z[k-j])*w[j])]]."
     ),
-    minutes=18,
+    minutes=30,
     layer=WHOLE,
     steps=(
         Text(
@@ -134,6 +134,12 @@ LESSON = Lesson(
                     "n-m+1", "That is by how much all outputs grow together. [[delta]] is missing.", "no-chain-rule"
                 ),
                 Mistake(
+                    "m",
+                    "The bias is added once to each output, however many weights there are. Add the deltas of all "
+                    "outputs.",
+                    "no-chain-rule",
+                ),
+                Mistake(
                     "1",
                     "One output grows by 1. There are many, and each is worth its own [[delta[i]]].",
                     "no-chain-rule",
@@ -151,9 +157,9 @@ LESSON = Lesson(
                 "[[dL/db = sum(i, delta[i]*d(z[i], b))]], and [[d(z[i], b)]] is 1. So [[dL/db = sum(i, delta[i])]]."
             ),
             proves=(
-                "Third gradient, one line. With several filters there will be one bias, and one such sum, for each. (A "
-                "bias of its own at every *place* would have [[delta]] itself for its gradient: it is the sharing that "
-                "makes the sum.)"
+                "Third gradient, one line. (Where a layer has several filters, each has a bias of its own, with a sum "
+                "of its own. A bias for every *place* would have [[delta]] itself for its gradient: it is the sharing "
+                "that makes the sum.)"
             ),
         ),
         Text(
@@ -217,8 +223,8 @@ LESSON = Lesson(
         Formula(
             id="activation-and-bias/delta",
             prompt=(
-                "For any function [[sigma(z[i])]], with slope written `sigma'(z[i])`: how fast does the loss grow with "
-                "[[z[i]]]?"
+                "For any function [[sigma(z[i])]], with the slope [[sigma'(z[i])]] (type `sigma'`, with an "
+                "apostrophe): how fast does the loss grow with [[z[i]]]?"
             ),
             wanted="dL/dz[i]",
             mistakes=(
@@ -234,11 +240,11 @@ LESSON = Lesson(
                 Mistake(
                     "g[i]*a[i]*(1-a[i])",
                     "That is the slope of one function, the logistic one, which is often called by this letter. Here "
-                    "it may be any function: write its slope as `sigma'(z[i])`.",
+                    "it may be any function: write its slope as [[sigma'(z[i])]].",
                 ),
                 Mistake(
                     "g[i]*[z[i] > 0]",
-                    "That is right for relu. Here it may be any function: write its slope as `sigma'(z[i])`.",
+                    "That is right for relu. Here it may be any function: write its slope as [[sigma'(z[i])]].",
                 ),
                 Mistake(
                     "g[i]*sigma'(a[i])",
@@ -265,7 +271,7 @@ LESSON = Lesson(
         Formula(
             id="activation-and-bias/dw",
             prompt=(
-                "The gradient of the kernel for the whole layer, in terms of [[g]] and `sigma'`: how fast does the "
+                "The gradient of the kernel for the whole layer, in terms of [[g]] and of the slope: how fast does the "
                 "loss grow with [[w[j]]]?"
             ),
             wanted="dL/dw[j]",
@@ -280,6 +286,16 @@ LESSON = Lesson(
                     "sum(i, sigma'(z[i])*x[i+j])",
                     "What comes from above, [[g[i]]], is missing.",
                     "no-chain-rule",
+                ),
+                Mistake(
+                    "sum(i, g[i]*sigma(z[i])*x[i+j])",
+                    "That is the function's value. The chain rule wants its slope.",
+                    "wrong-operation",
+                ),
+                Mistake(
+                    "sum(i, g[i]*sigma'(a[i])*x[i+j])",
+                    "The slope has to be taken where the function was evaluated: at [[z[i]]], not at its result.",
+                    "wrong-array",
                 ),
                 Mistake(
                     "sum(i, g[i]*sigma'(z[i])*x[i-j])",
@@ -305,8 +321,8 @@ LESSON = Lesson(
         Formula(
             id="activation-and-bias/dx",
             prompt=(
-                "And the gradient of the input for the whole layer, in terms of [[g]] and `sigma'`: how fast does the "
-                "loss grow with [[x[k]]]?"
+                "And the gradient of the input for the whole layer, in terms of [[g]] and of the slope: how fast does "
+                "the loss grow with [[x[k]]]?"
             ),
             wanted="dL/dx[k]",
             mistakes=(
@@ -339,6 +355,21 @@ LESSON = Lesson(
                     "sum(j, sigma'(z[k-j])*w[j])",
                     "What comes from above is missing.",
                     "no-chain-rule",
+                ),
+                Mistake(
+                    "sum(j, g[k-j]*sigma'(z[j])*w[j])",
+                    "[[j]] says which weight it is. The path goes through the output [[z[k-j]]], and needs the slope "
+                    "there.",
+                ),
+                Mistake(
+                    "sum(j, g[k-j]*sigma'(a[k-j])*w[j])",
+                    "The slope has to be taken where the function was evaluated: at [[z[k-j]]], not at its result.",
+                    "wrong-array",
+                ),
+                Mistake(
+                    "sum(j, g[k-j]*sigma(z[k-j])*w[j])",
+                    "That is the function's value. The chain rule wants its slope.",
+                    "wrong-operation",
                 ),
             ),
             hints=(
@@ -393,6 +424,17 @@ LESSON = Lesson(
                     "sigma(y[k])*sum(j, delta[k-j]*w[j])",
                     "That is the function's value. The chain rule wants its slope.",
                     "wrong-operation",
+                ),
+                Mistake(
+                    "sum(j, delta[k-j]*sigma'(y[j])*w[j])",
+                    "[[j]] says which weight it is. All paths begin at [[y[k]]] and go through [[h[k]]] first, so the "
+                    "slope at [[k]] belongs to all of them.",
+                ),
+                Mistake(
+                    "sigma'(z[k])*sum(j, delta[k-j]*w[j])",
+                    "The activation lies between [[y]] and [[h]], so its slope is taken at [[y[k]]]. [[z]] lies "
+                    "further up.",
+                    "wrong-array",
                 ),
                 Mistake(
                     "sigma'(y[k])*delta[k]",
@@ -511,7 +553,7 @@ LESSON = Lesson(
             hints=("Go through your formulas: which arrays are in them?",),
             solution=(
                 "The gradient of the kernel reads [[x]]; the slopes are taken at [[z]]; the gradient of the input "
-                "reads [[w]]. This is one reason, often the largest, why training takes more memory than using a "
+                "reads [[w]]. This is one reason why training takes more memory than using a "
                 "network. (Where the slope can be found from [[a]], libraries keep that in place of [[z]]; and where "
                 "memory is short, some of it is computed once more on the way back.)"
             ),
@@ -538,6 +580,11 @@ LESSON = Lesson(
                     "missing-factor",
                 ),
                 Mistake(
+                    "dL/dy[k] = sum(i, delta[i]*sum(j, w[j]*h[i+j]))",
+                    "You put in [[z[i]]] itself. What is wanted is its *derivative* by [[y[k]]]: it goes into the sum, "
+                    "to each product, and stops at [[d(h[i+j], y[k])]].",
+                ),
+                Mistake(
                     "dL/dy[k] = sum(i, j, delta[i]*w[j]*sigma'(y[i])*[i+j == k])",
                     "The slope stands at the wrong place. It is [[h[i+j]]] that is differentiated, so the slope is "
                     "taken at [[y[i+j]]], and where the bracket holds that is [[y[k]]].",
@@ -553,8 +600,8 @@ LESSON = Lesson(
                 "The chain rule: [[dL/dy[k] = sum(i, delta[i]*d(z[i], y[k]))]]",
                 "Put in the definition of [[z[i]]]. The derivative goes through the sum and past the weights, and "
                 "stops at [[d(h[i+j], y[k])]].",
-                "[[h[i+j]]] depends on [[y[i+j]]] alone. So it is the slope `sigma'(y[k])` where [[i + j = k]], else "
-                "0: a slope times a bracket.",
+                "[[h[i+j]]] depends on [[y[i+j]]] alone. So it is the slope [[sigma'(y[k])]] where [[i + j = k]], "
+                "else 0: a slope times a bracket.",
                 "The slope at [[y[k]]] has neither [[i]] nor [[j]] in it, so it may stand before the sums. Then the "
                 "bracket removes the sum over [[i]].",
             ),

@@ -1,8 +1,10 @@
-"""Who flips? Which calls turn the kernel round, and eight slips in good texts, each found by computing.
+"""Who flips? Which calls turn the kernel round, and slips in good texts, each found by computing.
 
 You will be able to tell what a call computes, and to check a printed formula with small numbers.
 Not here: how libraries compute fast. Before this: the-flip, scatter-and-gather.
 Sources: named in each exercise; every slip was checked against the text's own formula or code before it was put here.
+
+The layer is written over its inputs, as in the-flip: w is the kernel as it lies on the input.
 """
 
 import numpy as np
@@ -25,10 +27,10 @@ from lessons.working import sliding
 
 __all__ = ("LESSON",)
 
-LAYER = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
-NAMED = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1", f="n-m+1")
-TURNED = Layer(["v[j] = w[m-1-j]", "z[i] = sum(j, w[j]*x[i+j])"], w="m", v="m", x="n", z="n-m+1")
-STEPPING = Layer("z[i] = sum(j, w[j]*x[2*i+j])", x="n", w="m", z="(n-m)//2+1")
+LAYER = Layer("z[i] = sum(k, w[k-i]*x[k])", x="n", w="m", z="n-m+1")
+NAMED = Layer("z[i] = sum(k, w[k-i]*x[k])", x="n", w="m", z="n-m+1", f="n-m+1")
+TURNED = Layer("v[j] = w[m-1-j]", w="m", v="m")
+STEPPING = Layer("z[i] = sum(k, w[k-2*i]*x[k])", x="n", w="m", z="(n-m)//2+1")
 
 FLIPS = {
     "numpy.convolve(x, w)": (np.convolve((0, 1, 0), (1, 2), "valid") == (1, 2)).all(),
@@ -37,6 +39,7 @@ FLIPS = {
     "torch.nn.functional.conv1d(x, w)": False,
     "theano.tensor.nnet.conv2d(x, w)": True,
     "conv(x, w)  (MATLAB)": True,
+    "conv(x, w)  (Flux)": True,
     "cv2.filter2D(x, -1, w)": False,
 }
 DOCUMENTED = {
@@ -46,6 +49,7 @@ DOCUMENTED = {
     "torch.nn.functional.conv1d(x, w)": "the page on torch.nn.Conv1d, to which its own refers, says cross-correlation",
     "theano.tensor.nnet.conv2d(x, w)": "a library of deep learning, and yet it flips unless it is told not to",
     "conv(x, w)  (MATLAB)": "it multiplies polynomials, and for that a convolution is needed",
+    "conv(x, w)  (Flux)": "it flips unless it is called with `flipped=true`; its documentation once said the opposite",
     "cv2.filter2D(x, -1, w)": "its documentation says that it computes a correlation, the kernel is not mirrored",
 }
 
@@ -55,12 +59,12 @@ LESSON = Lesson(
     title="Who flips?",
     question="How can I trust a formula or a call that somebody else wrote?",
     answer="Feed it numbers so small that you can compute the answer by hand, and compare every entry.",
-    minutes=20,
+    minutes=30,
     layer=LAYER,
     steps=(
         Text(
             "Out there the word *convolution* stands for both machines, and the name of a function doesn't tell which "
-            "it is. You know the test: a single 1."
+            "it is. You know the test: a single 1. (Here, too, [[w]] is the kernel as it lies on the input.)"
         ),
         Pick(
             id="in-the-wild/calls",
@@ -83,15 +87,16 @@ LESSON = Lesson(
                         "torch.nn.functional.conv1d(x, w)",
                         "theano.tensor.nnet.conv2d(x, w)",
                         "conv(x, w)  (MATLAB)",
+                        "conv(x, w)  (Flux)",
                     ),
-                    "You went by the name. Four of these five do turn it round; PyTorch's has the name, but not the "
+                    "You went by the name. Five of these six do turn it round; PyTorch's has the name, but not the "
                     "flip.",
                     "needless-flip",
                 ),
                 Mistake(
                     lambda: ("numpy.convolve(x, w)", "scipy.signal.convolve(x, w)", "conv(x, w)  (MATLAB)"),
-                    "These three do. You went by the field, and it is a good guess, but there is one more: a library "
-                    "of deep learning that takes its word *convolution* literally.",
+                    "These three do. You went by the field, and it is a good guess, but there are two more: libraries "
+                    "of deep learning that take the word *convolution* literally.",
                 ),
                 Mistake(
                     lambda: ("numpy.convolve(x, w)",),
@@ -101,10 +106,11 @@ LESSON = Lesson(
             hints=(
                 "Where does each come from? Mathematics and signal processing mean the convolution. Most of deep "
                 "learning doesn't, but not all of it.",
-                "Four of the seven do, and one of the four comes from deep learning.",
+                "Five of the eight do, and two of the five come from deep learning.",
             ),
             solution=(
-                "NumPy's and SciPy's `convolve`, MATLAB's `conv` and Theano's `conv2d` turn the kernel round. "
+                "NumPy's and SciPy's `convolve`, the `conv` of MATLAB and of Flux, and Theano's `conv2d` turn the "
+                "kernel round. "
                 "`numpy.correlate`, PyTorch's `conv1d` and OpenCV's `filter2D` lay it down as it is."
             ),
             proves=(
@@ -202,8 +208,58 @@ LESSON = Lesson(
                 "formula is a correlation."
             ),
             proves=(
-                "The word was right for the backward pass and was used for the forward pass. If you found this text "
-                "confusing, you had read it well."
+                "By the post's own call the word doesn't fit the formula. If you found this text confusing, you had "
+                "read it well."
+            ),
+        ),
+        Choice(
+            id="in-the-wild/flipped-twice",
+            prompt=(
+                "The same post says of its gradient of the input that it is a convolution with the kernel *flipped* "
+                "(along both axes, for there are two). Take the post's own word for it, `conv2`. In one dimension the "
+                "deltas are (3, −1, 4) and the kernel is (2, 5), and you know what has to come out: (6, 13, 3, 20). "
+                "Which call gives it?"
+            ),
+            options=(
+                Option(
+                    "flipped",
+                    "`conv2(delta, fliplr(w), 'full')`: the kernel is turned round first.",
+                    says=(
+                        "Flipped twice: `conv2` turns the kernel round already. This begins with 5·3 = 15, and the "
+                        "first input was read with the 2."
+                    ),
+                    misconception="no-flip",
+                ),
+                Option(
+                    "plain",
+                    "`conv2(delta, w, 'full')`: the kernel as it is.",
+                    right=True,
+                    says="`conv2` turns it round by itself, once, and it begins with 2·3 = 6.",
+                ),
+                Option(
+                    "valid",
+                    "`conv2(delta, w, 'valid')`: the kernel as it is, and no zeros.",
+                    says="The right flip, but only two numbers come out, and there are four inputs.",
+                    misconception="valid-not-full",
+                ),
+            ),
+            computed=lambda: next(
+                name
+                for name, row in {
+                    "flipped": convolve((3, -1, 4), (5, 2)),
+                    "plain": convolve((3, -1, 4), (2, 5)),
+                    "valid": convolve((3, -1, 4), (2, 5), "valid"),
+                }.items()
+                if tuple(row) == (6, 13, 3, 20)
+            ),
+            hints=("How many flips does `conv2` make by itself?", "The first entry has to be 2·3."),
+            solution=(
+                "One flip in total, and `conv2` makes it: `conv2(delta, w, 'full')`. With a kernel that was turned "
+                "round before, one has to *correlate*."
+            ),
+            proves=(
+                "“Convolution with the flipped kernel” is right only if *convolution* means the layer's own sliding. "
+                "Whoever writes the sentence down as a call of a function that flips gets a wrong gradient."
             ),
         ),
         Number(
@@ -256,18 +312,15 @@ LESSON = Lesson(
             id="in-the-wild/both",
             prompt=(
                 "The notes of a famous course say that the backward pass of a convolution, *for both the data and the "
-                "weights*, is again a convolution with spatially flipped filters (filters turned round). You have "
-                "derived both. What do you say?"
+                "weights*, is again a convolution with spatially flipped filters (filters turned round). By "
+                "*convolution* these notes mean the layer's own sliding, machine A. You have derived both gradients. "
+                "What do you say?"
             ),
             options=(
                 Option(
                     "both",
                     "It holds for both.",
-                    says=(
-                        "Look at your gradient of the kernel once more: is there a filter in it? (One may write it as "
-                        "[[conv(x, flip(delta), valid)]], but then [[delta]] is what is flipped; and in that language "
-                        "the data's gradient is [[conv(delta, w, full)]], with nothing flipped by hand.)"
-                    ),
+                    says="Look at your gradient of the kernel once more: is there a filter in it?",
                     misconception="needless-flip",
                 ),
                 Option(
@@ -290,7 +343,10 @@ LESSON = Lesson(
                 Option(
                     "none",
                     "It holds for neither.",
-                    says="For the data it does: [[conv(delta, w, full)]] is a correlation with the flipped kernel.",
+                    says=(
+                        "With their word it holds for the data: machine A, with the kernel turned round before, is "
+                        "[[corr(delta, flip(w), full)]]."
+                    ),
                     misconception="no-flip",
                 ),
             ),
@@ -309,6 +365,41 @@ LESSON = Lesson(
             proves=(
                 "Half a sentence too much, in notes that very many have learned from. (CS231n, convolutional networks, "
                 "“Backpropagation”.)"
+            ),
+        ),
+        Number(
+            id="in-the-wild/limits",
+            prompt=(
+                "A well-known course prints the gradient of the input as\n\n"
+                "$$dA \\mathrel{+}= \\sum_{h=0}^{n_H} \\sum_{w=0}^{n_W} W_c \\cdot dZ_{hw}$$\n\n"
+                "where $n_H$ and $n_W$ are the numbers of rows and of columns of the output. Take the sum over $h$ "
+                "alone, and {outputs} rows. How many terms has it, as it is printed?"
+            ),
+            right=lambda outputs: len(range(outputs + 1)),
+            numbers={"outputs": Integer(4, 3, 12)},
+            shown={"last": lambda outputs: outputs - 1},
+            mistakes=(
+                Mistake(
+                    lambda outputs: outputs,
+                    "That is what is meant, and what the course's code does: `range({outputs})` stops before "
+                    "{outputs}. But under a sum sign both limits are included.",
+                    "wrong-range",
+                ),
+                Mistake(
+                    lambda outputs: outputs - 1,
+                    "Both limits are included: 0 counts, and {outputs} does as well.",
+                    "wrong-range",
+                ),
+            ),
+            hints=("Which is the first $h$, and which is the last?", "0 and {outputs} both count."),
+            solution=(
+                "$h$ runs through 0, 1 and so on up to {outputs}: {right} terms. There are only {outputs} rows, and "
+                "counted from 0 the last is number {last}. The upper limit should be $n_H - 1$."
+            ),
+            proves=(
+                "The course's code is right, and its formula is one term too long. Where a text gives both, compare "
+                "them. (DeepLearning.AI, convolutional networks, first notebook. How the same notebook tests its "
+                "gradients is told in *How do you know it is right?*)"
             ),
         ),
         Cells(
@@ -341,37 +432,50 @@ LESSON = Lesson(
             solution="Before halving:\n\n{work}\n\nThe test gives {right}; the text asks for {text}.",
             proves=(
                 "Text and test differ by a flip, so a solution that follows the text fails. (S. Rush, "
-                "Autodiff-Puzzles, problem 15.) When a test fails, suspect the test as well."
+                "Autodiff-Puzzles, problem 15; in problems 1 and 11, too, text and test disagree.) When a test fails, "
+                "suspect the test as well."
             ),
         ),
-        Formula(
+        Cells(
             id="in-the-wild/turned-round",
-            layer=TURNED,
             prompt=(
-                "Lecture notes define the kernel turned round as $\\tilde W_a = W_{K-a}$, where $a$ counts from 0 and "
-                "the kernel has $K$ weights. Put it right, in our letters: [[v]] is [[w]] turned round, with [[m]] "
-                "weights. Which entry of [[w]] is [[v[j]]]?"
+                "Lecture notes define the kernel turned round as $\\tilde W_a = W_{K-a}$. The kernel has $K$ weights, "
+                "and $a$ counts from 0. Take $W$ = {w}, so $K$ = 3, and do what the formula says for $a$ = 0, 1 and 2. "
+                "(Outside, a row counts as 0.)"
             ),
-            wanted="v[j]",
+            array="v",
+            layer=TURNED,
+            right=lambda w: np.append(0, w[:0:-1]),
+            numbers={"w": Entries((2, 5, 1), 1, 9)},
+            where=lambda w: len(set(w.tolist())) == 3,
+            shown={"turned": lambda w: w[::-1]},
             mistakes=(
                 Mistake(
-                    "w[m-j]",
-                    "That is the notes' formula in our letters. For [[j = 0]] it reads [[w[m]]], one past the end.",
+                    lambda w: w[::-1],
+                    "That is what the notes mean. But put $a$ = 0 into the formula as it is printed: it reads $W_3$. "
+                    "The last weight is $W_2$.",
                     "counts-from-one",
                 ),
                 Mistake(
-                    "w[-j]", "For [[j = 1]] that reads [[w[-1]]], before the first. Start at the last weight instead."
+                    lambda w: w,
+                    "That is $W$ itself: as $a$ goes up, $K - a$ goes down.",
+                    "no-flip",
                 ),
                 Mistake(
-                    "w[-1-j]",
-                    "In Python that would be right, since `w[-1]` is the last one there. Here an array counts as 0 "
-                    "before its first entry: say it with [[m]].",
+                    lambda w: np.append(w[:0:-1], 0),
+                    "For $a$ = 0 the formula reads $W_3$, which doesn't exist. So the 0 comes first.",
+                    "off-by-one",
                 ),
-                Mistake("w[j]", "That is [[w]] as it is, not turned round.", "no-flip"),
-                Mistake("w[m-2-j]", "For [[j = 0]] you should get the last weight, [[w[m-1]]].", "off-by-one"),
+                Mistake(
+                    lambda w: np.append(w[0], w[:0:-1]),
+                    "For $a$ = 0 the formula reads $W_3$, not $W_0$. There is no such weight.",
+                ),
             ),
-            hints=("[[v[0]]] is the last weight. What is its index?", "And [[v[m-1]]] is [[w[0]]]."),
-            solution="[[v[0]]] is [[w[m-1]]], and each step of [[j]] goes one back: [[v[j] = w[m-1-j]]].",
+            hints=("For $a$ = 0: which weight is $W_{3-0}$?", "The weights are $W_0$, $W_1$ and $W_2$."),
+            solution=(
+                "It reads $W_3$, $W_2$ and $W_1$, and the first of them doesn't exist: {right}. Turned round, the "
+                "kernel is {turned}: $\\tilde W_a = W_{K-1-a}$."
+            ),
             proves=(
                 "The slip is the usual one between counting from 0 and from 1. Put in the first and the last index, "
                 "and you see it at once. (borundev, DNN lectures; the line before it has its $K - 1$ right.)"
@@ -396,6 +500,11 @@ LESSON = Lesson(
                 Mistake(
                     "w[2*i-k]",
                     "The sign is turned: the inputs of window [[i]] lie *after* its start, so [[k]] is the larger one.",
+                ),
+                Mistake(
+                    "w[2*k-i]",
+                    "The 2 belongs to the window's start, [[2*i]], not to the input [[k]].",
+                    "misplaced-step",
                 ),
                 Mistake(
                     "w[2*(k-i)]",
@@ -426,8 +535,7 @@ LESSON = Lesson(
             solution="[[k = 2*i + j]], so [[j = k - 2*i]]: the weight is [[w[k-2*i]]].",
             proves=(
                 "The rule is still “solve [[k = 2*i + j]] for what you want”; only the forward index has changed. (A "
-                "solution to NYU's deep learning homework 2, 2021; its gradient of the weights has the 2 in place.) "
-                "Strides get a lesson of their own."
+                "solution to NYU's deep learning homework 2, 2021; its gradient of the weights has the 2 in place.)"
             ),
         ),
         Choice(
@@ -512,14 +620,16 @@ LESSON = Lesson(
         "borundev: DNN_Lectures, https://github.com/borundev/DNN_Lectures",
         "A solution of NYU's deep learning homework 2: https://github.com/BlueBlazin/NYU-DLSP21",
         "A copy of UBC's CPEN 455 assignment 1: https://github.com/lcappellano/CPEN455-PA1",
-        "A copy of DeepLearning.AI's course notebooks: "
+        "A copy of DeepLearning.AI's course notebooks (convolutional networks, the first one, formulas 1 and 2): "
         "https://github.com/amanchadha/coursera-deep-learning-specialization",
-        "B. Rohrer: End-to-End Machine Learning, course 321, the author's note on a reversed gradient that trained",
+        "B. Rohrer: End-to-End Machine Learning, course 321, lecture 15410086, the author's note on a reversed "
+        "gradient that trained, https://end-to-end-machine-learning.teachable.com",
         "NumPy documentation, numpy.correlate: https://numpy.org/doc/stable/reference/generated/numpy.correlate.html",
         "SciPy documentation, scipy.signal.convolve: "
         "https://docs.scipy.org/doc/scipy/reference/generated/scipy.signal.convolve.html",
         "PyTorch documentation, torch.nn.Conv1d: https://docs.pytorch.org/docs/stable/generated/torch.nn.Conv1d.html",
-        "Theano, conv2d and its filter_flip: https://github.com/Theano/Theano",
+        "Theano, conv2d and its filter_flip: https://github.com/Theano/Theano/blob/master/doc/library/tensor/nnet/conv.txt",
+        "NNlib (Flux), issue 755, on the meaning of flipped: https://github.com/FluxML/NNlib.jl/issues/755",
         "MATLAB documentation, conv: https://www.mathworks.com/help/matlab/ref/conv.html",
         "OpenCV documentation, filter2D: https://docs.opencv.org/4.x/d4/d86/group__imgproc__filter.html",
     ),

@@ -1,5 +1,7 @@
 """Twenty-two wrong gradients of a one-dimensional layer with everything in it, and the test cases to catch them with.
 
+Eight of them are wrong for the plain layer too, and make a first and smaller game.
+
 Every one is a mistake that learners and libraries have really made; `caught_by` says what a test case needs to see it.
 
     x (N, C, n)   w (O, C, m)   delta (N, O, n')   s stride   d dilation   p padding
@@ -35,9 +37,7 @@ def case(**dials):
         return None
     random = np.random.default_rng(7)
     x = random.integers(-9, 10, (images, inputs, dials["length"])) + 0.5
-    w = random.integers(1, 10, (outputs, inputs, width)) + random.permutation(outputs * inputs * width).reshape(
-        outputs, inputs, width
-    )
+    w = 1 + random.permutation(outputs * inputs * width + 6)[6:].reshape(outputs, inputs, width)
     if dials["weights"] == "symmetric":
         w = np.ones_like(w) + (2 * np.arange(width) == width - 1)
     z = conv(x, w, **options)
@@ -218,3 +218,39 @@ MUTANTS = (
         "needs two or more outputs",
     ),
 )
+
+FIRST_DIALS = {
+    "length": (3, 4, 5, 6, 7, 8),
+    "kernel": (1, 2, 3),
+    "weights": ("symmetric", "different"),
+    "deltas": ("ones", "different"),
+}
+"""What a test case of the plain layer is chosen from: one image, one channel, stride 1."""
+
+FIRST = (
+    *(
+        mutant
+        for mutant in MUTANTS
+        if mutant.name
+        in (
+            "∂L/∂x with the kernel read forwards",
+            "∂L/∂x with every weight replaced by the kernel's mean",
+            "∂L/∂x without the last weight",
+            "∂L/∂x without the terms at the borders",
+            "∂L/∂w averaged over the places",
+            "∂L/∂b averaged over the places",
+        )
+    ),
+    Mutant("∂L/∂x with = in place of +=", overwritten, "needs windows that overlap"),
+    Mutant(
+        "∂L/∂w in reverse order",
+        dw_of(lambda dw, **case: dw[:, :, ::-1]),
+        "needs a kernel of two or more weights; deltas that are all ones may hide it",
+    ),
+)
+
+
+def first_case(deltas, **dials):
+    """The arrays of a test case of the plain layer."""
+    plain = case(**{name: values[0] for name, values in DIALS.items()} | dials)
+    return plain | {"delta": np.ones_like(plain["delta"])} if deltas == "ones" else plain

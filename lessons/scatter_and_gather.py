@@ -3,6 +3,8 @@
 You will be able to turn one into the other, and to say why neither may be "mended" with a rotation.
 Not here: stride and padding. Before this: the-flip.
 Sources: the question as it is asked again and again in course forums; NumPy's documentation of ufunc.at.
+
+The layer is written over its inputs, as in the-flip: the code's w is the kernel as it lies on the input.
 """
 
 import numpy as np
@@ -27,8 +29,8 @@ from lessons.working import collecting
 
 __all__ = ("LESSON",)
 
-LAYER = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
-NAMED = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1", dx="n")
+LAYER = Layer("z[i] = sum(k, w[k-i]*x[k])", x="n", w="m", z="n-m+1")
+NAMED = Layer("z[i] = sum(k, w[k-i]*x[k])", x="n", w="m", z="n-m+1", dx="n")
 MATRIX = Layer(["A[i,k] = w[k-i]", "z[i] = sum(k, A[i,k]*x[k])"], w="m", A="n-m+1, n", x="n", z="n-m+1")
 
 SCATTER = """```python
@@ -59,20 +61,6 @@ def overwriting(delta, w):
     return dx
 
 
-def repeated_index(size, place):
-    """What NumPy makes of dx[[0, place, place]] += 1: each index is served once."""
-    dx = np.zeros(size, int)
-    dx[[0, place, place]] += 1
-    return dx
-
-
-def added_each_time(size, place):
-    """What numpy.add.at makes of the same."""
-    dx = np.zeros(size, int)
-    np.add.at(dx, [0, place, place], 1)
-    return dx
-
-
 def random_case(seed):
     """A delta and a kernel that is not symmetric, of different sizes."""
     random = np.random.default_rng(seed)
@@ -100,15 +88,20 @@ LESSON = Lesson(
         "Nowhere: scattering walks forwards over the outputs, and the flip appears only when you stand still at one "
         "input and gather what arrives, because then [[i = k - j]]."
     ),
-    minutes=17,
+    minutes=25,
     layer=LAYER,
     steps=(
         Text(
             "You proved that the gradient of the input reads backwards. Then you open somebody's code and find "
             "this:\n\n"
             f"{SCATTER}\n\n"
+            "(`for i in range(3)` goes through i = 0, 1, 2, and `+=` adds to what is there already. For each `i` the "
+            "inner loop runs through all `j`; one pass of the outer loop is a *round*. The code counts from 0 and has "
+            "letters of its own: its `dx[0]` is the first entry, [[dx[0]]], and its `w` is the kernel as it lies on "
+            "the input, [[w]].)\n\n"
             "No minus sign, no reversed kernel, no rotation. Is it wrong? Learners ask this again and again. Run it by "
-            "hand."
+            "hand.",
+            layer=NAMED,
         ),
         Cells(
             id="scatter-and-gather/first",
@@ -298,7 +291,7 @@ LESSON = Lesson(
             id="scatter-and-gather/bracket",
             prompt=(
                 "As a formula, the code is [[sum(i, j, delta[i]*w[j]*[i+j == k])]]: all products, sorted by where they "
-                "land. Get rid of the bracket and of one sum, so that one reads off what `dx[k]` *gathers*. (You know "
+                "land. Get rid of the bracket and of one sum, so that one reads off what [[x[k]]] *gathers*. (You know "
                 "what has to come out. See where its sign comes from.)"
             ),
             wanted="dL/dx[k]",
@@ -316,7 +309,8 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     "sum(j, delta[j]*w[j])",
-                    "The bracket is gone, but nothing has come in its place: where is [[k]]?",
+                    "Here both rows are read at the same place, so they move together, and the sum is the same for "
+                    "every [[k]]. What ties the two places to [[k]] is the bracket: [[i + j = k]].",
                 ),
                 Mistake(
                     "sum(i, j, delta[i]*w[j])",
@@ -443,7 +437,8 @@ LESSON = Lesson(
             proves=(
                 "Transposing the big matrix *is* turning the little kernel round. PyTorch's "
                 "`conv_transpose1d(delta, w)` is named after this: for a layer like ours it gives the gradient of the "
-                "input, [[conv(delta, w, full)]], and nobody has to flip anything by hand."
+                "input, [[conv(delta, w, full)]], and nobody has to flip anything by hand. (It gives the gradient; it "
+                "doesn't undo the layer, so it doesn't give [[x]] back.)"
             ),
         ),
         Choice(
@@ -495,44 +490,9 @@ LESSON = Lesson(
             ),
             proves=(
                 "Same products, other order. In a gather no two inputs write to the same place, so all places can be "
-                "computed at the same time; a scatter has to add carefully where throws overlap."
-            ),
-        ),
-        Cells(
-            id="scatter-and-gather/numpy",
-            prompt=(
-                "A trap for those who scatter with NumPy. `dx` holds {size} zeros. What does "
-                "`dx[[0, {place}, {place}]] += 1` make of it?"
-            ),
-            array="dx",
-            layer=NAMED,
-            right=lambda size, place: repeated_index(size, place),
-            numbers={"size": Integer(4, 3, 5), "place": Integer(2, 1, 4)},
-            where=lambda size, place: place < size,
-            mistakes=(
-                Mistake(
-                    lambda size, place: added_each_time(size, place),
-                    "One would think so. But NumPy first reads all three entries, adds 1 to each copy, and then writes "
-                    "them back: the second write covers the first. `numpy.add.at` does what you expected.",
-                    "missing-sum",
-                ),
-                Mistake(
-                    lambda size, place: np.eye(1, size, 0, dtype=int)[0],
-                    "The entry {place} is written, too: twice, and both times with the same 1.",
-                ),
-            ),
-            hints=(
-                "It is short for `dx[...] = dx[...] + 1` with the same list of places. What is on the right-hand side?",
-                "The right-hand side is three times 0 + 1.",
-            ),
-            solution=(
-                "The right-hand side is computed first: three ones. Then they are written, two of them into the same "
-                "place: {right}."
-            ),
-            proves=(
-                "A scatter through a *list of places* keeps only one product where a place is listed twice. Use "
-                "`numpy.add.at`, or gather. (PyTorch promises not even that much: the result is undefined, and what "
-                "you want is `index_add_`.)"
+                "computed at the same time; a scatter has to add carefully where throws overlap. (NumPy's "
+                "`dx[places] += values` doesn't: of a place that is listed twice it keeps one product only. "
+                "`numpy.add.at` adds them all.)"
             ),
         ),
         Code(
@@ -558,7 +518,7 @@ LESSON = Lesson(
                 "```python\ndef scatter(delta, w):\n    dx = np.zeros(len(delta) + len(w) - 1)\n    for i in "
                 "range(len(delta)):\n        dx[i : i + len(w)] += w * delta[i]\n    return dx\n```"
             ),
-            proves="One loop, one slice, no flip; and every component agrees with the convolution.",
+            proves="One loop, one slice, no flip; and every entry agrees with the convolution.",
         ),
     ),
     sources=(
@@ -567,8 +527,6 @@ LESSON = Lesson(
         "PyTorch issue 61100, on col2im and the rotation: https://github.com/pytorch/pytorch/issues/61100",
         "PyTorch documentation, torch.nn.ConvTranspose1d: "
         "https://docs.pytorch.org/docs/stable/generated/torch.nn.ConvTranspose1d.html",
-        "PyTorch documentation, torch.Tensor.index_put_: "
-        "https://docs.pytorch.org/docs/stable/generated/torch.Tensor.index_put_.html",
         "NumPy documentation, numpy.ufunc.at: https://numpy.org/doc/stable/reference/generated/numpy.ufunc.at.html",
     ),
 )

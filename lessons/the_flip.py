@@ -3,6 +3,9 @@
 You will be able to say exactly where the flip is, to write the gradient with conv, and to keep from flipping twice.
 Not here: code (next lesson). Before this: backward-inputs, why.
 Sources: Goodfellow et al. 2016, section 9.1 (convolution commutes, correlation does not); NumPy's documentation.
+
+The layer is written over its inputs, sum(k, w[k-i]*x[k]), so that w is the kernel as it lies on the input in every
+notation: one that reads the layer as a convolution would name the kernel turned round, and the flip would change sides.
 """
 
 from functools import lru_cache
@@ -30,11 +33,11 @@ from lessons.working import collecting, sliding
 
 __all__ = ("LESSON",)
 
-LAYER = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
-NAMED = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1", dx="n")
+LAYER = Layer("z[i] = sum(k, w[k-i]*x[k])", x="n", w="m", z="n-m+1")
+NAMED = Layer("z[i] = sum(k, w[k-i]*x[k])", x="n", w="m", z="n-m+1", dx="n")
 FLIPPING = Layer("z[i] = sum(j, w[j]*x[i-j])", x="n", w="m", z="n+m-1")
 ANY = Layer("z[i] = sum(j, v[j]*x[i+j])", x="n", v="m", w="m", z="n-m+1")
-TWO_ROWS = Layer("c[k] = sum(j, a[j]*b[k-j])", a="n", b="m", c="n+m-1")
+TWO_ROWS = Layer("c[k] = sum(j, f[j]*g[k-j])", f="n", g="m", c="n+m-1")
 
 CALLS = (
     "conv(delta, w, full)",
@@ -74,7 +77,7 @@ LESSON = Lesson(
         "On the way back: the gradient of the input is [[conv(delta, w, full)]], because [[i = k - j]] makes one row "
         "run against the other, and that is what a convolution is."
     ),
-    minutes=18,
+    minutes=25,
     layer=LAYER,
     steps=(
         Text(
@@ -82,9 +85,9 @@ LESSON = Lesson(
             "[[z[i] = sum(j, w[j]*x[i+j])]]\n\n"
             "[[dL/dw[j] = sum(i, delta[i]*x[i+j])]]\n\n"
             "[[dL/dx[k] = sum(j, delta[k-j]*w[j])]]\n\n"
-            "Put the three beside the two machines of the first lesson. (This lesson means the kernel as it lies on "
-            "the input. A notation that keeps it turned round, as Larochelle's does, prints it as one that is turned "
-            "back; read this lesson in another one.)"
+            "Put the three beside the two machines of the first lesson. (In this lesson [[w]] is the "
+            "kernel as it lies on the input, in every notation. Larochelle's, which keeps it turned round "
+            "elsewhere, doesn't do so here.)"
         ),
         Choice(
             id="the-flip/sign",
@@ -134,8 +137,8 @@ LESSON = Lesson(
             ),
         ),
         Text(
-            "*To convolve two rows* means just this: counted from 0, entry $k$ adds up all products whose two indices "
-            "add up to $k$. You have done it at school: in (1 + 2t)(3 + t) = 3 + 7t + 2t² the powers add up, and the 7 "
+            "*To convolve two rows* means just this: counted from 0, entry $s$ adds up all products whose two indices "
+            "add up to $s$. You have done it at school: in (1 + 2t)(3 + t) = 3 + 7t + 2t² the powers add up, and the 7 "
             "in front of t is 1·1 + 2·3. (*Convolvere* is Latin: to roll together.)\n\n"
             "Nobody had to want a flip. It is what is left of [[i + j = k]] when you ask for [[k]]: of two numbers "
             "with a fixed sum, one goes down as the other goes up. In a correlation their *difference* is fixed, and "
@@ -174,10 +177,15 @@ LESSON = Lesson(
                 "At the first place the turned kernel lies on the zero and on [[delta[0]]].",
                 "It's the same work as in the first lesson, with the row {padded}.",
             ),
-            solution="{work}\n\nThe last lesson's formula gives the same:\n\n{before}",
+            solution=(
+                "{work}\n\nThe last lesson's formula gives the same:\n\n{before}\n\nWhy it always does: slide the "
+                "turned kernel until [[w[0]]], now its last entry, lies on [[delta[k]]]. Each weight before it then "
+                "lies on an earlier delta: [[w[1]]] on [[delta[k-1]]], and any [[w[j]]] on [[delta[k-j]]]. Multiplied "
+                "and added, that is [[sum(j, delta[k-j]*w[j])]]."
+            ),
             proves=(
-                "“Which outputs read this input?” and “turn the kernel round and slide” are the same computation. You "
-                "have derived the second from the first."
+                "“Which outputs read this input?” and “turn the kernel round and slide” are the same computation: in "
+                "the turned kernel, each further weight lies on an *earlier* delta, as [[delta[k-j]*w[j]]] says."
             ),
         ),
         who_sends_back((3, -1, 4, 2), (2, 5, 1)),
@@ -214,6 +222,12 @@ LESSON = Lesson(
                     "wrong-scale",
                 ),
                 Mistake(
+                    lambda outputs, m: 2 * m - 1,
+                    "Both ends need the same number of zeros, so together it is an even number. On how many zeros does "
+                    "the kernel lie at its first place?",
+                    "off-by-one",
+                ),
+                Mistake(
                     lambda outputs, m: 0,
                     "Without zeros the row gets shorter once more. But there are more inputs than outputs.",
                     "padding-ignored",
@@ -228,7 +242,9 @@ LESSON = Lesson(
                 "fits in {inputs} places, one for each input."
             ),
             proves=(
-                "This sliding over the ends is called *full*. The word only says that an array counts as 0 outside."
+                "This sliding over the ends is called *full*. The word only says that an array counts as 0 outside. "
+                "(That there are as many zeros on the left as on the right isn't a matter of counting: the first input "
+                "is read with [[w[0]]] only, so there all the other weights lie on zeros.)"
             ),
         ),
         Text(
@@ -255,9 +271,14 @@ LESSON = Lesson(
                     "no-flip",
                 ),
                 Mistake(
+                    "corr(flip(delta), w, full)",
+                    "The right numbers from back to front. Exactly one flip is needed, and it is the kernel's: neither "
+                    "[[delta]] nor the result is to be turned round.",
+                ),
+                Mistake(
                     "corr(flip(w), delta, full)",
-                    "The right numbers from back to front. One flip there has to be; but it is the *kernel* that is "
-                    "turned round, and in a correlation the row that slides comes second.",
+                    "The right numbers from back to front. The flip is the right one; but in a correlation the row "
+                    "that slides comes second.",
                 ),
                 Mistake(
                     "corr(x, delta)",
@@ -285,7 +306,7 @@ LESSON = Lesson(
             hints=(
                 "In which machine do the two rows run against each other?",
                 "There are more inputs than outputs: the mode is `full`.",
-                "`conv(delta, w, ...)`",
+                "A `conv` of [[delta]] and [[w]], with the mode as its third argument.",
             ),
             solution=(
                 "[[sum(j, delta[k-j]*w[j])]] is the definition of [[conv(delta, w, full)]]. Equally right is "
@@ -294,8 +315,8 @@ LESSON = Lesson(
             proves=(
                 "**That is why “convolution”.** The gradient of a cross-correlation by its input is a convolution, and "
                 "you have proved it from the definition of the layer. (The *name* is older: in 1989 it was given to "
-                "the forward pass. Whoever learns a kernel may take its flip lightly there, since it can be stored "
-                "turned round just as well. On the way back nobody can.)"
+                "the forward pass. There a flip makes little difference: a kernel that is learned may be stored either "
+                "way round. On the way back it makes the difference between right and wrong.)"
             ),
         ),
         Pick(
@@ -341,52 +362,52 @@ LESSON = Lesson(
             ),
         ),
         Text(
-            "Why may `conv` take its rows in either order, and `corr` not? Write the convolution of two rows [[a]] and "
-            "[[b]] as [[c[k] = sum(j, a[j]*b[k-j])]].",
+            "Why may `conv` take its rows in either order, and `corr` not? Write the convolution of two rows [[f]] and "
+            "[[g]] as [[c[k] = sum(j, f[j]*g[k-j])]].",
             layer=TWO_ROWS,
         ),
         Choice(
             id="the-flip/commutes",
             layer=TWO_ROWS,
-            prompt="In [[sum(j, a[j]*b[k-j])]] call the other index [[q = k - j]]. What does the sum become?",
+            prompt="In [[sum(j, f[j]*g[k-j])]] call the other index [[q = k - j]]. What does the sum become?",
             options=(
                 Option(
                     "swapped",
-                    "[[sum(q, a[k-q]*b[q])]]",
+                    "[[sum(q, f[k-q]*g[q])]]",
                     right=True,
-                    says="The same products; and it's the formula you started with, [[a]] and [[b]] exchanged.",
+                    says="The same products; and it's the formula you started with, [[f]] and [[g]] exchanged.",
                 ),
                 Option(
                     "plus",
-                    "[[sum(q, a[k+q]*b[q])]]",
+                    "[[sum(q, f[k+q]*g[q])]]",
                     says="From [[q = k - j]] follows [[j = k - q]], with a minus sign.",
                     misconception="no-flip",
                 ),
                 Option(
                     "same",
-                    "[[sum(q, a[q]*b[q])]]",
+                    "[[sum(q, f[q]*g[q])]]",
                     says="Then [[k]] would be gone, and all entries would be equal.",
                 ),
                 Option(
                     "back",
-                    "[[sum(q, a[q-k]*b[q])]]",
-                    says="From [[q = k - j]] follows [[j = k - q]], not [[q - k]].",
+                    "[[sum(q, f[q-k]*g[q])]]",
+                    says="From [[q = k - j]] follows [[j = k - q]], not [[j = q - k]].",
                     misconception="wrong-sign",
                 ),
             ),
             computed=lambda: next(
                 name
                 for name, text in {
-                    "swapped": "sum(q, a[k-q]*b[q])",
-                    "plus": "sum(q, a[k+q]*b[q])",
-                    "back": "sum(q, a[q-k]*b[q])",
+                    "swapped": "sum(q, f[k-q]*g[q])",
+                    "plus": "sum(q, f[k+q]*g[q])",
+                    "back": "sum(q, f[q-k]*g[q])",
                 }.items()
                 if TWO_ROWS.check("c[k]", text).verdict == "correct"
             ),
             hints=("Solve [[q = k - j]] for [[j]].", "Then put both into the product."),
             solution=(
-                "[[j = k - q]], so [[a[j]*b[k-j]]] is [[a[k-q]*b[q]]], and [[q]] runs through all integers as [[j]] "
-                "did. The sum is the one you get by exchanging [[a]] and [[b]]."
+                "[[j = k - q]], so [[f[j]*g[k-j]]] is [[f[k-q]*g[q]]], and [[q]] runs through all integers as [[j]] "
+                "did. The sum is the one you get by exchanging [[f]] and [[g]]."
             ),
             proves=(
                 "A convolution commutes, because [[j]] and [[q]] play the same part: when one goes up the other goes "
@@ -395,36 +416,37 @@ LESSON = Lesson(
         ),
         Cells(
             id="the-flip/order",
-            layer=Layer("c[k] = sum(j, a[j+k]*b[j])", a="n", b="m", c="n"),
+            layer=Layer("c[k] = sum(j, f[j+k]*g[j])", f="n", g="m", c="n"),
             prompt=(
-                "[[a]] = {a}, [[b]] = {b}. The full correlation of [[a]] with [[b]], with zeros at both ends of "
-                "[[a]], is {ab}. What is the full correlation of [[b]] with [[a]]: slide [[a]] over [[b]] this time? "
+                "[[f]] = {f}, [[g]] = {g}. The full correlation of [[f]] with [[g]], with zeros at both ends of "
+                "[[f]], is {fg}. What is the full correlation of [[g]] with [[f]]: slide [[f]] over [[g]] this time? "
                 "(Begin where the two first touch.)"
             ),
             array="c",
-            right=lambda a, b: correlate(b, a, "full"),
-            numbers={"a": Entries((1, 3, 2), 0, 5), "b": Entries((2, 1), 1, 5)},
-            shown={"ab": lambda a, b: correlate(a, b, "full")},
+            right=lambda f, g: correlate(g, f, "full"),
+            numbers={"f": Entries((1, 3, 2), 0, 5), "g": Entries((2, 1), 1, 5)},
+            shown={"fg": lambda f, g: correlate(f, g, "full")},
             mistakes=(
                 Mistake(
-                    lambda a, b: correlate(a, b, "full"),
+                    lambda f, g: correlate(f, g, "full"),
                     "The same numbers in the same order would mean that correlation commutes. Compute the first one: "
-                    "only the last entry of [[a]] lies on the first entry of [[b]].",
+                    "only the last entry of [[f]] lies on the first entry of [[g]].",
                 ),
                 Mistake(
-                    lambda a, b: convolve(a, b),
+                    lambda f, g: convolve(f, g),
                     "That is the convolution of the two: one of them was turned round.",
                     "needless-flip",
                 ),
             ),
             hints=(
-                "Put zeros around [[b]], two at each end, and slide [[a]] over it as it is.",
-                "Compare with {ab} when you have it.",
+                "Put zeros around [[g]], two at each end, and slide [[f]] over it as it is.",
+                "Compare with {fg} when you have it.",
             ),
             solution=(
-                "It is {right}: the same numbers, in reverse order. It must be so: in [[sum(j, a[j+k]*b[j])]] call "
-                "[[q = j + k]], and it becomes [[sum(q, b[q-k]*a[q])]], the other correlation at [[-k]] in place of "
-                "[[k]]."
+                "It is {right}: the same numbers, in reverse order. It must be so: in [[sum(j, f[j+k]*g[j])]] call "
+                "[[q = j + k]], and it becomes [[sum(q, g[q-k]*f[q])]], the other correlation at [[-k]] in place of "
+                "[[k]]. (Here [[k]] says how far one row is moved against the other; the cells are numbered from the "
+                "place where the two first touch.)"
             ),
             proves=(
                 "Exchange the rows of a correlation, and the result comes out reversed. So with `corr` the order of "
@@ -432,8 +454,8 @@ LESSON = Lesson(
             ),
         ),
         Text(
-            "One last turn. Suppose a library really convolves in its *forward* pass (Theano did, unless it was told "
-            "not to):\n\n"
+            "One last turn. Suppose a library really convolves in its *forward* pass, over the ends as well (Theano "
+            "did, in its mode *full*, unless it was told not to flip):\n\n"
             "[[z[i] = sum(j, w[j]*x[i-j])]]\n\n"
             "Is its gradient flipped twice? Derive it: which output has read [[x[k]]] with [[w[j]]]?",
             layer=FLIPPING,
@@ -461,6 +483,12 @@ LESSON = Lesson(
                     "The weights alone: the delta of the output that each belongs to is missing.",
                     "no-chain-rule",
                 ),
+                Mistake(
+                    "sum(i, delta[i]*x[i-k])",
+                    "That is the gradient of the *kernel* for this forward pass. The input's is asked for: the path "
+                    "back leads along the weights.",
+                    "wrong-operation",
+                ),
             ),
             feedback={"needless-flip": "Solve [[k = i - j]] for [[i]]: the sign is a plus here."},
             hints=("[[z[i]]] reads [[x[k]]] with [[w[j]]] where [[k = i - j]].", "So [[i = k + j]]."),
@@ -470,9 +498,10 @@ LESSON = Lesson(
             ),
             proves=(
                 "Forward correlation, backward convolution; forward convolution, backward correlation. Of the forward "
-                "pass and the gradient of the input *exactly one flips*, and which one is a convention; the gradient "
-                "of the kernel never does. Texts that disagree about the flip often just start from different forward "
-                "passes."
+                "pass and the gradient of the input *exactly one flips*, and which one is a convention. (And the "
+                "gradient of the kernel? Here it is [[sum(i, delta[i]*x[i-j])]]: as [[i]] goes up, both indices do.) "
+                "Texts that disagree about the flip often just start from different forward passes, so never mix two "
+                "texts: a gradient belongs to the forward pass that it was derived from."
             ),
         ),
         Text("Now play. The rounds get harder: numbers first, then pictures, then formulas, then calls of libraries."),
@@ -492,7 +521,8 @@ LESSON = Lesson(
     ),
     sources=(
         "I. Goodfellow, Y. Bengio, A. Courville: Deep Learning (2016), section 9.1, https://www.deeplearningbook.org",
-        "Y. LeCun et al.: Backpropagation Applied to Handwritten Zip Code Recognition, Neural Computation 1 (1989)",
+        "Y. LeCun et al.: Backpropagation Applied to Handwritten Zip Code Recognition, Neural Computation 1 (1989), "
+        "https://doi.org/10.1162/neco.1989.1.4.541",
         "NumPy documentation, numpy.correlate: https://numpy.org/doc/stable/reference/generated/numpy.correlate.html",
     ),
 )

@@ -1,8 +1,10 @@
 """How do you know it is right? Central differences, and test cases in which no wrong gradient can hide.
 
 You will be able to check any gradient of your own, to see why a mean can't, and to choose a test case that can.
-Not here: what stride, dilation, padding and channels do to the formulas (their lessons follow). Before this: the-flip.
+Not here: what stride, dilation, padding and channels do to the formulas. Before this: the-flip.
 Sources: the cell that checks a well-known course's gradients by their means; a bug report on checking at a kink.
+
+The layer is written over its inputs, as in the-flip: w is the kernel as it lies on the input.
 """
 
 from fractions import Fraction
@@ -13,6 +15,7 @@ from engine import Layer, convolve, correlate
 from lessons import mutants
 from lessons.figures import jacobian_compare
 from lessons.model import (
+    Cells,
     Choice,
     Code,
     Entries,
@@ -29,7 +32,8 @@ from lessons.working import dot
 
 __all__ = ("LESSON",)
 
-LAYER = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
+LAYER = Layer("z[i] = sum(k, w[k-i]*x[k])", x="n", w="m", z="n-m+1")
+MEANS = Layer("z[i] = sum(k, w[k-i]*x[k])", x="n", w="m", z="n-m+1", mean="2")
 TOTAL = Layer("t = sum(k, q, delta[k-q]*w[q])", delta="h", w="m", t="", given={"loss": "t"})
 
 
@@ -67,10 +71,10 @@ LESSON = Lesson(
     title="How do you know it is right?",
     question="How do you know that a gradient is right, yours or anybody's?",
     answer=(
-        "Nudge every entry, compare every entry, and do it on a test case so crooked that no wrong gradient gives the "
-        "same numbers."
+        "Nudge every entry, compare every entry, and do it on a test case so crooked that none of the wrong gradients "
+        "one knows gives the same numbers."
     ),
-    minutes=25,
+    minutes=30,
     layer=LAYER,
     steps=(
         Text(
@@ -164,7 +168,8 @@ LESSON = Lesson(
                 "The error shrinks with the square of the step. With floats of 64 bits and a step of 10⁻⁴ some eight "
                 "digits agree. A smaller step isn't always better: the two values become so alike that their "
                 "difference loses digits, and below 10⁻⁵ or so this costs more than the step gains. (With floats of 32 "
-                "bits, the usual ones of deep learning, two or three digits are left: check gradients in 64.)"
+                "bits, the usual ones of deep learning, this step leaves some three digits, and the best step about "
+                "five: check gradients in 64.)"
             ),
         ),
         Choice(
@@ -222,8 +227,8 @@ LESSON = Lesson(
             id="trust/nudge",
             prompt=(
                 "Now a layer. Let the loss be [[L]] = 3·[[z[0]]] − 1·[[z[1]]] + 4·[[z[2]]], with the kernel [[w]] = "
-                "{w}. The outputs are {z}. Then [[x[{k}]]] grows by 1, and the outputs become {after}. By how much has "
-                "the loss grown?"
+                "{w} as it lies on the input. The outputs are {z}. Then [[x[{k}]]] grows by 1, and the outputs become "
+                "{after}. By how much has the loss grown?"
             ),
             right=lambda x, w, k: np.array((3, -1, 4)) @ (correlate(x + np.eye(4, dtype=int)[k], w) - correlate(x, w)),
             numbers={"x": Entries((1, 3, 2, 0), 0, 5), "w": Entries((2, 5), 1, 6), "k": Integer(1, 1, 2)},
@@ -264,15 +269,20 @@ LESSON = Lesson(
             "So nudge every entry, and compare. *Compare what?* Here good people have gone astray. A "
             "well-known course, DeepLearning.AI's on convolutional networks, checks each gradient by its **mean**."
         ),
-        Number(
+        Cells(
             id="trust/mean",
+            layer=MEANS,
             prompt=(
                 "[[delta]] = {delta}, [[w]] = {w}. The right gradient of the input is {right_one}. Somebody forgets "
-                "the flip and gets {wrong_one}. By how much do the two *means* differ?"
+                "the flip and gets {wrong_one}. Fill in the two *means*: first that of the right one, then that of the "
+                "wrong one. (Fractions are fine.)"
             ),
-            right=lambda delta, w: convolve(delta, w).mean() - convolve(delta, w[::-1]).mean(),
+            array="mean",
+            right=lambda delta, w: np.array([convolve(delta, w).mean(), convolve(delta, w[::-1]).mean()]),
             numbers={"delta": Entries((3, -1, 4)), "w": Entries((2, 5), 1, 8)},
-            where=lambda delta, w: bool((convolve(delta, w) != convolve(delta, w[::-1])).all()),
+            where=lambda delta, w: bool(
+                delta.sum() and delta[0] and (convolve(delta, w) != convolve(delta, w[::-1])).all()
+            ),
             shown={
                 "right_one": lambda delta, w: convolve(delta, w),
                 "wrong_one": lambda delta, w: convolve(delta, w[::-1]),
@@ -280,27 +290,21 @@ LESSON = Lesson(
             },
             mistakes=(
                 Mistake(
-                    lambda delta, w: (convolve(delta, w) - convolve(delta, w[::-1]))[0],
-                    "That is by how much the first entries differ. Take the mean of each row, and compare these.",
-                    "wrong-operation",
+                    lambda delta, w: np.array([convolve(delta, w).sum(), convolve(delta, w[::-1]).sum()]),
+                    "These are the sums. A mean is the sum divided by the number of entries, 4.",
+                    "wrong-scale",
                 ),
                 Mistake(
-                    lambda delta, w: (convolve(delta, w[::-1]) - convolve(delta, w))[0],
-                    "That is by how much the first entries differ. Take the mean of each row, and compare these.",
-                    "wrong-operation",
-                ),
-                Mistake(
-                    lambda delta, w: abs(convolve(delta, w) - convolve(delta, w[::-1])).max(),
-                    "That is the largest difference of two entries, and it is what one *should* look at. The question "
-                    "is what the means say.",
+                    lambda delta, w: np.array([convolve(delta, w)[0], convolve(delta, w[::-1])[0]]),
+                    "These are the first entries. Take the mean of each whole row.",
                     "wrong-operation",
                 ),
             ),
-            hints=("Add up each row.", "Both rows add up to {sum}."),
-            solution="Both rows add up to {sum}, so their means are equal: the difference is {right}.",
+            hints=("Add up each row. What do you notice?", "Then divide by the number of entries, 4."),
+            solution="Both rows add up to {sum}, so their means are equal: {right}.",
             proves=(
                 "A test that compares means passes a gradient that is wrong in every entry. The course's own "
-                "test, when it is run, passes kernels turned by 180°, by 90°, and kernels replaced by their average."
+                "test, when it is run, passes a kernel that is turned round, and even one replaced by its average."
             ),
         ),
         Formula(
@@ -335,6 +339,12 @@ LESSON = Lesson(
                     "In each product the weight grows, so it is the *delta* that stays behind.",
                     "wrong-array",
                 ),
+                Mistake(
+                    "w[j]",
+                    "That is the weight itself. If it grows by 1, each of its products grows by its *other* factor, a "
+                    "delta.",
+                    "wrong-array",
+                ),
                 Mistake("1", "Each product grows by what the weight is multiplied with in it: add those deltas."),
                 Mistake(
                     "h",
@@ -354,14 +364,12 @@ LESSON = Lesson(
             proves=(
                 "The total grows by the sum of all deltas, *whichever* weight it is. So the total is "
                 "[[sum(i, delta[i])*sum(q, w[q])]]: the order of the weights has gone, and any rearrangement of the "
-                "kernel passes. No luck was needed: in this layer **a mean can't see a flip.** (Padding cuts the ends "
-                "of the gradient off, and then a mean may notice by chance. In that course's test case no window lies "
-                "across the cut, and it notices nothing.)"
+                "kernel passes. No luck was needed: in this layer **a mean can't see a flip.**"
             ),
         ),
         Text(
-            "So compare every entry. Either gradient is made of a table of derivatives, every output by every input. "
-            "On the left is the table of somebody who forgot the flip, on the right the true one."
+            "So compare every entry. A gradient of the input is made of a table: the derivative of every output by "
+            "every input. On the left is the table of somebody who forgot the flip, on the right the true one."
         ),
         jacobian_compare(
             matrix((5, -1, 2), 5).tolist(), matrix((2, -1, 5), 5).tolist(), heads=("without the flip", "right")
@@ -448,15 +456,15 @@ LESSON = Lesson(
                 Mistake(lambda z, h: Fraction(1, 2), "That is what it says *at* the kink. Compute it here."),
                 Mistake(
                     lambda z, h: Fraction(round(1000 * Fraction(z + h, 2 * h)), 1000),
-                    "The number is right, but rounded. Give it exactly, as a fraction: {above}/{width}, say.",
+                    "The number is right, but rounded. Give it exactly, as a fraction.",
                 ),
                 Mistake(
                     lambda z, h: Fraction(round(100 * Fraction(z + h, 2 * h)), 100),
-                    "The number is right, but rounded. Give it exactly, as a fraction: {above}/{width}, say.",
+                    "The number is right, but rounded. Give it exactly, as a fraction.",
                 ),
                 Mistake(
                     lambda z, h: Fraction(round(10000 * Fraction(z + h, 2 * h)), 10000),
-                    "The number is right, but rounded. Give it exactly, as a fraction: {above}/{width}, say.",
+                    "The number is right, but rounded. Give it exactly, as a fraction.",
                 ),
                 Mistake(lambda z, h: 0, "relu({above}) isn't 0."),
             ),
@@ -468,13 +476,38 @@ LESSON = Lesson(
             ),
         ),
         Text(
-            "Now the whole art in one game. Real layers have more to them: several images at once, channels, a "
-            "*stride* (the window moves by more than one place), a *dilation* (holes between the weights), a *padding* "
-            "(zeros around the input). You'll derive their gradients in the lessons to come. The mistakes are known "
-            "already: here are **22 wrong gradients**, of the kinds that people and libraries have really made.\n\n"
-            "Choose a test case. All 22 are run on it, and every entry is compared with the right gradient. Those that "
-            "differ are caught; those that don't are alive, and you're told what they need. Catch them all, with as "
-            "few numbers as you can."
+            "Now the whole art in a game. Here are **8 wrong gradients** of the layer that you know: of the input, of "
+            "the kernel and of the bias. You choose a test case. All 8 are run on it, and every entry is compared with "
+            "the right gradient. Those that differ are caught; those that don't are alive.\n\n"
+            "Catch them all with as few numbers as you can: the entries of [[x]], [[w]] and [[delta]] are counted."
+        ),
+        Mutants(
+            id="trust/first-mutants",
+            prompt="Choose the smallest test case that tells the right gradient from all 8 wrong ones.",
+            dials=mutants.FIRST_DIALS,
+            case=mutants.first_case,
+            entries=mutants.entries,
+            right=mutants.right,
+            mutants=mutants.FIRST,
+            smallest=7,
+            hints=(
+                "With one weight there is nothing to turn round, and no two windows overlap.",
+                "Two weights can be enough, if they differ. How long does the input have to be for two outputs?",
+            ),
+            solution=(
+                "Two different weights and an input of length 3: that makes two outputs, two weights and three inputs, "
+                "7 numbers. The two windows overlap, and nothing is symmetric."
+            ),
+            proves=(
+                "A small test is enough if nothing in it is symmetric, and if there is more than one of everything."
+            ),
+        ),
+        Text(
+            "Real layers have more to them: several images at once, several *channels* (rows that are read together; "
+            "each output channel has a kernel for every input channel), a *stride* (the window moves by more than one "
+            "place), a *dilation* (holes between the weights), a *padding* (zeros around the input). Their gradients "
+            "follow from the same question as yours, and their mistakes are known: here are **22 wrong gradients**, of "
+            "the kinds that people and libraries have really made. You needn't know the formulas to catch them."
         ),
         Mutants(
             id="trust/mutants",
@@ -500,7 +533,8 @@ LESSON = Lesson(
             proves=(
                 "Thirty-two numbers are enough to tell a right gradient from all of these wrong ones. The usual test "
                 "case (one image, one channel, a blur of three weights, stride 1) lets 15 of the 22 pass, and with "
-                "three different weights still 14. Build crooked test cases."
+                "three different weights still 14. Build crooked test cases. (A twenty-third mistake may still hide: "
+                "that is why you proved yours.)"
             ),
         ),
         Code(
@@ -543,6 +577,13 @@ LESSON = Lesson(
                 "`engine.check_gradient(f, x, gradient)` does the same and prints both sides, and so does "
                 "`torch.autograd.gradcheck`, which asks for 64 bits. Now you know what they do, and what they can't."
             ),
+        ),
+        Text(
+            "This is the end of the course. You own three formulas, one each for the output, for the gradient of the "
+            "kernel and for the gradient of the input; only the last has a flip, and you know where it comes from: "
+            "[[i = k - j]]. When you meet another layer, ask of it what you asked here: which outputs read this entry, "
+            "and with which factor? And when somebody's formula disagrees with yours, take small crooked numbers and "
+            "compare every entry."
         ),
     ),
     sources=(

@@ -85,10 +85,11 @@ def test_mutants_are_twenty_two_and_each_is_caught_by_what_it_says():
     assert sum(survives(exercise, mutant, easy) for mutant in exercise.mutants) == 20
 
 
-def test_the_smallest_test_case_is_the_smallest():
-    (dials, _) = REFERENCES["mutants"](EXERCISES["trust/mutants"], 0)
-    exercise = EXERCISES["trust/mutants"]
-    assert exercise.entries(**exercise.case(**dials)) == exercise.smallest == 32
+@pytest.mark.parametrize(("name", "smallest"), [("trust/first-mutants", 7), ("trust/mutants", 32)])
+def test_the_smallest_test_case_is_the_smallest(name, smallest):
+    exercise = EXERCISES[name]
+    (dials, _) = REFERENCES["mutants"](exercise, 0)
+    assert exercise.entries(**exercise.case(**dials)) == exercise.smallest == smallest
 
 
 def test_misconceptions_of_the_course_are_of_the_vocabulary():

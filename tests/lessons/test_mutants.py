@@ -7,7 +7,7 @@ import pytest
 
 from lessons import exercise
 from lessons.course import EXERCISES
-from lessons.mutants import DIALS, MUTANTS, case, right
+from lessons.mutants import DIALS, FIRST, FIRST_DIALS, MUTANTS, case, first_case, right
 from lessons.numeric import survives
 
 TRUST = EXERCISES["trust/mutants"]
@@ -61,6 +61,23 @@ def test_a_mutant_is_caught_only_where_it_can_be_and_is_caught_somewhere(mutant)
     caught = [dials for dials, arrays in CASES if not survives(TRUST, mutant, arrays)]
     assert caught
     assert all(needs(dials, case(**dials)) for dials in caught)
+
+
+@pytest.mark.parametrize("dials", list(product((2, 3), (1, 2, 3))), ids=str)
+def test_weights_that_are_called_different_differ(dials):
+    kernel, outputs = dials
+    for length in DIALS["length"]:
+        easy = {name: values[0] for name, values in DIALS.items()}
+        w = case(**easy | {"kernel": kernel, "channels out": outputs, "length": length, "weights": "different"})["w"]
+        assert len(set(w.ravel())) == w.size
+
+
+def test_the_first_game_is_won_by_a_crooked_case_and_lost_where_all_is_plain():
+    assert len(FIRST) == len({mutant.name for mutant in FIRST}) == 8
+    plain = {name: values[0] for name, values in FIRST_DIALS.items()}
+    crooked = {"length": 3, "kernel": 2, "weights": "different", "deltas": "different"}
+    assert sum(survives(TRUST, mutant, first_case(**plain)) for mutant in FIRST) == 6
+    assert not any(survives(TRUST, mutant, first_case(**crooked)) for mutant in FIRST)
 
 
 @pytest.mark.parametrize("place", range(0, len(CASES), 23))

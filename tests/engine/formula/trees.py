@@ -29,6 +29,7 @@ from engine.formula.tree import (
     mul,
     neg,
 )
+from engine.formula.walk import contains
 
 AXES = {"x": 1, "w": 1, "z": 1, "a": 1, "delta": 1, "K": 2, "y": 4, "b": 0}
 SIZES = ("n", "m", "s", "d", "p")
@@ -143,6 +144,11 @@ def formulas(draw, names: tuple[str, ...] = (*FREE, *SIZES), depth: int = 3) -> 
     return draw(kinds(names, depth)[kind])
 
 
+def has_no_derivative(formula: Formula) -> bool:
+    """Whether a derivative of the formula can be read: second derivatives are not."""
+    return not contains(formula, Partial)
+
+
 @cache
 def kinds(names: tuple[str, ...], depth: int) -> dict[str, st.SearchStrategy[Formula]]:
     """The strategy of each kind that binds no index."""
@@ -160,7 +166,7 @@ def kinds(names: tuple[str, ...], depth: int) -> dict[str, st.SearchStrategy[For
         "power": st.builds(Power, inner, st.sampled_from((2, 3, -1, 16))),
         "bracket": st.builds(Bracket, places(names), st.sampled_from(RELATIONS), places(names)),
         "values": st.builds(Bracket, reads(names), st.sampled_from(RELATIONS), reads(names)),
-        "partial": st.builds(Partial, inner, reads(names, ("x", "w", "b", "z", "K"))),
+        "partial": st.builds(Partial, inner.filter(has_no_derivative), reads(names, ("x", "w", "b", "z", "K"))),
         "loss": st.builds(lambda by: Partial(None, by), reads(names, ("x", "w", "b", "a", "K"))),
         "apply": st.builds(Apply, st.sampled_from(FUNCTIONS), st.integers(0, 2), inner),
         "operation": wholes(1),
