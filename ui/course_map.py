@@ -9,7 +9,7 @@ import streamlit as st
 from lessons.course import COURSE
 from lessons.model import Exercise, Lesson
 from lessons.proved import TITLE
-from ui import keep, memory, notation
+from ui import arrival, keep, memory, notation
 from ui.kinds import KINDS
 
 Pages = Mapping[str, object]
@@ -61,9 +61,14 @@ def after(lesson: Lesson) -> Lesson | None:
 def go_on(pages: Pages, at_first: str) -> None:
     """The way to the next open exercise; `at_first` is what it is called before anything was tried."""
     lesson = next_lesson()
-    if lesson is not None:
-        label = "Continue" if memory.progress() else at_first
-        st.page_link(pages[lesson.id], label=label, icon=":material/arrow_forward:")
+    if lesson is None:
+        return
+    arrow = ":material/arrow_forward:"
+    if memory.progress():
+        open_first = next(each for each in solvable(lesson) if not memory.record(each.id).solved)
+        st.page_link(pages[lesson.id], label="Continue", icon=arrow, query_params=arrival.address(open_first))
+    else:
+        st.page_link(pages[lesson.id], label=at_first, icon=arrow)
 
 
 def _done(lesson: Lesson) -> bool:

@@ -26,6 +26,12 @@ def chosen() -> str:
     return st.session_state.get(CHOSEN, _FIRST)
 
 
+def remembered(name: str) -> None:
+    """Take up the notation of an earlier visit, unless this one has chosen already."""
+    if name in NOTATIONS:
+        st.session_state.setdefault(CHOSEN, name)
+
+
 def picker() -> None:
     """The choice of a notation."""
     st.session_state[_WIDGET] = chosen()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from lessons.model import Exercise, Figure, Lesson, Text
-from ui import course_map, exercise, figure, typeset, warm
+from ui import arrival, course_map, exercise, figure, typeset, warm
 
 
 def of(lesson: Lesson, pages: course_map.Pages) -> Callable[[], None]:
@@ -28,6 +28,7 @@ def of(lesson: Lesson, pages: course_map.Pages) -> Callable[[], None]:
                 place += 1
                 exercise.show(step, f"Exercise {place} of {count}")
         _end(lesson, pages)
+        arrival.scroll(lesson)
         warm.questions(lesson)
 
     return draw

@@ -1,8 +1,8 @@
 """The learner's own browser keeps the progress, so the server keeps nothing.
 
-`sync` asks the browser once for its copy, which arrives in a run of its own, and hands it what this session knows;
-`save` writes a single record without running the page. Other exercises' records are left as they are, so two open tabs
-don't undo each other, and a copy that can't be read is put aside, never lost.
+`sync` asks the browser once for its copy and for the notation chosen last, which arrive in a run of their own, and
+hands it what this session knows; `save` writes a single record without running the page. Other exercises' records are
+left as they are, so two open tabs don't undo each other, and a copy that can't be read is put aside, never lost.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import asdict
 
 import streamlit as st
 
-from ui import memory
+from ui import memory, notation
 from ui.progress import FORMAT, VERSION, Progress, Refused, from_json
 
 REFUSAL = "flipside:refusal"
@@ -24,10 +24,12 @@ const asked = new WeakSet()
 
 export default function ({ data, parentElement, setStateValue }) {
   const text = window.localStorage.getItem(data.format)
+  const notation = window.localStorage.getItem(data.format + "-notation")
   if (data.ask && !asked.has(parentElement)) {
     asked.add(parentElement)
-    if (text !== null) setStateValue("stored", text)
+    if (text !== null || notation !== null) setStateValue("stored", [text, notation])
   }
+  if (data.notation) window.localStorage.setItem(data.format + "-notation", data.notation)
   if (Object.keys(data.exercises).length === 0) return
   let copy = null
   try { copy = JSON.parse(text) } catch (error) { copy = null }
@@ -66,9 +68,16 @@ def restore(text: str) -> str:
 
 
 def _arrived() -> None:
-    st.session_state[REFUSAL] = restore(st.session_state[_SYNC].get("stored") or "")
+    """Take what the browser had kept; it is as untrusted as anything that is typed."""
+    stored = st.session_state[_SYNC].get("stored")
+    text, chosen = stored if isinstance(stored, list) and len(stored) == 2 else (None, None)
+    if isinstance(text, str):
+        st.session_state[REFUSAL] = restore(text)
+    if isinstance(chosen, str):
+        notation.remembered(chosen)
 
 
 def _data(progress: Progress, ask: bool) -> dict[str, object]:
     exercises = {name: asdict(record) for name, record in progress.items()}
-    return {"format": FORMAT, "version": VERSION, "exercises": exercises, "ask": ask}
+    said = {"format": FORMAT, "version": VERSION, "exercises": exercises, "ask": ask}
+    return {**said, "notation": st.session_state.get(notation.CHOSEN, "")}

@@ -17,7 +17,8 @@ _SHEET = """
 .katex-display { overflow-x: auto; overflow-y: hidden; padding: 0.35em 0; margin: 0.4em 0 !important; }
 [data-testid="stMarkdownContainer"] .katex { font-size: 1.08em; }
 [class*="st-key-flipside-"] { position: absolute; width: 1px; height: 1px; overflow: hidden; }
-[class*="st-key-exercise-"] { padding: 1.4rem 1.6rem 1.2rem; margin: 0.6rem 0; contain: layout paint style; }
+[class*="st-key-exercise-"] { padding: 1.4rem 1.6rem 1.2rem; margin: 0.6rem 0; contain: layout paint style;
+  scroll-margin-top: 4rem; }
 [class*="st-key-answer-"] input, [class*="st-key-answer-"] textarea { font-family: "Source Code Pro", monospace; }
 [data-testid="stBaseButton-tertiary"] { color: var(--link); }
 [role="radiogroup"] { gap: 0.45rem; }

@@ -1,5 +1,7 @@
 """The learner's browser keeps the progress: a reload, a server that died, another browser."""
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.browser.conftest import answer, exercise_box, said, settled
@@ -86,3 +88,31 @@ def test_a_damaged_copy_is_refused_and_put_aside(opened):
     assert page.evaluate("localStorage.getItem('flipside-progress-unreadable')") == "{damaged"
     page.reload()
     is_solved(page)
+
+
+def test_the_chosen_notation_is_kept(opened):
+    page = opened("backward-inputs")
+    page.get_by_label("Notation", exact=True).click()
+    page.get_by_role("option", name="Gibiansky").click()
+    label = exercise_box(page, DX).get_by_label("Your answer: dE/d")
+    expect(label).to_be_visible()
+    page.wait_for_function("() => localStorage.getItem('flipside-progress-notation') === 'gibiansky'")
+    page.reload()
+    expect(label).to_be_visible()
+
+
+def test_continue_leads_to_the_first_open_exercise(opened):
+    page = opened("backward-inputs")
+    solve(page)
+    page.goto(page.url.replace("backward-inputs", "why"))
+    settled(page)
+    guess = exercise_box(page, "why/guess")
+    guess.get_by_text("B is the convolution, A is the layer.").click()
+    guess.get_by_role("button", name="Check").click()
+    expect(guess).to_contain_text("✓")
+    page.get_by_test_id("stSidebar").get_by_role("link", name="Continue").click()
+    expect(page).to_have_url(re.compile(r"/why\?at=impulse-a$"))
+    page.wait_for_function("""() => {
+        const top = document.querySelector('.st-key-exercise-why-impulse-a').getBoundingClientRect().top
+        return top >= 0 && top < 150
+    }""")
