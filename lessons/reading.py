@@ -53,6 +53,13 @@ def number(answer: object) -> Fraction:
     return -value if sign == "-" else value
 
 
+def formula_text(answer: object) -> str:
+    """A formula, which is text."""
+    if not isinstance(answer, str):
+        raise Unread("Write the answer as text.")
+    return answer
+
+
 def grid(answer: object, labels: Sequence[Sequence[str]]) -> list[list[Fraction]]:
     """A number for every cell; from text, numbers stand between commas or spaces, rows between semicolons or lines.
 

@@ -1,28 +1,22 @@
-"""Checking formulas, derivations and sizes: the engine decides, the lesson finds the better words."""
+"""Checking formulas and derivations: the engine decides, the lesson finds the better words."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import product
 
 import numpy as np
 
 from engine import Layer, Verdict
-from engine.calculus.sizes import size
-from engine.formula.notations import NOTATIONS
 from engine.formula.problems import Unreadable
-from engine.formula.translate import OWN, Translation, read, read_line
-from engine.formula.tree import Formula, Number, Partial, sub
+from engine.formula.translate import read_line
+from engine.formula.tree import Formula, Partial
 from engine.formula.walk import contains
 from engine.grading.derivation import grade_derivation
 from engine.grading.grade import grade
 from engine.grading.question import Question
 from lessons.exercises import Exercise, Mistake
-from lessons.prose import counted_later
-from lessons.reading import LONGEST, Unread
+from lessons.reading import formula_text
 
 SAID = tuple[Verdict, str]
 
@@ -30,7 +24,7 @@ SAID = tuple[Verdict, str]
 def formula(exercise: Exercise, answer: object, seed: int, notation: str) -> SAID:
     """Check a formula; a listed mistake written the same way has the first word, then one of the same value."""
     question = exercise.layer.question(exercise.wanted, exercise.form)
-    verdict = grade(question, _text(answer), notation)
+    verdict = grade(question, formula_text(answer), notation)
     if verdict.verdict != "wrong":
         return verdict, ""
     trees = [(mistake, _tree(exercise.layer, exercise.wanted, mistake.answer)) for mistake in exercise.mistakes]
@@ -42,7 +36,7 @@ def formula(exercise: Exercise, answer: object, seed: int, notation: str) -> SAI
 
 def derivation(exercise: Exercise, answer: object, seed: int, notation: str) -> SAID:
     """Check a derivation; the first line that fails is held against the lines that fail in the listed mistakes."""
-    lines = [str(line) for line in answer] if isinstance(answer, list | tuple) else _text(answer).splitlines()
+    lines = [str(line) for line in answer] if isinstance(answer, list | tuple) else formula_text(answer).splitlines()
     question = exercise.layer.question(exercise.wanted)
     verdict = grade_derivation(question, lines, notation)
     if verdict.verdict == "correct":
@@ -56,31 +50,6 @@ def derivation(exercise: Exercise, answer: object, seed: int, notation: str) -> 
         if failed is not None and listed is not None and _same_value(exercise, failed, listed):
             return _named(verdict, mistake), mistake.says or exercise.feedback.get(mistake.misconception, "")
     return verdict, exercise.feedback.get(verdict.misconception, "")
-
-
-def shape(exercise: Exercise, answer: object, seed: int, notation: str) -> SAID:
-    """Check a size: tried on all the values that the exercise lists, against what the engine measures."""
-    given = _sizes(exercise, _text(answer), notation)
-    for values, right in _measured(exercise):
-        found = tuple(size(each, values) for each in given)
-        if found != right:
-            break
-    else:
-        return Verdict("correct", "It is right in every case."), ""
-    for mistake in exercise.mistakes:
-        wrong = _sizes(exercise, mistake.answer)
-        if all(_evaluate(given, values) == _evaluate(wrong, values) for values, _ in _measured(exercise)):
-            return Verdict("wrong", "", mistake.misconception), mistake.says
-    names, later = _letters(exercise, notation), _later(exercise, notation)
-    case = ", ".join(f"{names[name]} = {value + later}" for name, value in values.items())
-    gives, should = (_listed([each + later for each in numbers]) for numbers in (found, right))
-    return Verdict("wrong", f"For {case} your formula gives {gives}; it is {should}."), ""
-
-
-def _text(answer: object) -> str:
-    if not isinstance(answer, str):
-        raise Unread("Write the answer as text.")
-    return answer
 
 
 def _named(verdict: Verdict, mistake: Mistake) -> Verdict:
@@ -130,52 +99,3 @@ def _same_value(exercise: Exercise, one: Formula, other: Formula) -> bool:
         if not np.allclose(left, right) if left.dtype.kind == "f" else not np.array_equal(left, right):
             return False
     return True
-
-
-def _sizes(exercise: Exercise, answer: str, notation: str = OWN) -> tuple[Formula, ...]:
-    """The formulas of integers that were typed, in Flipside's letters; an index is counted as Flipside counts it."""
-    if not answer.strip():
-        raise Unread("There is no answer yet.")
-    if len(answer) > LONGEST:
-        raise Unread("This is too long for an answer.")
-    layer = exercise.layer
-    scope = replace(layer.scope(), symbols=frozenset(exercise.sizes))
-    later = _later(exercise, notation)
-    try:
-        trees = tuple(sub(read(part, scope, notation, layer).tree, Number(later)) for part in _right_sides(answer))
-        _evaluate(trees, next(iter(_measured(exercise)))[0])
-    except Unreadable as refusal:
-        raise Unread(refusal.problem.message) from None
-    except ValueError as refusal:
-        raise Unread(f"This is no formula of {', '.join(_letters(exercise, notation).values())}: {refusal}.") from None
-    return trees
-
-
-def _letters(exercise: Exercise, notation: str) -> dict[str, str]:
-    """The names that the answer may use -> what they are called in a notation."""
-    words = {} if notation == OWN else Translation(NOTATIONS[notation], exercise.layer).words
-    return {name: words.get(name, name) for name in exercise.sizes}
-
-
-def _later(exercise: Exercise, notation: str) -> int:
-    """By how much a notation's places are larger than Flipside's; sizes are the same in all."""
-    return 0 if set(exercise.sizes) <= exercise.layer.symbols else counted_later(notation, exercise.layer)
-
-
-def _right_sides(answer: str) -> list[str]:
-    """The formulas of an answer, each without a left side that only names it, as in i = k - j."""
-    return [re.sub(r"^\s*\w+\s*=(?!=)", "", part) for part in answer.split(",")]
-
-
-def _evaluate(trees: tuple[Formula, ...], values: dict[str, int]) -> tuple[int, ...]:
-    return tuple(size(tree, values) for tree in trees)
-
-
-def _measured(exercise: Exercise) -> list[tuple[dict[str, int], tuple[int, ...]]]:
-    cases = [dict(zip(exercise.sizes, values, strict=True)) for values in product(*exercise.sizes.values())]
-    measured = [(values, exercise.measure(**values)) for values in cases]
-    return [(values, tuple(map(int, right))) for values, right in measured if right is not None]
-
-
-def _listed(values: Sequence[int]) -> str:
-    return ", ".join(map(str, values))

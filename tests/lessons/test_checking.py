@@ -16,6 +16,9 @@ from lessons.prose import plain
 from tests.lessons import small
 
 OWN = "the lesson's own words"
+DIVIDES_BY_ZERO = "This divides by zero for some of the sizes, so it has no value there."
+TOO_LARGE = "This grows too large to have a value that can be compared."
+ALONE = "Give the index alone: what stands in the brackets."
 
 
 @pytest.mark.parametrize(
@@ -80,7 +83,32 @@ OWN = "the lesson's own words"
         ("forward-1d/size", "1+(n-m)", "correct", None, "It is right in every case."),
         ("forward-1d/size", "m-n", "wrong", None, "For n = 5, m = 1 your formula gives -4; it is 5."),
         ("forward-1d/size", "n-m", "wrong", "off-by-one", OWN),
+        (
+            "forward-1d/size",
+            "m/n",
+            "wrong",
+            None,
+            "For n = 5, m = 1 your formula gives 1/5, which is no whole number; it is 5.",
+        ),
+        (
+            "forward-1d/size",
+            "n*m/2",
+            "wrong",
+            None,
+            "For n = 5, m = 1 your formula gives 5/2, which is no whole number; it is 5.",
+        ),
+        ("forward-1d/size", "n//(m-1)", "unreadable", None, DIVIDES_BY_ZERO),
+        ("forward-1d/size", "(((((n^16)^16)^16)^16)^16)^16", "unreadable", None, TOO_LARGE),
         ("forward-1d/size", "n-k", "unreadable", None, None),
+        ("backward-inputs/which-output", "z[k-j]", "unreadable", None, ALONE),
+        ("backward-inputs/which-output", "i = k-j", "correct", None, None),
+        (
+            "backward-inputs/which-output",
+            "[k == j]",
+            "unreadable",
+            None,
+            "This is no formula of k, j: it is made of these, whole numbers, + - * // and powers.",
+        ),
         ("forward-1d/size", "sum(j, j)", "unreadable", None, None),
         (
             "trust/mutants",
