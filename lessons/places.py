@@ -19,7 +19,6 @@ from lessons.exercises import Exercise
 from lessons.prose import counted_later
 from lessons.reading import LONGEST, Unread, formula_text
 
-
 MOST_BITS = 200
 WHOLE = (Symbol, Number, Add, Neg, Mul, Floor, Quotient, Power)
 """What a formula of integers may be made of."""

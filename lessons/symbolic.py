@@ -9,12 +9,15 @@ import numpy as np
 
 from engine import Layer, Verdict
 from engine.formula.problems import Unreadable
+from engine.formula.text import text
 from engine.formula.translate import read_line
-from engine.formula.tree import Formula, Partial
-from engine.formula.walk import contains
+from engine.formula.tree import Formula, Partial, Read
+from engine.formula.walk import contains, nodes
 from engine.grading.derivation import grade_derivation
 from engine.grading.grade import grade
+from engine.grading.misconceptions import MISCONCEPTIONS, UNKNOWN
 from engine.grading.question import Question
+from lessons.alike import reading
 from lessons.exercises import Exercise, Mistake
 from lessons.reading import formula_text
 
@@ -22,16 +25,14 @@ SAID = tuple[Verdict, str]
 
 
 def formula(exercise: Exercise, answer: object, seed: int, notation: str) -> SAID:
-    """Check a formula; a listed mistake written the same way has the first word, then one of the same value."""
+    """Check a formula; a listed mistake that is written the same way has the first word, then one written alike."""
     question = exercise.layer.question(exercise.wanted, exercise.form)
     verdict = grade(question, formula_text(answer), notation)
     if verdict.verdict != "wrong":
         return verdict, ""
     trees = [(mistake, _tree(exercise.layer, exercise.wanted, mistake.answer)) for mistake in exercise.mistakes]
-    written = [mistake for mistake, tree in trees if tree == verdict.formula]
-    for mistake in written or [mistake for mistake, tree in trees if _same_value(exercise, verdict.formula, tree)]:
-        return _named(verdict, mistake), mistake.says or exercise.feedback.get(mistake.misconception, "")
-    return verdict, exercise.feedback.get(verdict.misconception, "")
+    written = [(mistake, tree) for mistake, tree in trees if tree == verdict.formula]
+    return _said(exercise, question, verdict, verdict.formula, written or trees)
 
 
 def derivation(exercise: Exercise, answer: object, seed: int, notation: str) -> SAID:
@@ -40,21 +41,37 @@ def derivation(exercise: Exercise, answer: object, seed: int, notation: str) -> 
     question = exercise.layer.question(exercise.wanted)
     verdict = grade_derivation(question, lines, notation)
     if verdict.verdict == "correct":
-        missing = _left_out(exercise, question, lines, notation)
-        return (replace(verdict, verdict="unfinished", message=missing) if missing else verdict), ""
+        missing = _left_out(question, lines, notation)
+        return (replace(verdict, verdict="unfinished") if missing else verdict), missing
     if verdict.verdict != "wrong":
         return verdict, ""
-    failed = _failing(verdict)
-    for mistake in exercise.mistakes:
-        listed = _failing(_listed_derivation(exercise.layer, exercise.wanted, mistake.answer))
-        if failed is not None and listed is not None and _same_value(exercise, failed, listed):
-            return _named(verdict, mistake), mistake.says or exercise.feedback.get(mistake.misconception, "")
+    listed = [
+        (each, _failing(_listed_derivation(exercise.layer, exercise.wanted, each.answer))) for each in exercise.mistakes
+    ]
+    return _said(exercise, question, verdict, _failing(verdict), [each for each in listed if None not in each])
+
+
+def _said(
+    exercise: Exercise,
+    question: Question,
+    verdict: Verdict,
+    formula: Formula | None,
+    listed: list[tuple[Mistake, Formula]],
+) -> SAID:
+    """The words for a wrong formula: a listed mistake's own where it is written alike, else those for its name.
+
+    A mistake of the same value that is written otherwise lends its name where the engine has none; what the lesson says
+    of it may be untrue of what was typed.
+    """
+    same = [(mistake, tree) for mistake, tree in listed if formula is not None and _same_value(question, formula, tree)]
+    for mistake, tree in same:
+        if reading(formula, question.free) == reading(tree, question.free):
+            verdict = replace(verdict, misconception=mistake.misconception or verdict.misconception)
+            return verdict, mistake.says or exercise.feedback.get(mistake.misconception, "")
+    name = next((mistake.misconception for mistake, _ in same if mistake.misconception), None)
+    if verdict.misconception is None and name is not None:
+        verdict = replace(verdict, misconception=name, message=verdict.message.replace(UNKNOWN, MISCONCEPTIONS[name]))
     return verdict, exercise.feedback.get(verdict.misconception, "")
-
-
-def _named(verdict: Verdict, mistake: Mistake) -> Verdict:
-    """The verdict with the misconception that the lesson knows; a lesson that names none leaves it to the engine."""
-    return replace(verdict, misconception=mistake.misconception or verdict.misconception)
 
 
 @lru_cache(maxsize=1024)
@@ -67,18 +84,39 @@ def _listed_derivation(layer: Layer, wanted: str, answer: str) -> Verdict:
     return layer.check_derivation(wanted, answer.splitlines())
 
 
-def _left_out(exercise: Exercise, question: Question, lines: list[str], notation: str) -> str:
-    """What a derivation that reaches its end has left out of the way there; "" where nothing."""
-    steps, letters = {}, None
+def _left_out(question: Question, lines: list[str], notation: str) -> str:
+    """What a derivation that reaches its end has left out of the way there; "" where nothing.
+
+    Between the last derivative of something that is made of other things and the end some line has to stand, and one
+    that is not the end in another order.
+    """
+    steps, letters = [], None
     for line in filter(str.strip, lines):
         for step in read_line(line, question.scope, question.wanted, notation, question.layer, letters):
-            steps[step.tree], letters = step, step.letters
-    steps.pop(question.wanted, None)
+            steps.append(step.tree)
+            letters = step.letters
+    steps = [tree for tree in steps if tree != question.wanted]
     if not any(contains(tree, Partial) for tree in steps):
         return "The result is right. The way to it is what is asked for here: begin with the chain rule."
-    if len(steps) < exercise.steps:
-        return "Right so far, but too much happens at once: put the definition in, and say one thing a line."
-    return ""
+    end = reading(steps[-1], question.free)
+    left = [_to_be_put_in(tree, question.layer) for tree in steps if reading(tree, question.free) != end]
+    if None in left:
+        return ""
+    return (
+        f"Right so far, but between the chain rule and the end a step is missing. What is [[{text(left[-1])}]]? Put in "
+        "what it is made of."
+    )
+
+
+def _to_be_put_in(formula: Formula, layer: Layer) -> Formula | None:
+    """What a line still differentiates as a whole: an array that the layer defines, or the loss by such a one."""
+    for node in nodes(formula):
+        match node:
+            case Partial(Read(array) as of, _) if array in layer.definitions:
+                return of
+            case Partial(None, Read(array)) if array in layer.definitions:
+                return node
+    return None
 
 
 def _failing(verdict: Verdict) -> Formula | None:
@@ -87,9 +125,8 @@ def _failing(verdict: Verdict) -> Formula | None:
     return verdict.lines[verdict.line].formula
 
 
-def _same_value(exercise: Exercise, one: Formula, other: Formula) -> bool:
+def _same_value(question: Question, one: Formula, other: Formula) -> bool:
     """Whether two formulas have the same value on the cases that the question is decided on."""
-    question = exercise.layer.question(exercise.wanted)
     for sizes in question.sizes:
         case, _ = question.case(sizes, question.numbers(one))
         try:
