@@ -17,6 +17,7 @@ from engine.formula.parser import Parsed
 from engine.formula.problems import Problem, Unreadable
 from engine.formula.translate import OWN, read_line
 from engine.formula.tree import Formula
+from engine.grading.beyond import beyond
 from engine.grading.diagnosis import MOST_MUTANTS, Diagnosis
 from engine.grading.grade import diagnoses_of, reason, understood, unfinished_reason, unreadable
 from engine.grading.limits import within
@@ -118,7 +119,7 @@ def _step(question: Question, parsed: Parsed, above: Formula) -> Verdict:
 
 
 def _agree(question: Question, formula: Formula, above: Formula) -> bool:
-    return _difference(question, formula, above) is None
+    return _difference(question, formula, above) is None and not beyond(question, formula, above)
 
 
 def _difference(question: Question, formula: Formula, above: Formula) -> int | None:

@@ -86,6 +86,35 @@ ROWS = [
     (ACTIVE, "a[i]", "sigma(sum(j, w[j]*x[i+j]))", "wrong", "missing-term"),
 ]
 
+SHORT = "This is right for {}. Write it so that it holds for any number of them: add over an index."
+RANGE = "A sum runs over the wrong range: it stops too early, starts too late, or goes on too far."
+NUMBERS = [
+    # right only as long as the arrays are no longer than the numbers in the answer reach
+    (PLAIN, "z[i]", "w[0]*x[i] + w[1]*x[i+1]", SHORT.format("two weights")),
+    (PLAIN, "z[i]", "w[0]*x[i] + w[1]*x[i+1] + w[2]*x[i+2] + w[3]*x[i+3]", SHORT.format("four weights")),
+    (PLAIN, DX, "delta[k]*w[0] + delta[k-1]*w[1] + delta[k-2]*w[2]", SHORT.format("three weights")),
+    (PLAIN, DW, "delta[0]*x[j] + delta[1]*x[j+1] + delta[2]*x[j+2]", SHORT.format("three outputs")),
+    (PLAIN, DW, "delta[0]*x[j] + delta[1]*x[j+1] + delta[2]*x[j+2] + delta[3]*x[j+3]", SHORT.format("four outputs")),
+    (PLAIN, DX, " + ".join(f"delta[k-{j}]*w[{j}]" for j in range(12)), RANGE),
+    (PLAIN, DX, "sum(j=0..9, delta[k-j]*w[j])", RANGE),
+    (CHANNELS, "dL/dx[c,p,q]", "sum(u,v,o=0..4, delta[o,p-u,q-v]*w[o,c,u,v])", RANGE),
+    (CHANNELS, "z[o,i,j]", "sum(u,v,c=0..4, w[o,c,u,v]*x[c,i+u,j+v])", RANGE),
+]
+
+
+@pytest.mark.parametrize(("layer", "wanted", "answer", "message"), NUMBERS, ids=lambda each: str(each)[:60])
+def test_a_number_is_no_length(layer, wanted, answer, message):
+    found = layer.check(wanted, answer)
+    assert (found.verdict, found.message) == ("wrong", message)
+    assert found.counterexample.missing
+
+
+def test_a_line_of_a_derivation_with_a_number_for_a_length():
+    written_out = " + ".join(f"delta[k-{j}]*w[{j}]" for j in range(5))
+    found = PLAIN.check_derivation(DX, ["sum(i, delta[i]*d(z[i], x[k]))", written_out, "sum(j, delta[k-j]*w[j])"])
+    assert (found.verdict, found.line) == ("wrong", 1)
+    assert found.counterexample.missing == ("delta[0]*w[5]",)
+
 
 @pytest.mark.parametrize(
     ("layer", "wanted", "answer", "verdict", "misconception"), ROWS, ids=lambda each: str(each)[:60]
