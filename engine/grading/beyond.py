@@ -29,7 +29,7 @@ def beyond(question: Question, formula: Formula, right: Formula | None = None) -
     """Whether a formula that is right on the cases is wrong on sizes that its numbers don't reach."""
     right = question.trusted if right is None else right
     try:
-        return not all(_agrees(question, formula, right, sizes) for sizes in longer(question, formula))
+        return not all(agrees(question, formula, right, sizes) for sizes in longer(question, formula))
     except Unreadable:
         return False
 
@@ -67,12 +67,13 @@ def _right_where(question: Question, formula: Formula, length: Formula, count: i
     """Whether a formula is right on all small sizes that give a length this value, and on some."""
     fitting = [sizes for sizes in question.small if free_symbols(length) and size(length, sizes) == count][:PLENTY]
     try:
-        return bool(fitting) and all(_agrees(question, formula, question.trusted, sizes) for sizes in fitting)
+        return bool(fitting) and all(agrees(question, formula, question.trusted, sizes) for sizes in fitting)
     except Unreadable:
         return False
 
 
-def _agrees(question: Question, formula: Formula, right: Formula, sizes: dict[str, int]) -> bool:
+def agrees(question: Question, formula: Formula, right: Formula, sizes: dict[str, int]) -> bool:
+    """Whether two formulas have the same values on sizes."""
     one, other = question.numbers(formula), question.numbers(right)
     numbers = one if not one.exact or one.dtype is object else other
     case, _ = question.case(sizes, numbers)

@@ -16,10 +16,11 @@ from engine.calculus.refusals import Unbounded
 from engine.formula.parser import Parsed
 from engine.formula.problems import Problem, Unreadable
 from engine.formula.translate import OWN, read_line
-from engine.formula.tree import Formula
+from engine.formula.tree import Formula, Partial
+from engine.formula.walk import contains, transform
 from engine.grading.beyond import beyond
 from engine.grading.diagnosis import MOST_MUTANTS, Diagnosis
-from engine.grading.grade import diagnoses_of, reason, understood, unfinished_reason, unreadable
+from engine.grading.grade import diagnoses_of, told, understood, unfinished_reason, unreadable
 from engine.grading.limits import within
 from engine.grading.mutants import mutants
 from engine.grading.setting import setting_of
@@ -112,7 +113,7 @@ def _step(question: Question, parsed: Parsed, above: Formula) -> Verdict:
     return replace(
         seen,
         verdict="wrong",
-        message=reason(found),
+        message=told(question, formula, found),
         misconception=None if found is None else found.misconception,
         counterexample=smallest_case(question, formula, above),
     )
@@ -140,6 +141,8 @@ def _why(question: Question, formula: Formula, above: Formula) -> Diagnosis | No
     place = _difference(question, formula, above) or 0
     case, _ = question.case(question.sizes[place], numbers)
     values = question.values(formula, case)
+    if contains(above, Partial) and _agree(question, formula, transform(above, _undone)):
+        return Diagnosis(("not-differentiated",))
     if _agree(question, above, question.trusted):
         return diagnoses_of(question, numbers, place).of(formula, values)
     setting = setting_of(question.layer, question.free, question.lengths_of_free)
@@ -152,6 +155,11 @@ def _why(question: Question, formula: Formula, above: Formula) -> Diagnosis | No
         except Unreadable:
             continue
     return None
+
+
+def _undone(node: Formula) -> Formula:
+    """What is differentiated, in place of its derivative."""
+    return node.of if isinstance(node, Partial) and node.of is not None else node
 
 
 def _numbers(question: Question, formula: Formula, above: Formula) -> type:

@@ -22,6 +22,7 @@ from engine.formula.walk import bound_indices, children, contains, free_symbols,
 from engine.grading.beyond import beyond, written_out
 from engine.grading.diagnosis import Diagnoses, Diagnosis
 from engine.grading.misconceptions import MISCONCEPTIONS, NAMELESS, UNKNOWN
+from engine.grading.on_offer import named
 from engine.grading.smallest_case import smallest_case
 from engine.grading.verdict import Unrolled, Verdict
 
@@ -191,10 +192,16 @@ def _wrong(question: Question, formula: Formula, seen: Verdict, place: int | Non
     return replace(
         seen,
         verdict="wrong",
-        message=fixed or reason(found),
+        message=fixed or told(question, formula, found),
         misconception=None if fixed or found is None else found.misconception,
         counterexample=smallest_case(question, formula),
     )
+
+
+def told(question: Question, formula: Formula, found: Diagnosis | None) -> str:
+    """What is said of a wrong formula: the thing that it is, where that is another one than was asked for."""
+    other = named(question, formula) if found is not None and found.mistakes == ("wrong-operation",) else ""
+    return other or reason(found)
 
 
 def reason(found: Diagnosis | None) -> str:

@@ -36,6 +36,15 @@ ALONE = "Give the index alone: what stands in the brackets."
         ("forward-1d/slide", "-1, 0, 0", "wrong", None, "z[1] and z[2] are not right yet; the rest is."),
         ("forward-1d/slide", "7, 7, 7", "wrong", None, "None of the cells is right yet. A hint may help."),
         ("forward-1d/slide", "1, 2", "unreadable", None, "There are 3 cells to fill, z[0] to z[2], and here are 2."),
+        ("forward-1d/slide", "1", "unreadable", None, "There are 3 cells to fill, z[0] to z[2], and here is 1."),
+        (
+            "forward-1d/slide",
+            "foo",
+            "unreadable",
+            None,
+            "“foo” is not a number; write one such as 3, -2, 0.5 or 1/2.",
+        ),
+        ("weight-sharing/matrix", "1 2 3", "unreadable", None, "There are 3 rows to fill, and here is 1."),
         ("forward-1d/slide", ("1", "", "3"), "unreadable", None, "z[1] is still empty."),
         (
             "forward-1d/slide",
