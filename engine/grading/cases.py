@@ -29,6 +29,8 @@ CASES = 4
 LARGEST_WORK = 3000
 ENOUGH_WORK = 12_000
 MOST_WORK = 200_000
+MANY = 8000
+SELDOM = 0.25
 STRETCHED = (1, 1, 2, 2, 3, 5)
 LEAST = 30
 LONGEST = 64
@@ -68,10 +70,10 @@ def longer_sizes(layer: Layer, least: int) -> tuple[dict[str, int], ...]:
     names, steps = list(layer.names), set(_parameters(layer, list(layer.names)))
     drawn = {}
     for name in names:
-        short = rng.integers(2, 5, size=DRAWN)
-        long = least * rng.choice(STRETCHED, size=DRAWN) + rng.integers(0, 2, size=DRAWN)
-        numbers = rng.choice(np.array(layer.scalars.get(name, (1, 2))), size=DRAWN)
-        drawn[name] = numbers if name in steps else np.where(rng.random(DRAWN) < 0.5, short, long)
+        short = rng.integers(2, 5, size=MANY)
+        long = least * rng.choice(STRETCHED, size=MANY) + rng.integers(0, 2, size=MANY)
+        numbers = rng.choice(np.array(layer.scalars.get(name, (1, 2))), size=MANY)
+        drawn[name] = numbers if name in steps else np.where(rng.random(MANY) < SELDOM, long, short)
     lengths = _distinct_lengths(layer, drawn)
     varying = [values for formula, values in lengths.items() if free_symbols(formula)]
     possible = np.all([values >= 1 for values in lengths.values()], axis=0)

@@ -10,6 +10,13 @@ SQUARE = Layer("z[i] = x[i]*x[i]*w[0]", x="n", w="m", z="n")
 CHANNELS = Layer("z[o,i,j] = sum(c,u,v, w[o,c,u,v]*x[c,i+u,j+v])", x="c, h, l", w="o, c, m, r", z="o, h-m+1, l-r+1")
 PADDED = Layer("z[i] = sum(j, w[j]*x[i+j-p])", x="n", w="m", z="n+2*p-m+1")
 ACTIVE = Layer(["z[i] = b + sum(j, w[j]*x[i+j])", "a[i] = sigma(z[i])"], x="n", w="m", z="n-m+1", a="n-m+1", b="")
+BATCHED = Layer(
+    "z[t,o,i,j] = b[o] + sum(c,u,v, w[o,c,u,v]*x[t,c,s*i+d*u,s*j+d*v])",
+    x="t, c, h, l",
+    w="o, c, m, r",
+    z="t, o, (h-d*(m-1)-1)//s+1, (l-d*(r-1)-1)//s+1",
+    b="o",
+)
 
 DX, DW = "dL/dx[k]", "dL/dw[j]"
 
@@ -98,6 +105,8 @@ NUMBERS = [
     (PLAIN, DX, " + ".join(f"delta[k-{j}]*w[{j}]" for j in range(12)), RANGE),
     (PLAIN, DX, "sum(j=0..9, delta[k-j]*w[j])", RANGE),
     (CHANNELS, "dL/dx[c,p,q]", "sum(u,v,o=0..4, delta[o,p-u,q-v]*w[o,c,u,v])", RANGE),
+    (CHANNELS, "dL/dx[c,p,q]", "sum(o,u=0..11,v=0..11, delta[o,p-u,q-v]*w[o,c,u,v])", RANGE),
+    (BATCHED, "dL/dx[t,c,p,q]", "sum(o=0..9,u,v, delta[t,o,(p-d*u)/s,(q-d*v)/s]*w[o,c,u,v])", RANGE),
     (CHANNELS, "z[o,i,j]", "sum(u,v,c=0..4, w[o,c,u,v]*x[c,i+u,j+v])", RANGE),
 ]
 
