@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields
 
 from engine import Verdict
-from lessons import numeric, symbolic
+from lessons import numeric, places, symbolic
 from lessons.drawing import draw
 from lessons.exercises import Exercise
 from lessons.prose import plain
@@ -80,7 +80,7 @@ Checker = Callable[[Exercise, object, int, str], tuple[Verdict, str]]
 CHECKERS: dict[str, Checker] = {
     "formula": symbolic.formula,
     "derivation": symbolic.derivation,
-    "shape": symbolic.shape,
+    "shape": places.shape,
     "number": numeric.number,
     "cells": numeric.cells,
     "pick": numeric.pick,

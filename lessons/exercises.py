@@ -123,13 +123,11 @@ class Derivation(Exercise):
     """Derive a formula line by line; a line is right when it equals the one above it.
 
     wanted    what is derived: "dL/dx[k]"
-    steps     how many steps are asked for at least, the chain rule among them
     """
 
     kind: ClassVar[str] = "derivation"
 
     wanted: str
-    steps: int = 3
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -53,6 +53,13 @@ def number(answer: object) -> Fraction:
     return -value if sign == "-" else value
 
 
+def formula_text(answer: object) -> str:
+    """A formula, which is text."""
+    if not isinstance(answer, str):
+        raise Unread("Write the answer as text.")
+    return answer
+
+
 def grid(answer: object, labels: Sequence[Sequence[str]]) -> list[list[Fraction]]:
     """A number for every cell; from text, numbers stand between commas or spaces, rows between semicolons or lines.
 
@@ -66,11 +73,15 @@ def grid(answer: object, labels: Sequence[Sequence[str]]) -> list[list[Fraction]
         flat = iter(rows[0])
         rows = [[next(flat) for _ in row] for row in labels]
     if len(rows) != len(labels):
-        raise Unread(f"There are {len(labels)} rows to fill, and here are {len(rows)}.")
+        here = "here is 1" if len(rows) == 1 else f"here are {len(rows)}"
+        raise Unread(f"There are {len(labels)} rows to fill, and {here}.")
     read = []
     for names, row in zip(labels, rows, strict=True):
         if len(row) != len(names):
-            raise Unread(f"There are {len(names)} cells to fill, {names[0]} to {names[-1]}, and here are {len(row)}.")
+            for value in row:
+                number(value)
+            here = "here is 1" if len(row) == 1 else f"here are {len(row)}"
+            raise Unread(f"There are {len(names)} cells to fill, {names[0]} to {names[-1]}, and {here}.")
         read.append([_cell(name, value) for name, value in zip(names, row, strict=True)])
     return read
 

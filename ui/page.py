@@ -35,9 +35,10 @@ def of(lesson: Lesson, pages: course_map.Pages) -> Callable[[], None]:
 
 
 def _end(lesson: Lesson, pages: course_map.Pages) -> None:
-    """The answer in one sentence, the sources, and the way on."""
+    """The answer in one sentence, folded since it gives the formulas away; the way on, and the sources."""
     st.divider()
-    st.markdown(f"**In one sentence.** {typeset.prose(lesson.answer, lesson.layer)}")
+    with st.expander("In one sentence"):
+        st.markdown(typeset.prose(lesson.answer, lesson.layer))
     following = course_map.after(lesson)
     if following is not None:
         st.page_link(pages[following.id], label=f"Next: {following.title}", icon=":material/arrow_forward:")

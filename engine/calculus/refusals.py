@@ -6,7 +6,7 @@ from engine.formula.problems import Problem, Unreadable
 
 APART = "~"
 HIGHEST = 1000
-BOUNDED = "Every term needs an entry with it in the index; a longer index stands in brackets, as in `x_{i+j}`"
+BOUNDED = "In every term an entry has to tell how far it runs; a longer index stands in brackets, as in `x_{i+j}`"
 
 
 class Unbounded(Unreadable):

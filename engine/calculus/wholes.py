@@ -100,6 +100,8 @@ class Wholes:
 
     def _entry_within(self, whole: Formula, indices: tuple[Formula, ...]) -> Formula:
         shape = self.shape(whole)
+        if not shape and indices:
+            raise refused("The result of this operation is one number, but one for each place is asked for")
         if len(shape) != len(indices):
             raise refused(
                 f"The result of this operation has {_axes(len(shape))}, but it is read with "

@@ -8,6 +8,7 @@ rated, and a few taken that cover each other's blind spots.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,10 @@ CHILDREN = 25
 CASES = 4
 LARGEST_WORK = 3000
 ENOUGH_WORK = 12_000
+MOST_WORK = 200_000
+MANY = 8000
+SELDOM = 0.25
+STRETCHED = (1, 1, 2, 2, 3, 5)
 LEAST = 30
 LONGEST = 64
 SEED = 20261
@@ -52,6 +57,33 @@ def choose_sizes(layer: Layer) -> tuple[dict[str, int], ...]:
     if not np.isfinite(rating).any():
         _refuse_empty(layer, drawn)
     chosen = _cover(rating, list(_distinct_lengths(layer, drawn).values()), list(drawn.values()), _work(layer, drawn))
+    return tuple({name: int(drawn[name][place]) for name in names} for place in chosen)
+
+
+@lru_cache(maxsize=256)
+def longer_sizes(layer: Layer, least: int) -> tuple[dict[str, int], ...]:
+    """For each length that varies, the sizes with the least work on which it is at least this; none where that is much.
+
+    Every other length is 2 or more. Lengths that are long on the same sizes share them.
+    """
+    rng = np.random.default_rng(SEED)
+    names, steps = list(layer.names), set(_parameters(layer, list(layer.names)))
+    drawn = {}
+    for name in names:
+        short = rng.integers(2, 5, size=MANY)
+        long = least * rng.choice(STRETCHED, size=MANY) + rng.integers(0, 2, size=MANY)
+        numbers = rng.choice(np.array(layer.scalars.get(name, (1, 2))), size=MANY)
+        drawn[name] = numbers if name in steps else np.where(rng.random(MANY) < SELDOM, long, short)
+    lengths = _distinct_lengths(layer, drawn)
+    varying = [values for formula, values in lengths.items() if free_symbols(formula)]
+    possible = np.all([values >= 1 for values in lengths.values()], axis=0)
+    possible &= np.all([values >= 2 for values in varying], axis=0)
+    chosen: list[int] = []
+    for values in varying:
+        work = np.where(possible & (values >= least), _work(layer, drawn), np.inf)
+        best = int(np.argmin(work))
+        if work[best] <= MOST_WORK and not any(values[place] >= least for place in chosen):
+            chosen.append(best)
     return tuple({name: int(drawn[name][place]) for name in names} for place in chosen)
 
 
@@ -153,9 +185,7 @@ def _work(layer: Layer, drawn: dict[str, np.ndarray]) -> np.ndarray:
     return np.maximum(ranked[0] * ranked[1], 1)
 
 
-def _cover(
-    rating: np.ndarray, lengths: list[np.ndarray], values: list[np.ndarray], work: np.ndarray
-) -> list[int]:
+def _cover(rating: np.ndarray, lengths: list[np.ndarray], values: list[np.ndarray], work: np.ndarray) -> list[int]:
     """The best rated choice, then those that show what no earlier one showed.
 
     That is another order of two lengths, another value of a name (so that no number can stand for it), or another

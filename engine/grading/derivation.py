@@ -17,9 +17,11 @@ from engine.formula.parser import Parsed
 from engine.formula.problems import Problem, Unreadable
 from engine.formula.tokens import is_blank
 from engine.formula.translate import OWN, read_line
-from engine.formula.tree import Formula
+from engine.formula.tree import Formula, Partial
+from engine.formula.walk import contains, transform
+from engine.grading.beyond import beyond
 from engine.grading.diagnosis import MOST_MUTANTS, Diagnosis
-from engine.grading.grade import diagnoses_of, reason, understood, unfinished_reason, unreadable
+from engine.grading.grade import diagnoses_of, told, understood, unfinished_reason, unreadable
 from engine.grading.limits import within
 from engine.grading.mutants import mutants
 from engine.grading.setting import setting_of
@@ -112,14 +114,14 @@ def _step(question: Question, parsed: Parsed, above: Formula) -> Verdict:
     return replace(
         seen,
         verdict="wrong",
-        message=reason(found),
+        message=told(question, formula, found),
         misconception=None if found is None else found.misconception,
         counterexample=smallest_case(question, formula, above),
     )
 
 
 def _agree(question: Question, formula: Formula, above: Formula) -> bool:
-    return _difference(question, formula, above) is None
+    return _difference(question, formula, above) is None and not beyond(question, formula, above)
 
 
 def _difference(question: Question, formula: Formula, above: Formula) -> int | None:
@@ -139,6 +141,8 @@ def _why(question: Question, formula: Formula, above: Formula) -> Diagnosis | No
     numbers = _numbers(question, formula, above)
     place = _difference(question, formula, above) or 0
     case, _ = question.case(question.sizes[place], numbers)
+    if contains(above, Partial) and _agree(question, formula, transform(above, _undone)):
+        return Diagnosis(("not-differentiated",))
     if _agree(question, above, question.trusted):
         values = [question.values(formula, question.case(sizes, numbers)[0]) for sizes in question.sizes]
         return diagnoses_of(question, numbers, place).of(formula, values)
@@ -153,6 +157,11 @@ def _why(question: Question, formula: Formula, above: Formula) -> Diagnosis | No
         except Unreadable:
             continue
     return None
+
+
+def _undone(node: Formula) -> Formula:
+    """What is differentiated, in place of its derivative."""
+    return node.of if isinstance(node, Partial) and node.of is not None else node
 
 
 def _numbers(question: Question, formula: Formula, above: Formula) -> type:

@@ -17,18 +17,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.calculus.arithmetic import Floating
-from engine.calculus.derive import closed_form
 from engine.calculus.evaluate import Evaluation
 from engine.formula.problems import Unreadable
-from engine.formula.tree import Formula, Partial, Read, Symbol
-from engine.formula.walk import arrays_read, substitute
+from engine.formula.tree import Formula
+from engine.formula.walk import arrays_read
 from engine.grading.fingerprints import Fingerprints, Key
 from engine.grading.limits import within
 from engine.grading.misconceptions import MISCONCEPTIONS, NAMELESS, RANK
 from engine.grading.mutants import Mutant, mutants, removing_mutants, repairs
+from engine.grading.on_offer import on_offer
 from engine.grading.setting import setting_of
 from engine.grading.transforms import TRANSFORMS, constant
-from engine.layer import free_of
 
 if TYPE_CHECKING:
     from engine.grading.question import Question
@@ -113,23 +112,7 @@ class Diagnoses:
 
     def _other_operations(self) -> Iterator[Mutant]:
         """The forward pass and the gradients of the layer's other arrays, where they have as many indices."""
-        layer, free = self.question.layer, self.question.free
-        wanted = []
-        for name in layer.all_shapes:
-            if layer.rank(name) == len(free) and name not in layer.given:
-                entry = Read(name, tuple(map(Symbol, free)))
-                wanted.append(Partial(None, entry))
-                wanted.append(entry)
-        for upstream in layer.given:
-            if layer.rank(upstream) == len(free):
-                yield Mutant(Read(upstream, tuple(map(Symbol, free))), ("wrong-operation",))
-        for each in wanted:
-            if each != self.question.wanted:
-                formula = closed_form(layer, each)
-                values = dict(zip(free_of(each), map(Symbol, free), strict=True))
-                yield Mutant(substitute(formula, values), ("wrong-operation",))
-                if isinstance(each, Read):
-                    yield Mutant(each, ("wrong-operation",))
+        return (Mutant(formula, ("wrong-operation",)) for _, formula in on_offer(self.question))
 
     def _kept(self, mutants: Iterator[Mutant], most: int) -> dict[Key, list[Mutant]]:
         """The first of the mutants that are wrong, by their keys."""
@@ -238,7 +221,7 @@ class Diagnoses:
         found = []
         for mutant in self.single.get(key, ())[:MOST_PAIRS]:
             alike = mutant.mistakes[0] == changed.mistakes[0] and mutant.mistakes[0] not in REVERSIBLE
-            if alike or (arrays_fit and mutant.mistakes == changed.mistakes == ("wrong-array",)):
+            if alike or (arrays_fit and "wrong-array" in (*mutant.mistakes, *changed.mistakes)):
                 continue
             if mutant.mistakes[0] == "wrong-operation" or {*mutant.mistakes, *changed.mistakes} in OPPOSITES:
                 continue

@@ -37,7 +37,8 @@ def direction(formula: Formula, setting: Setting) -> str:
 def mirrors(formula: Formula, setting: Setting):
     """An array read from its other end: w[m-1-j] for w[j], on every axis that a window runs along or on some."""
     windows = windows_of(formula, setting.free)
-    name = direction(formula, setting)
+    undone = not windows and any(_runs_backwards(each, name) for each in _expressions(formula) for name in setting.free)
+    name = "no-flip" if undone else direction(formula, setting)
     for read in dict.fromkeys(each for each in nodes(formula) if isinstance(each, Read) and each.indices):
         axes = [axis for axis, index in enumerate(read.indices) if free_symbols(index) & windows.keys()]
         for chosen in _choices(axes):
@@ -50,7 +51,8 @@ def mirrors(formula: Formula, setting: Setting):
             setting.free[place]: setting.other_end(Symbol(setting.free[place]), setting.lengths[place])
             for place in chosen
         }
-        yield "needless-flip" if len(chosen) == len(along) else "flipped-one-axis", substitute(formula, values)
+        whole = "no-flip" if undone else "needless-flip"
+        yield whole if len(chosen) == len(along) else "flipped-one-axis", substitute(formula, values)
 
 
 def _choices(indices: list) -> list[tuple]:

@@ -19,15 +19,17 @@ from engine.formula.problems import Problem, Unreadable
 from engine.formula.translate import OWN, read_line
 from engine.formula.tree import Bracket, Floor, Formula, Operation, Partial, Read, Sum
 from engine.formula.walk import bound_indices, children, contains, free_symbols, nodes
+from engine.grading.beyond import beyond, written_out
 from engine.grading.diagnosis import Diagnoses, Diagnosis
 from engine.grading.misconceptions import MISCONCEPTIONS, NAMELESS, UNKNOWN
+from engine.grading.on_offer import named
 from engine.grading.smallest_case import smallest_case
 from engine.grading.verdict import Unrolled, Verdict
 
 if TYPE_CHECKING:
     from engine.grading.question import Question
 
-RIGHT = "This is right: every component agrees, on every shape that could tell a difference."
+RIGHT = "This is right: every entry agrees, for all lengths that could show a difference."
 SHOWN = 24
 
 
@@ -60,6 +62,8 @@ def grade_parsed(question: Question, parsed: Parsed) -> Verdict:
     try:
         question.check_valid_modes(formula)
         differs = None if formula == question.wanted else _difference(question, formula)
+        if differs is None and beyond(question, formula):
+            differs = None, []
     except Unbounded as refusal:
         start, end = parsed.sums.get(refusal.index, (None, None))
         return unreadable(Problem(parsed.text, start, end, refusal.problem.found, refusal.problem.expected))
@@ -180,6 +184,7 @@ def _remark(question: Question, formula: Formula) -> str:
 
 
 def _wrong(question: Question, formula: Formula, seen: Verdict, place: int | None, values: list[np.ndarray]) -> Verdict:
+    fixed = written_out(question, formula)
     if place is None:
         found = Diagnosis(("wrong-range",))
     else:
@@ -187,10 +192,16 @@ def _wrong(question: Question, formula: Formula, seen: Verdict, place: int | Non
     return replace(
         seen,
         verdict="wrong",
-        message=reason(found),
-        misconception=None if found is None else found.misconception,
+        message=fixed or told(question, formula, found),
+        misconception=None if fixed or found is None else found.misconception,
         counterexample=smallest_case(question, formula),
     )
+
+
+def told(question: Question, formula: Formula, found: Diagnosis | None) -> str:
+    """What is said of a wrong formula: the thing that it is, where that is another one than was asked for."""
+    other = named(question, formula) if found is not None and found.mistakes == ("wrong-operation",) else ""
+    return other or reason(found)
 
 
 def reason(found: Diagnosis | None) -> str:

@@ -33,7 +33,7 @@ MISCONCEPTIONS = {
     "swapped-axes": "Two indices are exchanged: each axis of an array has its own.",
     "missing-sum": "A sum is left out: an index is held fixed although every one of its places contributes.",
     "extra-sum": "There is a sum too much: it throws together places that are asked for one by one.",
-    "wrong-operation": "This is the value of something else that is on offer here, not of what is asked for.",
+    "wrong-operation": "This is the value of another thing than the one that is asked for.",
     "wrong-array": "One array is read where another one belongs.",
     "wrong-sign": "The sign is the wrong way round.",
     "wrong-range": "A sum runs over the wrong range: it stops too early, starts too late, or goes on too far.",
@@ -44,7 +44,11 @@ MISCONCEPTIONS = {
 NAMELESS = {
     "extra-factor": "There is a factor too much: without it this would be right.",
     "extra-term": "There is a term too much: without it this would be right.",
-    "other-order": "A function stands where its derivative belongs, or the other way round.",
+    "order-too-low": "A function stands where its derivative belongs.",
+    "order-too-high": "A function is differentiated once too often.",
+    "not-differentiated": (
+        "What is to be differentiated was put in, but not its derivative: this goes into a sum, to each product in it."
+    ),
 }
 
 RANK = {name: place for place, name in enumerate((*MISCONCEPTIONS, *NAMELESS))}

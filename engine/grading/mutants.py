@@ -202,6 +202,8 @@ def swapped_axes(formula: Formula, setting: Setting):
 
     for changed in value_variants(formula, change):
         yield "swapped-axes", changed
+    if max(map(len, setting.shapes.values())) < 2:
+        return
     for one, two in combinations(setting.free, 2):
         yield "swapped-axes", substitute(formula, {one: Symbol(two), two: Symbol(one)})
 
@@ -239,14 +241,14 @@ def extra_sums(formula: Formula, setting: Setting):
 
 def other_orders(formula: Formula, setting: Setting):
     """A function where its derivative belongs, or the other way round."""
+    for name, step in (("order-too-high", 1), ("order-too-low", -1)):
 
-    def change(node):
-        if isinstance(node, Apply):
-            for order in {node.order + 1, max(node.order - 1, 0)} - {node.order}:
-                yield Apply(node.function, order, node.argument)
+        def change(node, step=step):
+            if isinstance(node, Apply) and node.order + step >= 0:
+                yield Apply(node.function, node.order + step, node.argument)
 
-    for changed in value_variants(formula, change):
-        yield "other-order", changed
+        for changed in value_variants(formula, change):
+            yield name, changed
 
 
 RULES = (
@@ -290,4 +292,6 @@ UNDONE = {
     "no-chain-rule": "extra-factor",
     "missing-factor": "extra-factor",
     "missing-term": "extra-term",
+    "order-too-low": "order-too-high",
+    "order-too-high": "order-too-low",
 }

@@ -191,7 +191,9 @@ class Question:
             shapes = Wholes(self.layer.all_shapes, self.free, self.layer.first)
             pairs = list(zip(shapes.shape(first), shapes.shape(second), strict=False))
             if not any(_longer(pairs, sizes) for sizes in (*self.small, *self.sizes)):
-                raise refused("In mode `valid` the first array must be at least as long as the second on every axis")
+                raise refused(
+                    "In mode `valid` the second array slides over the first, and can be longer than it on no axis"
+                )
 
     def _reads(self) -> tuple[Read, ...]:
         match self.wanted:

@@ -18,6 +18,7 @@ from engine.calculus.products import Ledger, merged, product_text, text_of
 from engine.formula.problems import Unreadable
 from engine.formula.tree import Apply, Formula, Max, Operation, Partial, Quotient, Read
 from engine.formula.walk import arrays_read, contains
+from engine.grading.beyond import longer
 from engine.grading.verdict import Counterexample
 
 if TYPE_CHECKING:
@@ -61,7 +62,8 @@ def _most_telling(question: Question, formula: Formula, right: Formula) -> Place
         if further > FURTHER:
             break
     if first is None:
-        first = next(filter(None, (_among(question, formula, right, sizes) for sizes in question.sizes)), None)
+        larger = (*question.sizes, *longer(question, formula))
+        first = next(filter(None, (_among(question, formula, right, sizes) for sizes in larger)), None)
     return first
 
 

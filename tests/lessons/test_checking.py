@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.formula.translate import show_text
+from engine.grading.misconceptions import MISCONCEPTIONS
 from lessons.checking import check
 from lessons.course import EXERCISES
 from lessons.drawing import draw
@@ -16,6 +17,9 @@ from lessons.prose import plain
 from tests.lessons import small
 
 OWN = "the lesson's own words"
+DIVIDES_BY_ZERO = "This divides by zero for some of the sizes, so it has no value there."
+TOO_LARGE = "This grows too large to have a value that can be compared."
+ALONE = "Give the index alone: what stands in the brackets."
 
 
 @pytest.mark.parametrize(
@@ -32,6 +36,15 @@ OWN = "the lesson's own words"
         ("forward-1d/slide", "-1, 0, 0", "wrong", None, "z[1] and z[2] are not right yet; the rest is."),
         ("forward-1d/slide", "7, 7, 7", "wrong", None, "None of the cells is right yet. A hint may help."),
         ("forward-1d/slide", "1, 2", "unreadable", None, "There are 3 cells to fill, z[0] to z[2], and here are 2."),
+        ("forward-1d/slide", "1", "unreadable", None, "There are 3 cells to fill, z[0] to z[2], and here is 1."),
+        (
+            "forward-1d/slide",
+            "foo",
+            "unreadable",
+            None,
+            "“foo” is not a number; write one such as 3, -2, 0.5 or 1/2.",
+        ),
+        ("weight-sharing/matrix", "1 2 3", "unreadable", None, "There are 3 rows to fill, and here is 1."),
         ("forward-1d/slide", ("1", "", "3"), "unreadable", None, "z[1] is still empty."),
         (
             "forward-1d/slide",
@@ -80,7 +93,32 @@ OWN = "the lesson's own words"
         ("forward-1d/size", "1+(n-m)", "correct", None, "It is right in every case."),
         ("forward-1d/size", "m-n", "wrong", None, "For n = 5, m = 1 your formula gives -4; it is 5."),
         ("forward-1d/size", "n-m", "wrong", "off-by-one", OWN),
+        (
+            "forward-1d/size",
+            "m/n",
+            "wrong",
+            None,
+            "For n = 5, m = 1 your formula gives 1/5, which is no whole number; it is 5.",
+        ),
+        (
+            "forward-1d/size",
+            "n*m/2",
+            "wrong",
+            None,
+            "For n = 5, m = 1 your formula gives 5/2, which is no whole number; it is 5.",
+        ),
+        ("forward-1d/size", "n//(m-1)", "unreadable", None, DIVIDES_BY_ZERO),
+        ("forward-1d/size", "(((((n^16)^16)^16)^16)^16)^16", "unreadable", None, TOO_LARGE),
         ("forward-1d/size", "n-k", "unreadable", None, None),
+        ("backward-inputs/which-output", "z[k-j]", "unreadable", None, ALONE),
+        ("backward-inputs/which-output", "i = k-j", "correct", None, None),
+        (
+            "backward-inputs/which-output",
+            "[k == j]",
+            "unreadable",
+            None,
+            "This is no formula of k, j: it is made of these, whole numbers, + - * // and powers.",
+        ),
         ("forward-1d/size", "sum(j, j)", "unreadable", None, None),
         (
             "trust/mutants",
@@ -135,12 +173,36 @@ def test_a_listed_mistake_has_the_first_word_and_keeps_the_smallest_case():
     assert found.latex
 
 
-def test_two_writings_of_one_wrong_value_have_words_of_their_own():
-    flips = (Mistake("corr(delta, w, full)", "No flip."), Mistake("conv(delta, flip(w), full)", "Two flips."))
-    exercise = replace(small.FORMULA, layer=small.LAYER, mistakes=flips)
-    assert check(exercise, "corr(delta, w, full)").message == "No flip."
-    assert check(exercise, "conv(delta, flip(w), full)").message == "Two flips."
-    assert check(exercise, "sum(j, w[m-1-j]*delta[k-j])").message == "No flip."
+STILL = "sum(j, delta[j]*w[j])"
+LISTED = replace(
+    small.FORMULA,
+    layer=small.LAYER,
+    feedback={"no-flip": "Read it backwards."},
+    mistakes=(
+        Mistake("corr(delta, w, full)", "No flip."),
+        Mistake("conv(delta, flip(w), full)", "Two flips."),
+        Mistake(STILL, "Nothing moves.", "missing-sum"),
+        Mistake("sum(j, w[j]*w[k+j])", "Twice the kernel.", "wrong-array"),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("answer", "misconception", "message"),
+    [
+        ("corr(delta, w, full)", "no-flip", "No flip."),
+        ("conv(delta, flip(w), full)", "no-flip", "Two flips."),
+        # of the same value, but neither of the two was typed
+        ("sum(j, w[m-1-j]*delta[k-j])", "no-flip", "Read it backwards."),
+        (STILL, "missing-sum", "Nothing moves."),
+        ("sum(w[q+1]*delta[q+1] for q in range(-1, m-1))", "missing-sum", "Nothing moves."),
+        ("sum(j, delta[k-j]*w[k-j])", "missing-sum", MISCONCEPTIONS["missing-sum"]),
+        ("sum(i, w[i+k]*w[i])", "wrong-array", "Twice the kernel."),
+    ],
+)
+def test_a_listed_mistakes_words_are_said_of_what_is_written_alike(answer, misconception, message):
+    found = check(LISTED, answer)
+    assert (found.verdict, found.misconception, found.message) == ("wrong", misconception, message)
 
 
 def test_a_mistake_that_is_not_listed_has_the_exercises_words_for_its_name():
@@ -191,25 +253,51 @@ CHAIN_RULE = "sum(i, delta[i]*d(z[i], x[k]))"
 DEFINED = "sum(i, j, delta[i]*w[j]*[i+j == k])"
 END = "sum(j, delta[k-j]*w[j])"
 NO_CHAIN_RULE = "The result is right. The way to it is what is asked for here: begin with the chain rule."
-TOO_MUCH = "Right so far, but too much happens at once: put the definition in, and say one thing a line."
+TOO_MUCH = (
+    "Right so far, but between the chain rule and the end a step is missing. What is {}? Put in what it is made of."
+)
+OUTPUT = TOO_MUCH.format("z[i]")
+ANOTHER_ORDER = "sum(i, d(z[i], x[k])*delta[i])"
+WEIGHED = "sum(i, delta[i]*w[k-i])"
+BELOW = "activation-and-bias/line-by-line"
+BELOW_END = "sigma'(y[k])*sum(j, delta[k-j]*w[j])"
+
+
+DX, DW = "backward-inputs/line-by-line", "backward-weights/line-by-line"
 
 
 @pytest.mark.parametrize(
-    ("lines", "verdict", "message"),
+    ("name", "lines", "verdict", "message"),
     [
-        ([END], "unfinished", NO_CHAIN_RULE),
-        ([DEFINED, END], "unfinished", NO_CHAIN_RULE),
-        ([END, "sum(j, w[j]*delta[k-j])", "sum(q, w[q]*delta[k-q])"], "unfinished", NO_CHAIN_RULE),
-        (["dL/dx[k] = dL/dx[k]", END], "unfinished", NO_CHAIN_RULE),
-        ([CHAIN_RULE, END], "unfinished", TOO_MUCH),
-        ([CHAIN_RULE, "", CHAIN_RULE, END], "unfinished", TOO_MUCH),
-        ([CHAIN_RULE, DEFINED, END], "correct", None),
-        ([f"dL/dx[k] = {CHAIN_RULE} = {DEFINED} = {END}"], "correct", None),
-        ([each.replace("k", "p") for each in (f"dL/dx[k] = {CHAIN_RULE}", DEFINED, END)], "correct", None),
+        (DX, [END], "unfinished", NO_CHAIN_RULE),
+        (DX, [DEFINED, END], "unfinished", NO_CHAIN_RULE),
+        (DX, [END, "sum(j, w[j]*delta[k-j])", "sum(q, w[q]*delta[k-q])"], "unfinished", NO_CHAIN_RULE),
+        (DX, ["dL/dx[k] = dL/dx[k]", END], "unfinished", NO_CHAIN_RULE),
+        (DX, [CHAIN_RULE, END], "unfinished", OUTPUT),
+        (DX, [CHAIN_RULE, "", CHAIN_RULE, END], "unfinished", OUTPUT),
+        (DX, [CHAIN_RULE, ANOTHER_ORDER, END], "unfinished", OUTPUT),
+        (DX, [CHAIN_RULE, "sum(q, w[q]*delta[k-q])", END], "unfinished", OUTPUT),
+        (DX, [CHAIN_RULE, WEIGHED, END], "correct", None),
+        (DX, [CHAIN_RULE, DEFINED, END], "correct", None),
+        (DX, [f"dL/dx[k] = {CHAIN_RULE} = {DEFINED} = {END}"], "correct", None),
+        (DX, [each.replace("k", "p") for each in (f"dL/dx[k] = {CHAIN_RULE}", DEFINED, END)], "correct", None),
+        (DW, ["sum(i, delta[i]*dz[i]/dw[j])", "sum(i, delta[i]*x[i+j])"], "unfinished", OUTPUT),
+        (
+            BELOW,
+            ["dL/dh[k]*dh[k]/dy[k]", "dL/dh[k]*sigma'(y[k])", BELOW_END],
+            "unfinished",
+            TOO_MUCH.format("dL/dh[k]"),
+        ),
+        (
+            BELOW,
+            ["dL/dh[k]*dh[k]/dy[k]", "sigma'(y[k])*sum(i, delta[i]*w[k-i])", BELOW_END],
+            "correct",
+            None,
+        ),
     ],
 )
-def test_a_derivation_goes_the_whole_way(lines, verdict, message):
-    found = check(EXERCISES["backward-inputs/line-by-line"], lines)
+def test_a_derivation_goes_the_whole_way(name, lines, verdict, message):
+    found = check(EXERCISES[name], lines)
     assert found.verdict == verdict
     assert message in (None, found.message)
 

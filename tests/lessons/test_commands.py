@@ -50,7 +50,7 @@ def test_check_right(capsys):
     status, out, _ = run(capsys, "check", "backward-inputs/dx", RIGHT)
     assert (status, out) == (
         0,
-        "Correct. This is right: every component agrees, on every shape that could tell a difference.\n",
+        "Correct. This is right: every entry agrees, for all lengths that could show a difference.\n",
     )
 
 
@@ -133,7 +133,7 @@ def test_grade(capsys, tmp_path):
     status, out, _ = run(capsys, "grade", str(answers))
     assert status == 0
     assert out == (
-        "backward-inputs/dx: Correct. This is right: every component agrees, on every shape that could tell a "
+        "backward-inputs/dx: Correct. This is right: every entry agrees, for all lengths that could show a "
         "difference.\nbackward-weights/one: Correct. That is the number.\n"
         "forward-1d/slide: Not yet. z[2] is not right yet; the rest is.\n"
         "backward-inputs/readers: Correct. These, and no others.\n"

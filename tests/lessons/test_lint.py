@@ -100,7 +100,7 @@ def test_a_broken_rule_is_named(lesson, problem):
         (
             small.with_step(replace(small.FORMULA, mistakes=(Mistake("sum(i, delta[i]*w[k-i])", "Wrong."),))),
             "small/formula, mistake 0, seed 0: 'sum(i, delta[i]*w[k-i])' is correct, not wrong: This is right: every "
-            "component agrees, on every shape that could tell a difference.",
+            "entry agrees, for all lengths that could show a difference.",
         ),
         (
             small.with_step(

@@ -53,6 +53,12 @@ def test_a_blank_answer_is_unreadable_and_no_try(course, exercise):
     assert course.session_state["flipside:progress"][exercise.id].tries == 0
 
 
+def test_the_answer_in_one_sentence_is_folded(dx):
+    sentence = next(each for each in dx.expander if each.label == "In one sentence")
+    assert not sentence.proto.expanded
+    assert "_{k-j}" in sentence.markdown[0].value
+
+
 def test_wrong_then_right_then_another_page_and_back(dx):
     answer(dx, DX, WRONG)
     assert verdicts(dx)[0].startswith("**Not yet.**")

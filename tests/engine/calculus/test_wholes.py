@@ -99,4 +99,12 @@ def test_products_of_matrices(sizes):
 def test_valid_needs_the_longer_array_first():
     found = ROW.check("dL/dw[j]", "corr(delta, x)")
     assert found.verdict == "unreadable"
-    assert found.message == "In mode `valid` the first array must be at least as long as the second on every axis."
+    assert found.message == (
+        "In mode `valid` the second array slides over the first, and can be longer than it on no axis."
+    )
+
+
+def test_one_number_is_no_row():
+    found = ROW.check("z[i]", "x @ x")
+    assert found.verdict == "unreadable"
+    assert found.message == "The result of this operation is one number, but one for each place is asked for."

@@ -26,8 +26,8 @@ PREFIX = "Write `sum(j, ...)`, `conv(a, b)` or `corr(a, b)` without a prefix."
         (
             PLAIN,
             "sum(j, w_j * x_i+j)",
-            "Nothing bounds the sum over j. Every term needs an entry with it in the index; a longer index stands in "
-            "brackets, as in `x_{i+j}`.\nsum(j, w_j * x_i+j)\n^^^^^^^^^^^^^^^^^^^",
+            "Nothing bounds the sum over j. In every term an entry has to tell how far it runs; a longer index stands "
+            "in brackets, as in `x_{i+j}`.\nsum(j, w_j * x_i+j)\n^^^^^^^^^^^^^^^^^^^",
         ),
         (
             GIVEN,

@@ -10,6 +10,13 @@ SQUARE = Layer("z[i] = x[i]*x[i]*w[0]", x="n", w="m", z="n")
 CHANNELS = Layer("z[o,i,j] = sum(c,u,v, w[o,c,u,v]*x[c,i+u,j+v])", x="c, h, l", w="o, c, m, r", z="o, h-m+1, l-r+1")
 PADDED = Layer("z[i] = sum(j, w[j]*x[i+j-p])", x="n", w="m", z="n+2*p-m+1")
 ACTIVE = Layer(["z[i] = b + sum(j, w[j]*x[i+j])", "a[i] = sigma(z[i])"], x="n", w="m", z="n-m+1", a="n-m+1", b="")
+BATCHED = Layer(
+    "z[t,o,i,j] = b[o] + sum(c,u,v, w[o,c,u,v]*x[t,c,s*i+d*u,s*j+d*v])",
+    x="t, c, h, l",
+    w="o, c, m, r",
+    z="t, o, (h-d*(m-1)-1)//s+1, (l-d*(r-1)-1)//s+1",
+    b="o",
+)
 
 DX, DW = "dL/dx[k]", "dL/dw[j]"
 
@@ -85,6 +92,37 @@ ROWS = [
     (ACTIVE, "dL/db", "delta[0]*sigma'(z[0])", "wrong", "missing-sum"),
     (ACTIVE, "a[i]", "sigma(sum(j, w[j]*x[i+j]))", "wrong", "missing-term"),
 ]
+
+SHORT = "This is right for {}. Write it so that it holds for any number of them: add over an index."
+RANGE = "A sum runs over the wrong range: it stops too early, starts too late, or goes on too far."
+NUMBERS = [
+    # right only as long as the arrays are no longer than the numbers in the answer reach
+    (PLAIN, "z[i]", "w[0]*x[i] + w[1]*x[i+1]", SHORT.format("two weights")),
+    (PLAIN, "z[i]", "w[0]*x[i] + w[1]*x[i+1] + w[2]*x[i+2] + w[3]*x[i+3]", SHORT.format("four weights")),
+    (PLAIN, DX, "delta[k]*w[0] + delta[k-1]*w[1] + delta[k-2]*w[2]", SHORT.format("three weights")),
+    (PLAIN, DW, "delta[0]*x[j] + delta[1]*x[j+1] + delta[2]*x[j+2]", SHORT.format("three outputs")),
+    (PLAIN, DW, "delta[0]*x[j] + delta[1]*x[j+1] + delta[2]*x[j+2] + delta[3]*x[j+3]", SHORT.format("four outputs")),
+    (PLAIN, DX, " + ".join(f"delta[k-{j}]*w[{j}]" for j in range(12)), RANGE),
+    (PLAIN, DX, "sum(j=0..9, delta[k-j]*w[j])", RANGE),
+    (CHANNELS, "dL/dx[c,p,q]", "sum(u,v,o=0..4, delta[o,p-u,q-v]*w[o,c,u,v])", RANGE),
+    (CHANNELS, "dL/dx[c,p,q]", "sum(o,u=0..11,v=0..11, delta[o,p-u,q-v]*w[o,c,u,v])", RANGE),
+    (BATCHED, "dL/dx[t,c,p,q]", "sum(o=0..9,u,v, delta[t,o,(p-d*u)/s,(q-d*v)/s]*w[o,c,u,v])", RANGE),
+    (CHANNELS, "z[o,i,j]", "sum(u,v,c=0..4, w[o,c,u,v]*x[c,i+u,j+v])", RANGE),
+]
+
+
+@pytest.mark.parametrize(("layer", "wanted", "answer", "message"), NUMBERS, ids=lambda each: str(each)[:60])
+def test_a_number_is_no_length(layer, wanted, answer, message):
+    found = layer.check(wanted, answer)
+    assert (found.verdict, found.message) == ("wrong", message)
+    assert found.counterexample.missing
+
+
+def test_a_line_of_a_derivation_with_a_number_for_a_length():
+    written_out = " + ".join(f"delta[k-{j}]*w[{j}]" for j in range(5))
+    found = PLAIN.check_derivation(DX, ["sum(i, delta[i]*d(z[i], x[k]))", written_out, "sum(j, delta[k-j]*w[j])"])
+    assert (found.verdict, found.line) == ("wrong", 1)
+    assert found.counterexample.missing == ("delta[0]*w[5]",)
 
 
 @pytest.mark.parametrize(

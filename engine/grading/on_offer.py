@@ -1,0 +1,66 @@
+"""What else is on offer in a layer besides what is asked for: its other gradients, its arrays, its forward pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from engine.calculus.derive import closed_form
+from engine.formula.scope import ROLES
+from engine.formula.tree import Formula, Partial, Read, Symbol
+from engine.formula.walk import substitute
+from engine.grading.beyond import agrees
+from engine.layer import free_of
+
+if TYPE_CHECKING:
+    from engine.grading.question import Question
+    from engine.layer import Layer
+
+
+def on_offer(question: Question) -> Iterator[tuple[Formula, Formula]]:
+    """Every other thing with as many indices, and a formula for it in the letters of the question."""
+    layer, free = question.layer, question.free
+    things = []
+    for name in layer.all_shapes:
+        if layer.rank(name) == len(free) and name not in layer.given:
+            entry = Read(name, tuple(map(Symbol, free)))
+            things.append(Partial(None, entry))
+            things.append(entry)
+    for upstream in layer.given:
+        if layer.rank(upstream) == len(free):
+            entry = Read(upstream, tuple(map(Symbol, free)))
+            yield entry, entry
+    for each in things:
+        if each != question.wanted:
+            values = dict(zip(free_of(each), map(Symbol, free), strict=True))
+            yield each, substitute(closed_form(layer, each), values)
+            if isinstance(each, Read):
+                yield each, each
+
+
+def named(question: Question, formula: Formula) -> str:
+    """What a formula of another thing is the value of, and what is asked for; "" where it is no such one."""
+    for thing, its in on_offer(question):
+        if all(agrees(question, formula, its, sizes) for sizes in question.sizes):
+            return f"This is {_called(thing, question.layer)}; {_called(question.wanted, question.layer)} is asked for."
+    return ""
+
+
+def _called(thing: Formula, layer: Layer) -> str:
+    match thing:
+        case Partial(None, Read(name)):
+            return f"the gradient of {_role(name, layer)}"
+        case Partial(Read(of), Read(by)):
+            return f"the derivative of {_role(of, layer)} by {_role(by, layer)}"
+        case Read(name) if name in layer.given:
+            return f"the gradient of {_role(layer.given[name], layer)}, which is given"
+        case Read(name):
+            return f"{_role(name, layer)} itself"
+    return "another thing"
+
+
+def _role(name: str, layer: Layer) -> str:
+    """The array in words; the last one that the layer defines is its output."""
+    if name == next(reversed(layer.definitions), None):
+        return "the output"
+    return f"the {ROLES[name]}" if name in ROLES else name

@@ -1,0 +1,80 @@
+"""Whether two formulas are written alike: what a listed mistake's own words may be said of.
+
+Two formulas may have one value and say different things: in sum(j, w[i]*x[i+j]) the input has both letters, in
+sum(j, w[i]*x[j]) it has one. Alike are those that multiply the same entries, whatever the order, the letters of the
+sums and the number that these start at.
+"""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+from engine.formula.text import text
+from engine.formula.tidy import canonical
+from engine.formula.tree import ONE, Add, Formula, Mul, Neg, Quotient, Read, Sum, Symbol, add, neg, sub
+from engine.formula.walk import free_symbols, nodes, substitute
+
+MOST_LETTERS = 4
+APART = "#"
+Reading = tuple[tuple[str, ...], ...]
+
+
+def reading(formula: Formula, free: tuple[str, ...]) -> Reading:
+    """What a formula multiplies and adds, the same for all that are written alike; the limits of sums are left out.
+
+    free   the indices that are asked for
+
+    >>> from engine.formula.walk import substitute
+    >>> i, j, k = map(Symbol, "ijk")
+    >>> one = Sum("j", None, None, Mul((Read("w", (j,)), Read("x", (add(i, j),)))))
+    >>> other = Sum("k", None, None, Mul((Read("x", (add(k, i, ONE),)), Read("w", (add(k, ONE),)))))
+    >>> reading(one, ("i",)) == reading(other, ("i",))
+    True
+    >>> reading(one, ("i",)) == reading(substitute(one, {"i": neg(i)}), ("i",))
+    False
+    """
+    node = canonical(formula, free)
+    return tuple(sorted(_term(term, free) for term in (node.terms if isinstance(node, Add) else (node,))))
+
+
+def _term(term: Formula, free: tuple[str, ...]) -> tuple[str, ...]:
+    """The factors of one term, in order; of the ways to call the letters of its sums the first in order."""
+    letters: list[str] = []
+    factors = _opened(term, letters)
+    orders = permutations(letters) if len(letters) <= MOST_LETTERS else (tuple(letters),)
+    return min(_called(factors, letters, order, free) for order in orders)
+
+
+def _opened(node: Formula, letters: list[str]) -> list[Formula]:
+    """The factors below sums and products; each sum gets a letter of its own."""
+    match node:
+        case Sum(index, _, _, body):
+            letters.append(f"{APART}{len(letters)}")
+            return _opened(substitute(body, {index: Symbol(letters[-1])}), letters)
+        case Mul(factors):
+            return [each for factor in factors for each in _opened(factor, letters)]
+        case Neg(body):
+            return [neg(ONE), *_opened(body, letters)]
+        case Quotient(top, bottom) if top != ONE:
+            return [*_opened(top, letters), Quotient(ONE, bottom)]
+    return [node]
+
+
+def _called(factors: list[Formula], letters: list[str], order: tuple[str, ...], free: tuple[str, ...]) -> tuple:
+    names = {letter: Symbol(name) for letter, name in zip(letters, order, strict=True)}
+    called = [substitute(factor, names) for factor in factors]
+    for letter in sorted(order):
+        moved = {letter: _start(called, letter, {*free, *order})}
+        called = [canonical(substitute(factor, moved), free) for factor in called]
+    return tuple(sorted(map(text, called)))
+
+
+def _start(factors: list[Formula], letter: str, indices: set[str]) -> Formula:
+    """What a letter has to be replaced by, so that the first entry that holds it in an index has no constant there."""
+    reads = sorted({node for factor in factors for node in nodes(factor) if isinstance(node, Read)}, key=text)
+    for index in (index for read in reads for index in read.indices):
+        terms = index.terms if isinstance(index, Add) else (index,)
+        if Symbol(letter) in terms or neg(Symbol(letter)) in terms:
+            constant = add(*(term for term in terms if not free_symbols(term) & indices))
+            return sub(Symbol(letter), constant) if Symbol(letter) in terms else add(Symbol(letter), constant)
+    return Symbol(letter)

@@ -1,0 +1,126 @@
+"""Checking sizes and places: formulas of integers, tried on all the values that an exercise lists, exactly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+from itertools import product
+from math import prod
+
+from engine import Verdict
+from engine.formula.notations import NOTATIONS
+from engine.formula.problems import Unreadable
+from engine.formula.translate import OWN, Translation, read
+from engine.formula.tree import Add, Floor, Formula, Mul, Neg, Number, Power, Quotient, Read, Symbol, sub
+from engine.formula.walk import nodes
+from lessons.exercises import Exercise
+from lessons.prose import counted_later
+from lessons.reading import LONGEST, Unread, formula_text
+
+MOST_BITS = 200
+WHOLE = (Symbol, Number, Add, Neg, Mul, Floor, Quotient, Power)
+"""What a formula of integers may be made of."""
+
+SAID = tuple[Verdict, str]
+
+
+def shape(exercise: Exercise, answer: object, seed: int, notation: str) -> SAID:
+    """Check sizes or places: tried on all the values that the exercise lists, against what the engine measures."""
+    given = _sizes(exercise, formula_text(answer), notation)
+    for values, right in _measured(exercise):
+        found = _evaluate(given, values)
+        if found != right:
+            break
+    else:
+        return Verdict("correct", "It is right in every case."), ""
+    for mistake in exercise.mistakes:
+        wrong = _sizes(exercise, mistake.answer)
+        if all(_evaluate(given, values) == _evaluate(wrong, values) for values, _ in _measured(exercise)):
+            return Verdict("wrong", "", mistake.misconception), mistake.says
+    names, later = _letters(exercise, notation), _later(exercise, notation)
+    case = ", ".join(f"{names[name]} = {value + later}" for name, value in values.items())
+    gives, should = (_listed([each + later for each in numbers]) for numbers in (found, right))
+    whole = "" if all(each.denominator == 1 for each in found) else ", which is no whole number"
+    return Verdict("wrong", f"For {case} your formula gives {gives}{whole}; it is {should}."), ""
+
+
+def _sizes(exercise: Exercise, answer: str, notation: str = OWN) -> tuple[Formula, ...]:
+    """The formulas of integers that were typed, in Flipside's letters; an index is counted as Flipside counts it."""
+    if not answer.strip():
+        raise Unread("There is no answer yet.")
+    if len(answer) > LONGEST:
+        raise Unread("This is too long for an answer.")
+    layer = exercise.layer
+    scope = replace(layer.scope(), symbols=frozenset(exercise.sizes))
+    later = _later(exercise, notation)
+    try:
+        typed = [read(part, scope, notation, layer).tree for part in _right_sides(answer)]
+    except Unreadable as refusal:
+        raise Unread(refusal.problem.message) from None
+    names = ", ".join(_letters(exercise, notation).values())
+    for tree in typed:
+        if isinstance(tree, Read):
+            raise Unread("Give the index alone: what stands in the brackets.")
+        if not all(isinstance(each, WHOLE) for each in nodes(tree)):
+            raise Unread(f"This is no formula of {names}: it is made of these, whole numbers, + - * // and powers.")
+    trees = tuple(sub(tree, Number(later)) for tree in typed)
+    for values, _ in _measured(exercise):
+        _evaluate(trees, values)
+    return trees
+
+
+def _letters(exercise: Exercise, notation: str) -> dict[str, str]:
+    """The names that the answer may use -> what they are called in a notation."""
+    words = {} if notation == OWN else Translation(NOTATIONS[notation], exercise.layer).words
+    return {name: words.get(name, name) for name in exercise.sizes}
+
+
+def _later(exercise: Exercise, notation: str) -> int:
+    """By how much a notation's places are larger than Flipside's; sizes are the same in all."""
+    return 0 if set(exercise.sizes) <= exercise.layer.symbols else counted_later(notation, exercise.layer)
+
+
+def _right_sides(answer: str) -> list[str]:
+    """The formulas of an answer, each without a left side that only names it, as in i = k - j."""
+    return [re.sub(r"^\s*\w+\s*=(?!=)", "", part) for part in answer.split(",")]
+
+
+def _evaluate(trees: tuple[Formula, ...], values: dict[str, int]) -> tuple[Fraction, ...]:
+    try:
+        return tuple(_value(tree, values) for tree in trees)
+    except ZeroDivisionError:
+        raise Unread("This divides by zero for some of the sizes, so it has no value there.") from None
+
+
+def _value(formula: Formula, values: dict[str, int]) -> Fraction:
+    match formula:
+        case Symbol(name):
+            return Fraction(values[name])
+        case Add(terms):
+            return sum((_value(term, values) for term in terms), Fraction(0))
+        case Neg(body):
+            return -_value(body, values)
+        case Mul(factors):
+            return prod((_value(factor, values) for factor in factors), start=Fraction(1))
+        case Floor(top, bottom):
+            return Fraction(_value(top, values) // _value(bottom, values))
+        case Quotient(top, bottom):
+            return _value(top, values) / _value(bottom, values)
+        case Power(base, exponent):
+            below = _value(base, values)
+            if abs(exponent) * max(below.numerator, below.denominator, key=abs).bit_length() > MOST_BITS:
+                raise Unread("This grows too large to have a value that can be compared.")
+            return below**exponent
+    return Fraction(formula.value)
+
+
+def _measured(exercise: Exercise) -> list[tuple[dict[str, int], tuple[int, ...]]]:
+    cases = [dict(zip(exercise.sizes, values, strict=True)) for values in product(*exercise.sizes.values())]
+    measured = [(values, exercise.measure(**values)) for values in cases]
+    return [(values, tuple(map(int, right))) for values, right in measured if right is not None]
+
+
+def _listed(values: Sequence[Fraction]) -> str:
+    return ", ".join(map(str, values))

@@ -1,0 +1,65 @@
+"""What is said of a wrong answer is true of what was typed: the thing that it is is named, and no guess is made."""
+
+import pytest
+
+from engine import Layer
+from engine.grading.misconceptions import MISCONCEPTIONS, UNKNOWN
+
+PLAIN = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
+STRIDED = Layer("z[i] = sum(j, w[j]*x[2*i+j])", x="n", w="m", z="(n-m)//2+1")
+TURNED = Layer("v[j] = w[m-1-j]", w="m", v="m")
+ACTIVE = Layer(["z[i] = sum(j, w[j]*x[i+j])", "a[i] = sigma(z[i])"], x="n", w="m", z="n-m+1", a="n-m+1")
+DX = "dL/dx[k]"
+TOO_LOW = "A function stands where its derivative belongs."
+TOO_HIGH = "A function is differentiated once too often."
+
+ROWS = [
+    # the other thing is named
+    (PLAIN, DX, "w[k]", "wrong-operation", "This is the kernel itself; the gradient of the input is asked for."),
+    (
+        PLAIN,
+        DX,
+        "sum(i, delta[i]*x[i+k])",
+        "wrong-operation",
+        "This is the gradient of the kernel; the gradient of the input is asked for.",
+    ),
+    (
+        PLAIN,
+        DX,
+        "delta[k]",
+        "wrong-operation",
+        "This is the gradient of the output, which is given; the gradient of the input is asked for.",
+    ),
+    (PLAIN, DX, "z[k]", "wrong-operation", "This is the output itself; the gradient of the input is asked for."),
+    (PLAIN, "z[i]", "x[i]", "wrong-operation", "This is the input itself; the output itself is asked for."),
+    # of two mistakes neither is a wrong array where the right arrays are read
+    (
+        TURNED,
+        "v[j]",
+        "w[j-1]",
+        "no-flip",
+        f"Two things at once. {MISCONCEPTIONS['no-flip']} And: {MISCONCEPTIONS['off-by-one']}",
+    ),
+    (TURNED, "v[j]", "w[j]", "no-flip", MISCONCEPTIONS["no-flip"]),
+    # the axes of arrays with one index can't be exchanged
+    (STRIDED, "dz[i]/dx[k]", "w[2*k-i]", None, UNKNOWN),
+    # a function and its derivative, in the direction that is the case
+    (ACTIVE, DX, "sum(j, delta[k-j]*sigma(z[k-j])*w[j])", None, TOO_LOW),
+    (ACTIVE, DX, "sum(j, delta[k-j]*sigma''(z[k-j])*w[j])", None, TOO_HIGH),
+    (ACTIVE, "a[i]", "sigma'(z[i])", None, TOO_HIGH),
+]
+
+
+@pytest.mark.parametrize(
+    ("layer", "wanted", "answer", "misconception", "message"), ROWS, ids=lambda each: str(each)[:60]
+)
+def test_said(layer, wanted, answer, misconception, message):
+    found = layer.check(wanted, answer)
+    assert (found.verdict, found.misconception, found.message) == ("wrong", misconception, message)
+
+
+@pytest.mark.parametrize("put_in", ["sum(i, delta[i]*sum(j, w[j]*x[i+j]))", "sum(i, delta[i]*z[i])"])
+def test_a_definition_that_was_put_in_and_not_differentiated(put_in):
+    found = PLAIN.check_derivation(DX, ["sum(i, delta[i]*d(z[i], x[k]))", put_in])
+    assert (found.verdict, found.line, found.misconception) == ("wrong", 1, None)
+    assert found.message.startswith("Line 2: What is to be differentiated was put in, but not its derivative")
