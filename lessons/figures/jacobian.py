@@ -8,18 +8,18 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 from itertools import product
 
-from lessons.figures.entries import broken, in_letters, letters, wrapped, written
+from lessons.figures.entries import FILLED, MIDDLE, SMALLEST, breadth, broken, in_letters, wrapped, written
 from lessons.figures.parts import cells, focus, marks, names, touch, words
 from lessons.figures.records import headings, room
 from lessons.figures.style import CELL, LINE, number, stage
 from lessons.model import Figure
 
-TOP, HIGH, PITCH, BETWEEN, GUTTER = 46, 40, 43, 0.7, 1.2
+TOP, HIGH, PITCH, BETWEEN, GUTTER = 46, 48, 51, 0.7, 1.2
 """Where the rows begin, the height of a cell, from row to row (in pixels); the space between the two tables and the
 one before them, for the names of the rows (in columns)."""
 
-PAGE, PHONE = 600, 280
-"""How wide a figure is at least within an exercise, on a page and on a phone, in pixels."""
+PAGE, PHONE = (640, 12), (280, SMALLEST)
+"""How wide the figure is within an exercise, and the size of its letters, both in pixels: on a page and on a phone."""
 
 Place = tuple[int, int]
 Table = Sequence[Sequence[str]]
@@ -92,8 +92,8 @@ def _side_by_side(
             "array": "wrong" if (i, k) in wrong and table is yours else "none",
             "index": i * len(columns) + k,
             "name": "",
-            "value": "\n".join(broken(table[i][k], _most(len(columns), PAGE))),
-            "narrow": "\n".join(broken(table[i][k], _most(len(columns), PHONE))),
+            "value": "\n".join(broken(table[i][k], _room(len(columns), *PAGE))),
+            "narrow": "\n".join(broken(table[i][k], _room(len(columns), *PHONE))),
             "left": left + k,
             "top": TOP + i * PITCH,
             "mark": "✗" if (i, k) in wrong and table is yours else "",
@@ -110,17 +110,18 @@ def _side_by_side(
         for i, k in places
     )
     summary = _summary(wrong, yours, right, rows, columns)
-    longest = [max(len(line) for each in entries for line in each[text].split("\n")) for text in ("value", "narrow")]
+    lines = ([line for each in entries for line in each[text].split("\n")] for text in ("value", "narrow"))
+    broadest = [round(max(map(breadth, each)), 2) for each in lines]
     return Figure(
         id=id,
-        spec=_spec(len(rows), len(columns), places.index(first), room(said), *longest),
+        spec=_spec(len(rows), len(columns), places.index(first), room(said), *broadest),
         data={
             "cells": entries,
             "names": headings(
                 (heads[0], len(columns) / 2, 12),
                 (heads[1], len(columns) + BETWEEN + len(columns) / 2, 12),
                 *((_index(name), left + k + 0.5, TOP - 12) for left in sides for k, name in enumerate(columns)),
-                *((name, -GUTTER / 2, TOP + i * PITCH + HIGH / 2) for i, name in enumerate(rows)),
+                *((name, -GUTTER / 2, TOP + i * PITCH + round(MIDDLE * HIGH)) for i, name in enumerate(rows)),
                 (f"{_array(columns[0])}:", -GUTTER / 2, TOP - 12),
             ),
             "words": said,
@@ -140,9 +141,9 @@ def _index(entry: str) -> str:
     return entry.partition("[")[2].rstrip("]")
 
 
-def _most(columns: int, width: int) -> int:
-    """How many letters a line of a cell has room for, in a figure of this width."""
-    return letters(min(CELL, width / (GUTTER + 2 * columns + BETWEEN)))
+def _room(columns: int, width: int, letters: float) -> float:
+    """How broad a line of a cell may be, in a figure of this width with letters of this size."""
+    return FILLED * min(CELL, width / (GUTTER + 2 * columns + BETWEEN)) / letters
 
 
 def _compared(entry: str, yours: str, right: str, wrong: bool, heads: tuple[str, str]) -> str:
@@ -173,22 +174,24 @@ def _table(rows: Table) -> str:
 
 
 @lru_cache(maxsize=256)
-def _spec(rows: int, columns: int, start: int, lines: int, *longest: int) -> dict:
+def _spec(rows: int, columns: int, start: int, lines: int, *broadest: float) -> dict:
     """The specification; `start` is the cell that is looked at first, `lines` the most that the words take."""
-    layers, ends, height = _layers(rows, columns, lines, *longest)
+    layers, ends, height = _layers(rows, columns, lines, *broadest)
     return stage(layers, focus("none", rows * columns, "Step through the entries, row by row: ", start), ends, height)
 
 
 @lru_cache(maxsize=256)
-def _layers(rows: int, columns: int, lines: int, wide: int, narrow: int) -> tuple[list[dict], tuple[float, float], int]:
-    """The layers, the ends of the stage and its height; `wide`, `narrow`: the letters of a cell's longest line."""
+def _layers(
+    rows: int, columns: int, lines: int, wide: float, narrow: float
+) -> tuple[list[dict], tuple[float, float], int]:
+    """The layers, the ends of the stage and its height; `wide`, `narrow`: the breadth of a cell's broadest line."""
     ends = (-GUTTER, 2 * columns + BETWEEN)
     text = TOP + rows * PITCH + 10
     height = text + lines * LINE
     lit = "datum.index === at"
     layers = [
         cells("cells", ends, height, lit, value="''", high=HIGH),
-        written(ends, height, lit, HIGH, wide, narrow),
+        written(ends, height, HIGH, wide, narrow),
         marks(ends, height, "datum.mark !== ''"),
         names(ends, height),
         words(ends, height, text, when=lit),
