@@ -62,10 +62,11 @@ class Case:
             self._entries[name] = flat
         return self._entries[name], self.lengths[name]
 
-    def only(self, name: str, place: int) -> None:
-        """Let an array that is given be 1 at one of its entries, counted row by row, and 0 at all others."""
-        self._entries[name] = np.zeros((prod(self.lengths[name]) + 1, 1), dtype=self.numbers.dtype)
-        self._entries[name][place] = 1
+    def put(self, name: str, entries: np.ndarray) -> None:
+        """Give an input or an upstream gradient these entries: shape (*lengths, draws)."""
+        draws = entries.shape[-1]
+        self._entries[name] = np.zeros((prod(self.lengths[name]) + 1, draws), dtype=self.numbers.dtype)
+        self._entries[name][:-1] = entries.reshape(-1, draws)
 
     def values(self, plain: Formula, free: tuple[str, ...], lengths: tuple[int, ...]) -> np.ndarray:
         """The values of a plain formula at every place: shape (*lengths, draws)."""

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from engine.calculus.arithmetic import Ordered
 from engine.calculus.case import Case
 from engine.calculus.products import Ledger, merged
 from engine.formula.problems import Unreadable
@@ -33,6 +34,9 @@ ROWS, COLUMNS = 8, 6
 
 TERMS = 8
 """The most products that a cell adds up."""
+
+STEPS = 8
+"""How often entries are drawn where order matters: a step such as relu' is 1 on either side every other time."""
 
 Table = tuple[tuple[str, ...], ...]
 
@@ -121,9 +125,7 @@ def _of_sizes(question: Question, formula: Formula, sizes: dict[str, int]) -> Ja
         sides.append(tuple(tuple(_cell(slopes.get(entry, {}), layer) for slopes in found) for entry in entries))
     yours, right = sides
     unlike = [row for row in range(len(rows)) if yours[row] != right[row]]
-    wrong = frozenset(
-        (row, int(column)) for row in unlike for column in _differing(question, formula, sizes, upstream, row)
-    )
+    wrong = frozenset((row, column) for row in unlike for column in _differing(question, formula, sizes, upstream, row))
     names = ([_entry(array, place) for place in places] for array, places in ((output, rows), (asked, columns)))
     return Jacobians(sizes, *map(tuple, names), yours, right, wrong) if wrong else None
 
@@ -146,14 +148,19 @@ def _cell(terms: Terms, layer: Layer) -> str:
     return arranged_text(terms, layer)
 
 
-def _differing(question: Question, formula: Formula, sizes: dict[str, int], upstream: str, row: int) -> np.ndarray:
+def _differing(question: Question, formula: Formula, sizes: dict[str, int], upstream: str, row: int) -> set[int]:
     """The columns of a row that differ in value, however they are written: the upstream gradient is 1 there alone."""
     numbers = max((question.numbers(formula), question.numbers(question.right)), key=lambda each: each.dtype is object)
-    case = Case(question.layer, sizes, numbers())
-    case.only(upstream, row)
-    yours, right = (question.values(each, case) for each in (formula, question.right))
-    scale = np.abs(right).astype(float) if not numbers.exact else 0
-    return np.flatnonzero(~np.all(case.numbers.same(yours, right, scale), axis=-1))
+    found: set[int] = set()
+    for draw in range(STEPS if numbers is Ordered else 1):
+        case = Case(question.layer, sizes, numbers())
+        for name in question.layer.inputs:
+            case.put(name, case.numbers.entries(f"{name} {draw}", case.lengths[name]))
+        case.put(upstream, np.eye(prod(case.lengths[upstream]), dtype=int)[row, :, np.newaxis])
+        yours, right = (question.values(each, case) for each in (formula, question.right))
+        scale = np.abs(right).astype(float) if not numbers.exact else 0
+        found |= {*np.flatnonzero(~np.all(case.numbers.same(yours, right, scale), axis=-1)).tolist()}
+    return found
 
 
 def _places(lengths: tuple[int, ...], first: int) -> list[tuple[int, ...]]:

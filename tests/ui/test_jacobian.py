@@ -10,8 +10,8 @@ from ui.jacobian import TITLE
 DX = "backward-inputs/dx"
 KEY = f"jacobian-{DX}"
 ROWS = [
-    ("flipside", "sum(j, delta[k+j]*w[j])", "∂z[0]/∂x[1] is w[1], not 0", "`delta`", r"n \\= 4, m \\= 2"),
-    ("goodfellow", "sum(m, G[k+m-1]*K[m])", "∂Z[1]/∂V[2] is K[2], not 0", "`G`", r"N \\= 4, M \\= 2"),
+    ("flipside", "sum(j, delta[k+j]*w[j])", "∂z[0]/∂x[1] is w[1], not 0", "`delta`", r"n \= 4\, m \= 2"),
+    ("goodfellow", "sum(m, G[k+m-1]*K[m])", "∂Z[1]/∂V[2] is K[2], not 0", "`G`", r"N \= 4\, M \= 2"),
 ]
 
 

@@ -51,7 +51,7 @@ NONE = [
     ("plain", "dz[i]/dx[k]", "w[i-k]"),
 ]
 DECIDED = [each for each in ANSWERS if "d(d(" not in each]
-SEEDS = range(4)
+SEEDS = range(8)
 PLAIN = Question(LAYERS["plain"], DX)
 
 
