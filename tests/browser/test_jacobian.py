@@ -39,7 +39,7 @@ def test_another_answer_has_another_table(opened):
     page = opened("backward-inputs")
     opened_table(page, DX, "sum(j, delta[k+j]*w[j])")
     answer(page, DX, "2*sum(j, delta[k-j]*w[j])")
-    expect(exercise_box(page, DX).locator("svg.marks")).to_contain_text("∂z[0]/∂x[0]: yours 2·w[0], chain rule w[0]")
+    expect(exercise_box(page, DX).locator("svg.marks")).to_contain_text("yours: 2·w[0]")
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
