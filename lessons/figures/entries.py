@@ -20,7 +20,7 @@ LEADING = 13
 IS_NARROW = "width < 480"
 """An expression: is the figure as narrow as on a phone?"""
 
-FILLED = 0.9
+FILLED = 0.85
 """How much of a column the broadest line may fill."""
 
 MIDDLE = 0.58
