@@ -18,7 +18,7 @@ from engine import Layer, Verdict
 from lessons.checking import check
 from lessons.course import EXERCISES
 from lessons.model import Code, Derivation, Drawn, Exercise, Formula
-from ui import derivation, memory, notation, seeds, storage, typeset, verdict
+from ui import derivation, jacobian, memory, notation, seeds, storage, typeset, verdict
 from ui.kinds import KINDS
 from ui.progress import Answer
 
@@ -71,6 +71,7 @@ def _said(exercise: Exercise, found: Verdict, drawn: Drawn, layer: Layer) -> Non
     """The verdict, and what a right answer has just proved."""
     wanted = layer.wanted(exercise.wanted) if isinstance(exercise, Formula | Derivation) else None
     verdict.show(found, layer, wanted)
+    jacobian.offer(exercise, found)
     if found.verdict == "correct":
         typeset.show(drawn.proves, layer)
 

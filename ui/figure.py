@@ -24,5 +24,10 @@ def _ready(lesson_id: str, figure_id: str) -> Mapping[str, object]:
     """The specification with its datasets as tables, made once for all learners."""
     lesson = next(each for each in COURSE if each.id == lesson_id)
     figure = next(step for step in lesson.steps if isinstance(step, Figure) and step.id == figure_id)
+    return ready(figure)
+
+
+def ready(figure: Figure) -> dict[str, object]:
+    """The specification of a figure with its datasets as tables, and its words."""
     tables = {name: pd.DataFrame.from_records(list(records)) for name, records in figure.data.items()}
     return {**figure.spec, "description": figure.alt, "datasets": tables}

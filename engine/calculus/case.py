@@ -62,6 +62,12 @@ class Case:
             self._entries[name] = flat
         return self._entries[name], self.lengths[name]
 
+    def put(self, name: str, entries: np.ndarray) -> None:
+        """Give an input or an upstream gradient these entries: shape (*lengths, draws)."""
+        draws = entries.shape[-1]
+        self._entries[name] = np.zeros((prod(self.lengths[name]) + 1, draws), dtype=self.numbers.dtype)
+        self._entries[name][:-1] = entries.reshape(-1, draws)
+
     def values(self, plain: Formula, free: tuple[str, ...], lengths: tuple[int, ...]) -> np.ndarray:
         """The values of a plain formula at every place: shape (*lengths, draws)."""
         if len(self.forms) > KEPT:

@@ -1,10 +1,12 @@
-"""A verdict's small cases and ranges in another notation: its names, its first index, its kernel.
+"""A verdict's small cases, tables and ranges in another notation: its names, its first index, its kernel.
 
 Grading speaks Flipside's notation throughout; what it says is translated here, when it is shown.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,7 +16,9 @@ from engine.formula.notations import NOTATIONS
 from engine.formula.text import text
 from engine.formula.translate import OWN, Translation
 from engine.formula.tree import Formula, Sum
+from engine.grading.jacobian import Jacobians
 from engine.grading.verdict import Counterexample, Unrolled
+from engine.layer import free_of
 
 if TYPE_CHECKING:
     from engine.layer import Layer
@@ -41,6 +45,45 @@ def unrolled(one: Unrolled, notation: str, layer: Layer, wanted: Formula) -> Unr
     sizes, at = show_case(one.sizes, one.at, notation, layer, wanted)
     products = ((show_entries(words, notation, layer, one.sizes), counts) for words, counts in one.products)
     return Unrolled(sizes, at, tuple(products))
+
+
+def jacobians(found: Jacobians, notation: str, layer: Layer, wanted: Formula) -> Jacobians:
+    """The two tables in a notation, rows and columns in the order in which it counts them.
+
+    >>> from engine import Layer
+    >>> from engine.grading.jacobian import jacobians as tables
+    >>> layer = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
+    >>> verdict = layer.check("dL/dw[j]", "sum(i, delta[i]*x[i])")
+    >>> found = tables(layer.question("dL/dw[j]"), verdict.formula, {"n": 3, "m": 2})
+    >>> found.columns, found.right[0]
+    (('w[0]', 'w[1]'), ('x[0]', 'x[1]'))
+    >>> told = jacobians(found, "larochelle", layer, layer.wanted("dL/dw[j]"))
+    >>> told.columns, told.right[0]
+    (('k[0]', 'k[1]'), ('x[1]', 'x[0]'))
+    """
+    at = dict.fromkeys(free_of(wanted), layer.first)
+    sizes, _ = show_case(found.sizes, at, notation, layer, wanted)
+
+    def told(words: str) -> str:
+        return show_entries(words, notation, layer, found.sizes)
+
+    (rows, down), (columns, across) = (_counted(map(told, names)) for names in (found.rows, found.columns))
+    yours, right = (
+        tuple(tuple(told(table[row][column]) for column in across) for row in down)
+        for table in (found.yours, found.right)
+    )
+    wrong = frozenset((down.index(row), across.index(column)) for row, column in found.wrong)
+    return Jacobians(sizes, rows, columns, yours, right, wrong)
+
+
+def _counted(names: Iterable[str]) -> tuple[tuple[str, ...], list[int]]:
+    """Entries in the order of their indices, and where each of them stood."""
+
+    def index(pair: tuple[int, str]) -> list[int]:
+        return list(map(int, re.findall(r"\d+", pair[1].partition("[")[2])))
+
+    ordered = sorted(enumerate(names), key=index)
+    return tuple(name for _, name in ordered), [place for place, _ in ordered]
 
 
 def range_of(found: Reach, notation: str = OWN, layer: Layer | None = None, wanted: Formula | None = None) -> str:

@@ -115,8 +115,8 @@ def _shown(question: Question, place: Place) -> Counterexample:
     return Counterexample(
         sizes=dict(place.sizes),
         at=dict(place.at),
-        yours=_arranged_text(place.yours, layer),
-        right=_arranged_text(place.right, layer),
+        yours=arranged_text(place.yours, layer),
+        right=arranged_text(place.right, layer),
         missing=tuple(product_text(_arranged(key, layer), value) for key, value in place.missing.items()),
         extra=tuple(product_text(_arranged(key, layer), value) for key, value in place.extra.items()),
         because=(*map(notes.missing, place.missing), *map(notes.extra, place.extra)),
@@ -152,7 +152,7 @@ def _arranged(factors: tuple[str, ...], layer) -> tuple[str, ...]:
     return tuple(sorted(factors, key=lambda factor: (_name(factor) not in layer.given, "(" in factor, factor)))
 
 
-def _arranged_text(total: Terms, layer) -> str:
+def arranged_text(total: Terms, layer) -> str:
     return text_of({_arranged(key, layer): value for key, value in total.items()})
 
 

@@ -9,7 +9,7 @@ which brings the page's font and its colour of letters:
 Only `pick_grid` is to be shown with on_select="rerun"; lessons/figures/picking.py says what comes back.
 """
 
-from lessons.figures.jacobian import jacobian_compare
+from lessons.figures.jacobian import jacobian_compare, jacobian_written_out
 from lessons.figures.matrix import toeplitz
 from lessons.figures.picking import pick_grid
 from lessons.figures.products import correlation_and_convolution
@@ -20,6 +20,7 @@ from lessons.figures.window import sliding_window
 __all__ = [
     "correlation_and_convolution",
     "jacobian_compare",
+    "jacobian_written_out",
     "pick_grid",
     "scatter_gather",
     "sliding_window",

@@ -4,16 +4,25 @@ word.
 J[i, k] = ∂z[i]/∂x[k]          one row for each output, one column for each input
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
+from itertools import product
 
+from lessons.figures.entries import FILLED, MIDDLE, SMALLEST, breadth, broken, in_letters, wrapped, written
 from lessons.figures.parts import cells, focus, marks, names, touch, words
-from lessons.figures.records import headings
-from lessons.figures.style import LINE, number, stage
+from lessons.figures.records import headings, room
+from lessons.figures.style import CELL, LINE, number, stage
 from lessons.model import Figure
 
-TOP, HIGH, PITCH, BETWEEN = 46, 40, 43, 0.7
-"""Where the rows begin, the height of a cell, from row to row (in pixels); the space between the two (in columns)."""
+TOP, HIGH, PITCH, BETWEEN, GUTTER = 46, 48, 51, 0.7, 1.2
+"""Where the rows begin, the height of a cell, from row to row (in pixels); the space between the two tables and the
+one before them, for the names of the rows (in columns)."""
+
+PAGE, PHONE = (640, 12), (280, SMALLEST)
+"""How wide the figure is within an exercise, and the size of its letters, both in pixels: on a page and on a phone."""
+
+Place = tuple[int, int]
+Table = Sequence[Sequence[str]]
 
 
 def jacobian_compare(
@@ -24,7 +33,7 @@ def jacobian_compare(
     id: str = "jacobian",
     heads: tuple[str, str] = ("yours", "right"),
 ) -> Figure:
-    """The learner's Jacobian beside the true one.
+    """The learner's Jacobian beside the true one, in numbers.
 
     yours, right: rows of numbers, both of the same shape; of, by: the arrays whose entries the rows and the columns
     are; heads: what the two are called. ValueError when the shapes differ or a table is none.
@@ -39,86 +48,153 @@ def jacobian_compare(
             "give two tables of one shape, not empty"
         )
     rows, (columns,) = mine
-    places = [(i, k) for i in range(rows) for k in range(columns)]
-    wrong = [(i, k) for i, k in places if yours[i][k] != right[i][k]]
-    start = places.index(wrong[0]) if wrong else 0
-    sides = {0: yours, columns + BETWEEN: right}
+    outputs, inputs = ([f"{array}[{place}]" for place in range(count)] for array, count in ((of, rows), (by, columns)))
+    wrong = [(i, k) for i, k in product(range(rows), range(columns)) if yours[i][k] != right[i][k]]
+    numbers = ([[number(value) for value in row] for row in table] for table in (yours, right))
+    return _side_by_side(*numbers, wrong, outputs, inputs, id, heads)
+
+
+def jacobian_written_out(
+    yours: Table,
+    right: Table,
+    wrong: Collection[Place],
+    rows: Sequence[str],
+    columns: Sequence[str],
+    id: str = "jacobian",
+    heads: tuple[str, str] = ("yours", "right"),
+) -> Figure:
+    """The learner's Jacobian beside the true one, in products of named entries.
+
+    yours, right: rows of texts such as "w[1]" or "2*x[0] + x[1]"; wrong: the places (row, column) that differ in value;
+    rows, columns: the entries that these stand for, by name; heads: what the two are called.
+
+    >>> jacobian_written_out([["w[1]", "0"]], [["w[0]", "0"]], {(0, 0)}, ["z[0]"], ["x[0]", "x[1]"]).caption
+    '1 of 2 entries is wrong, marked by ✗: ∂z[0]/∂x[0] is w[0], not w[1].'
+    """
+    mine, true = ([[in_letters(text) for text in row] for row in table] for table in (yours, right))
+    return _side_by_side(mine, true, wrong, *(list(map(in_letters, each)) for each in (rows, columns)), id, heads)
+
+
+def _side_by_side(
+    yours: Table,
+    right: Table,
+    wrong: Collection[Place],
+    rows: Sequence[str],
+    columns: Sequence[str],
+    id: str,
+    heads: tuple[str, str],
+) -> Figure:
+    places = list(product(range(len(rows)), range(len(columns))))
+    first = min(wrong, default=(0, 0))
+    sides = {0: yours, len(columns) + BETWEEN: right}
+    entries = tuple(
+        {
+            "array": "wrong" if (i, k) in wrong and table is yours else "none",
+            "index": i * len(columns) + k,
+            "name": "",
+            "value": "\n".join(broken(table[i][k], _room(len(columns), *PAGE))),
+            "narrow": "\n".join(broken(table[i][k], _room(len(columns), *PHONE))),
+            "left": left + k,
+            "top": TOP + i * PITCH,
+            "mark": "✗" if (i, k) in wrong and table is yours else "",
+        }
+        for left, table in sides.items()
+        for i, k in places
+    )
+    said = tuple(
+        {
+            "array": "none",
+            "index": i * len(columns) + k,
+            "text": _compared(f"∂{rows[i]}/∂{columns[k]}", yours[i][k], right[i][k], (i, k) in wrong, heads),
+        }
+        for i, k in places
+    )
+    summary = _summary(wrong, yours, right, rows, columns)
+    lines = ([line for each in entries for line in each[text].split("\n")] for text in ("value", "narrow"))
+    broadest = [round(max(map(breadth, each)), 2) for each in lines]
     return Figure(
         id=id,
-        spec=_spec(rows, columns, start),
+        spec=_spec(len(rows), len(columns), places.index(first), room(said), *broadest),
         data={
-            "cells": tuple(
-                {
-                    "array": "wrong" if (i, k) in wrong and table is yours else "none",
-                    "index": i * columns + k,
-                    "name": "",
-                    "value": number(table[i][k]),
-                    "left": left + k,
-                    "top": TOP + i * PITCH,
-                    "mark": "✗" if (i, k) in wrong and table is yours else "",
-                }
-                for left, table in sides.items()
-                for i, k in places
-            ),
+            "cells": entries,
             "names": headings(
-                (heads[0], columns / 2, 12),
-                (heads[1], columns + BETWEEN + columns / 2, 12),
-                *((str(k), left + k + 0.5, TOP - 12) for left in sides for k in range(columns)),
-                *((f"{of}[{i}]", -0.6, TOP + i * PITCH + HIGH / 2) for i in range(rows)),
-                (f"{by}:", -0.6, TOP - 12),
+                (heads[0], len(columns) / 2, 12),
+                (heads[1], len(columns) + BETWEEN + len(columns) / 2, 12),
+                *((_index(name), left + k + 0.5, TOP - 12) for left in sides for k, name in enumerate(columns)),
+                *((name, -GUTTER / 2, TOP + i * PITCH + round(MIDDLE * HIGH)) for i, name in enumerate(rows)),
+                (f"{_array(columns[0])}:", -GUTTER / 2, TOP - 12),
             ),
-            "words": tuple(
-                {
-                    "array": "none",
-                    "index": i * columns + k,
-                    "text": _compared(f"∂{of}[{i}]/∂{by}[{k}]", yours[i][k], right[i][k], heads),
-                }
-                for i, k in places
-            ),
+            "words": said,
         },
-        caption=_summary(wrong, len(places), yours, right, of, by),
-        alt=f"Two tables with {rows} rows, one for each entry of {of}, and {columns} columns, one for each entry of "
-        f"{by}. {heads[0].capitalize()}: {_table(yours)}. {heads[1].capitalize()}: {_table(right)}. "
-        + _summary(wrong, len(places), yours, right, of, by),
+        caption=summary,
+        alt=f"Two tables with {len(rows)} rows, one for each entry of {_array(rows[0])}, and {len(columns)} columns, "
+        f"one for each entry of {_array(columns[0])}. {heads[0].capitalize()}: {_table(yours)}. "
+        f"{heads[1].capitalize()}: {_table(right)}. {summary}",
     )
 
 
-def _compared(entry: str, yours: float, right: float, heads: tuple[str, str]) -> str:
-    if yours == right:
-        return f"{entry} = {number(right)} in both"
-    return f"{entry}: {heads[0]} {number(yours)}, {heads[1]} {number(right)}"
+def _array(entry: str) -> str:
+    return entry.partition("[")[0]
 
 
-def _summary(wrong: list[tuple[int, int]], count: int, yours: Sequence, right: Sequence, of: str, by: str) -> str:
+def _index(entry: str) -> str:
+    return entry.partition("[")[2].rstrip("]")
+
+
+def _room(columns: int, width: int, letters: float) -> float:
+    """How broad a line of a cell may be, in a figure of this width with letters of this size."""
+    return FILLED * min(CELL, width / (GUTTER + 2 * columns + BETWEEN)) / letters
+
+
+def _compared(entry: str, yours: str, right: str, wrong: bool, heads: tuple[str, str]) -> str:
+    if not wrong:
+        return wrapped(f"{entry} = {right} in both")
+    whole = f"{entry}: {heads[0]} {yours}, {heads[1]} {right}"
+    lines = wrapped(whole)
+    return (
+        lines
+        if lines == whole
+        else f"{entry}\n"
+        + "\n".join(wrapped(f"{head}: {text}") for head, text in zip(heads, (yours, right), strict=True))
+    )
+
+
+def _summary(wrong: Collection[Place], yours: Table, right: Table, rows: Sequence[str], columns: Sequence[str]) -> str:
+    count = len(rows) * len(columns)
     if not wrong:
         return f"All {count} entries agree."
-    (i, k), *others = wrong
-    number_of = f"{len(wrong)} of {count} entries {'are' if others else 'is'} wrong, marked by ✗"
-    first = "first," if others else ""
-    return " ".join(
-        f"{number_of}: {first} ∂{of}[{i}]/∂{by}[{k}] is {number(right[i][k])}, not {number(yours[i][k])}.".split()
-    )
+    i, k = min(wrong)
+    number_of = f"{len(wrong)} of {count} entries {'are' if len(wrong) > 1 else 'is'} wrong, marked by ✗"
+    first = "first, " if len(wrong) > 1 else ""
+    return f"{number_of}: {first}∂{rows[i]}/∂{columns[k]} is {right[i][k]}, not {yours[i][k]}."
 
 
-def _table(rows: Sequence[Sequence[float]]) -> str:
-    return "; ".join(" ".join(number(value) for value in row) for row in rows)
+def _table(rows: Table) -> str:
+    return "; ".join(", ".join(row) for row in rows)
 
 
-@lru_cache(maxsize=64)
-def _spec(rows: int, columns: int, start: int) -> dict:
-    ends = (-1.2, 2 * columns + BETWEEN)
+@lru_cache(maxsize=256)
+def _spec(rows: int, columns: int, start: int, lines: int, *broadest: float) -> dict:
+    """The specification; `start` is the cell that is looked at first, `lines` the most that the words take."""
+    layers, ends, height = _layers(rows, columns, lines, *broadest)
+    return stage(layers, focus("none", rows * columns, "Step through the entries, row by row: ", start), ends, height)
+
+
+@lru_cache(maxsize=256)
+def _layers(
+    rows: int, columns: int, lines: int, wide: float, narrow: float
+) -> tuple[list[dict], tuple[float, float], int]:
+    """The layers, the ends of the stage and its height; `wide`, `narrow`: the breadth of a cell's broadest line."""
+    ends = (-GUTTER, 2 * columns + BETWEEN)
     text = TOP + rows * PITCH + 10
-    height = text + LINE
-    slider, seen, at = focus("none", rows * columns, "Step through the entries, row by row: ", start)
-    return stage(
-        [
-            cells("cells", ends, height, "datum.index === at", high=HIGH),
-            marks(ends, height, "datum.mark !== ''"),
-            names(ends, height),
-            words(ends, height, text, when="datum.index === at"),
-            touch("cells", ends, height, high=PITCH),
-        ],
-        [slider, seen, at],
-        ends,
-        height,
-    )
+    height = text + lines * LINE
+    lit = "datum.index === at"
+    layers = [
+        cells("cells", ends, height, lit, value="''", high=HIGH),
+        written(ends, height, HIGH, wide, narrow),
+        marks(ends, height, "datum.mark !== ''"),
+        names(ends, height),
+        words(ends, height, text, when=lit),
+        touch("cells", ends, height, high=PITCH),
+    ]
+    return layers, ends, height

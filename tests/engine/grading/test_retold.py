@@ -4,6 +4,7 @@ import pytest
 
 from engine.formula.notations import NOTATIONS
 from engine.grading import retold
+from engine.grading.jacobian import jacobians as tables
 from engine.notebook import Layer
 
 PLAIN = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
@@ -62,6 +63,26 @@ def test_the_line_written_out_strikes_out_the_same_products():
     assert [counts for _, counts in told.products] == [counts for _, counts in one.products]
     assert (one.place, one.products[0]) == ("n = 4, m = 2, at k = 1", ("delta[1]*w[0]", True))
     assert (told.place, told.products[0]) == ("N = 4, M = 2, at k = 2", ("G[2]*K[1]", True))
+
+
+TABLES = [
+    ("goodfellow", {"N": 3, "M": 2}, ("Z[1]", "Z[2]"), ("K[1]", "K[2]"), (("V[1]", "0"), ("V[2]", "V[1]"))),
+    ("larochelle", {"n": 3, "r": 2}, ("a[0]", "a[1]"), ("k[0]", "k[1]"), (("0", "x[0]"), ("x[0]", "x[1]"))),
+    ("pytorch", {"n": 3, "kernel_size": 2}, ("out[0]", "out[1]"), ("weight[0]", "weight[1]"), None),
+]
+
+
+@pytest.mark.parametrize(("notation", "sizes", "rows", "columns", "yours"), TABLES)
+def test_the_tables_of_derivatives_in_a_notation(notation, sizes, rows, columns, yours):
+    question, wanted = PLAIN.question("dL/dw[j]"), PLAIN.wanted("dL/dw[j]")
+    formula = PLAIN.check("dL/dw[j]", "sum(i, delta[i]*x[i-j])").formula
+    found = tables(question, formula, {"n": 3, "m": 2})
+    told = retold.jacobians(found, notation, PLAIN, wanted)
+    assert (told.sizes, told.rows, told.columns) == (sizes, rows, columns)
+    assert yours is None or told.yours == yours
+    differing = {(i, k) for i in range(2) for k in range(2) if told.yours[i][k] != told.right[i][k]}
+    assert told.wrong == differing
+    assert retold.jacobians(found, "flipside", PLAIN, wanted) == found
 
 
 @pytest.mark.parametrize("notation", NOTATIONS)

@@ -15,10 +15,15 @@ X, W, DELTA = (1, 2, 0, -3, 4, 1, 2), (2, 1, -1), (3, 1, -2, 2, 1)
 
 RIGHT = ((2, 1, 0), (0, 2, 1))
 YOURS = ((1, 2, 0), (0, 2, 1))
+WRITTEN = (("w[1]", "w[0]", "0"), ("0", "2*x[0]*sigma'(z[1]) + w[1]*x[1]", "1"))
+TRUE = (("w[0]", "w[1]", "0"), ("0", "w[0]", "1"))
 
 FIGURES = {
     "correlation_and_convolution": lambda: figures.correlation_and_convolution(X, W),
     "jacobian_compare": lambda: figures.jacobian_compare(YOURS, RIGHT),
+    "jacobian_written_out": lambda: figures.jacobian_written_out(
+        WRITTEN, TRUE, {(0, 0), (0, 1), (1, 1)}, ("z[0]", "z[1]"), ("x[0]", "x[1]", "x[2]")
+    ),
     "pick_grid": lambda: figures.pick_grid((("z[0]", "z[1]"), ("delta[1]*w[0]",))),
     "scatter_gather": lambda: figures.scatter_gather(DELTA, W),
     "sliding_window": lambda: figures.sliding_window(X, W),

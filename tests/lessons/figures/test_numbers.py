@@ -151,6 +151,37 @@ def test_the_jacobian_opens_at_the_first_wrong_entry():
     assert [param["value"] for param in figure.spec["params"] if "bind" in param] == [2]
 
 
+WRITTEN = figures.jacobian_written_out(
+    [["sigma'(z[0])*w[1]", "0"], ["w[0] + w[1] + w[2] + w[3] + w[4]", "-2*x[0, 1]"]],
+    [["w[0]", "0"], ["0", "x[0, 1]*(0 - 2)"]],
+    {(0, 0), (1, 0)},
+    ["a[1]", "a[2]"],
+    ["x[0, 1]", "x[0, 2]"],
+    heads=("yours", "chain rule"),
+)
+
+
+def test_a_written_out_jacobian_says_what_differs_in_whole():
+    assert texts(WRITTEN) == {
+        ("none", 0): "∂a[1]/∂x[0, 1]\nyours: σ'(z[0])·w[1]\nchain rule: w[0]",
+        ("none", 1): "∂a[1]/∂x[0, 2] = 0 in both",
+        ("none", 2): "∂a[2]/∂x[0, 1]\nyours: w[0] + w[1] + w[2] + w[3] + w[4]\nchain rule: 0",
+        ("none", 3): "∂a[2]/∂x[0, 2] = x[0, 1]·(0 − 2) in both",
+    }
+    assert WRITTEN.caption == "2 of 4 entries are wrong, marked by ✗: first, ∂a[1]/∂x[0, 1] is w[0], not σ'(z[0])·w[1]."
+
+
+def test_a_cell_holds_a_few_short_lines():
+    yours = [cell for cell in WRITTEN.data["cells"] if cell["left"] < 2]
+    assert [cell["value"] for cell in yours] == ["σ'(z[0])\n·w[1]", "0", "w[0]\n+ w[1]\n+ …", "−2·x[0, 1]"]
+    assert [cell["mark"] for cell in yours] == ["✗", "", "✗", ""]
+
+
+def test_rows_and_columns_have_the_names_of_their_entries():
+    titles = [name["title"] for name in WRITTEN.data["names"]]
+    assert titles == ["yours", "chain rule", "0, 1", "0, 2", "0, 1", "0, 2", "a[1]", "a[2]", "x:"]
+
+
 def test_a_right_jacobian_is_said_to_be_right():
     figure = figures.jacobian_compare([[1, 2]], [[1, 2]])
     assert figure.caption == "All 2 entries agree."
