@@ -1,7 +1,5 @@
 """The learner's browser keeps the progress: a reload, a server that died, another browser."""
 
-import re
-
 from playwright.sync_api import expect
 
 from tests.browser.conftest import answer, exercise_box, said, settled
@@ -111,7 +109,6 @@ def test_continue_leads_to_the_first_open_exercise(opened):
     guess.get_by_role("button", name="Check").click()
     expect(guess).to_contain_text("✓")
     page.get_by_test_id("stSidebar").get_by_role("link", name="Continue").click()
-    expect(page).to_have_url(re.compile(r"/why\?at=impulse-a$"))
     page.wait_for_function("""() => {
         const top = document.querySelector('.st-key-exercise-why-impulse-a').getBoundingClientRect().top
         return top >= 0 && top < 150

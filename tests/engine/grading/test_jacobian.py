@@ -50,7 +50,7 @@ NONE = [
     ("plain", "z[i]", "sum(j, w[j]*x[i-j])"),
     ("plain", "dz[i]/dx[k]", "w[i-k]"),
 ]
-DECIDED = [each for each in ANSWERS if "d(d(" not in each]
+
 SEEDS = range(8)
 PLAIN = Question(LAYERS["plain"], DX)
 
@@ -128,7 +128,7 @@ def test_what_is_only_written_differently_is_not_marked():
     assert (1, 1) not in found.wrong
 
 
-@pytest.mark.parametrize("answer", DECIDED)
+@pytest.mark.parametrize("answer", ANSWERS)
 def test_no_answer_raises(answer):
     verdict = grade(PLAIN, answer)
     if verdict.counterexample is not None:
