@@ -30,8 +30,8 @@ _SHEET = """
 [data-testid="stForm"] [data-testid="stVerticalBlock"] { gap: 0.6rem; }
 [class*="st-key-row-"], [class*="st-key-row-"] p { display: grid !important; gap: 0 0.4rem !important;
   grid-auto-flow: column; grid-auto-columns: minmax(2.4rem, 4.2rem); justify-content: start; }
-[class*="st-key-row-"] { overflow-x: auto; padding: 2px; }
-[class*="st-key-row-"] > :first-child { grid-column: 1 / -1; grid-row: 1; }
+[class*="st-key-row-"] { position: relative; overflow-x: auto; padding: 1.9rem 2px 2px; }
+[class*="st-key-row-"] > :first-child { position: absolute; inset: 0 2px auto; width: auto !important; }
 [class*="st-key-dials-"] { display: grid !important; grid-template-columns: minmax(0, 1fr) 9rem;
   gap: 0.3rem 1rem !important; align-items: center; max-width: 26rem; }
 [class*="st-key-row-"] > *, [class*="st-key-dials-"] > * { width: 100% !important; min-width: 0; }
