@@ -8,7 +8,6 @@ sent when it is opened, not with every answer.
 
 from __future__ import annotations
 
-from contextlib import nullcontext
 from dataclasses import replace
 from functools import lru_cache
 
@@ -138,14 +137,13 @@ def _answered(exercise: Exercise, drawn: Drawn) -> None:
 def _help(exercise: Exercise, drawn: Drawn, layer: Layer) -> bool:
     """Hints one by one, the worked solution after honest tries, and other numbers; whether these were asked for."""
     record = memory.record(exercise.id)
-    more, anew = record.hints < len(drawn.hints), False
-    with st.container(horizontal=True) if more and exercise.seeded else nullcontext():
-        if more:
-            label = f"Hint {record.hints + 1} of {len(drawn.hints)}"
-            st.button(label, key=f"hint-{exercise.id}", type="tertiary", on_click=_open_hint, args=(exercise.id,))
-        if exercise.seeded:
-            label, key = KINDS[exercise.kind].anew, f"anew-{exercise.id}"
-            anew = st.button(label, key=key, type="tertiary", on_click=seeds.next_one, args=(exercise,))
+    anew = False
+    if record.hints < len(drawn.hints):
+        label = f"Hint {record.hints + 1} of {len(drawn.hints)}"
+        st.button(label, key=f"hint-{exercise.id}", type="tertiary", on_click=_open_hint, args=(exercise.id,))
+    if exercise.seeded:
+        label, key = KINDS[exercise.kind].anew, f"anew-{exercise.id}"
+        anew = st.button(label, key=key, type="tertiary", on_click=seeds.next_one, args=(exercise,))
     for place, hint in enumerate(drawn.hints[: record.hints], start=1):
         typeset.show(f"**Hint {place}.** {hint}", layer)
     if record.solved or record.tries >= TRIES:

@@ -19,6 +19,9 @@ _SHEET = """
 [class*="st-key-flipside-"] { position: absolute; width: 1px; height: 1px; overflow: hidden; }
 [class*="st-key-exercise-"] { padding: 1.4rem 1.6rem 1.2rem; margin: 0.6rem 0; contain: layout paint style;
   scroll-margin-top: 4rem; }
+[class*="st-key-exercise-"] > * > [data-testid="stVerticalBlock"] { flex-flow: row wrap; column-gap: 1.5rem; }
+[class*="st-key-exercise-"] > * > [data-testid="stVerticalBlock"] > * { flex: 0 0 100%; min-width: 0; }
+[class*="st-key-exercise-"] > * > * > :has(> [data-testid="stButton"]) { flex: 0 0 auto !important; }
 [class*="st-key-answer-"] input, [class*="st-key-answer-"] textarea { font-family: "Source Code Pro", monospace; }
 [data-testid="stBaseButton-tertiary"] { color: var(--link); }
 [role="radiogroup"] { gap: 0.45rem; }
