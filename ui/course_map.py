@@ -11,24 +11,48 @@ from lessons.model import Exercise, Lesson
 from lessons.proved import TITLE
 from ui import arrival, keep, memory, notation
 from ui.kinds import KINDS
+from ui.storage import SOLVED
 
 Pages = Mapping[str, object]
 """The page of every lesson by its id; the front page under ""."""
+
+_LISTENER = st.components.v2.component(
+    "flipside_listener",
+    js="""
+const listening = new WeakMap()
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const before = listening.get(parentElement)
+  if (before) window.removeEventListener(data, before)
+  const hear = () => setTriggerValue("heard", true)
+  listening.set(parentElement, hear)
+  window.addEventListener(data, hear)
+  return () => window.removeEventListener(data, hear)
+}
+""",
+)
 
 
 def sidebar(pages: Pages) -> None:
     """The course map, what comes next, and the notation."""
     with st.sidebar:
-        st.page_link(pages[""], label="**Flipside**")
-        st.caption(_summary())
-        for lesson in COURSE:
-            st.page_link(pages[lesson.id], label=label(lesson))
-        st.page_link(pages["rosetta"], label="*Rosetta: five notations*")
-        st.page_link(pages["derivations"], label=f"*{TITLE}*")
-        go_on(pages, "Begin")
+        _map(pages)
         st.divider()
         notation.picker()
         keep.show()
+
+
+@st.fragment
+def _map(pages: Pages) -> None:
+    """All pages and how far they are; drawn anew by itself when the browser hears that an exercise was solved."""
+    st.page_link(pages[""], label="**Flipside**")
+    st.caption(_summary())
+    for lesson in COURSE:
+        st.page_link(pages[lesson.id], label=label(lesson))
+    st.page_link(pages["rosetta"], label="*Rosetta: five notations*")
+    st.page_link(pages["derivations"], label=f"*{TITLE}*")
+    go_on(pages, "Begin")
+    _LISTENER(key="flipside-listener", data=SOLVED, on_heard_change=lambda: None, height=1)
 
 
 def label(lesson: Lesson) -> str:

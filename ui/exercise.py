@@ -1,9 +1,8 @@
 """An exercise on the page: what is asked, the answer's form, what is said of it, hints and the worked solution.
 
-What is asked stands still; the answer and all below it are a fragment, so that an answer sends one small piece of the
-page. It is judged before the piece is drawn, so that the browser gets all of it at once. Only when an exercise is
-solved for the first time does the whole page run once more, for the tick in the course map. The worked solution is
-sent when it is opened, not with every answer.
+An exercise is a fragment, so that an answer sends one small piece of the page. It is judged before the piece is drawn,
+so that the browser gets all of it at once. When an exercise is solved for the first time, the course map is drawn anew,
+not the page. The worked solution is sent when it is opened, not with every answer.
 """
 
 from __future__ import annotations
@@ -32,14 +31,13 @@ LATEST = 500
 
 def show(exercise: Exercise, title: str) -> None:
     """The whole exercise."""
-    drawn = seeds.drawn(exercise.id, seeds.of(exercise))
     with st.container(border=True, key=f"exercise-{exercise.id}"):
-        if exercise.kind not in KINDS:
+        if exercise.kind in KINDS:
+            _answering(exercise, title)
+        else:
+            drawn = seeds.drawn(exercise.id, seeds.of(exercise))
             _asked(f"{title}, in a notebook or a terminal of your own", drawn, exercise.layer)
             _elsewhere(exercise)
-            return
-        _asked(f"✓ {title}, solved" if memory.record(exercise.id).solved else title, drawn, exercise.layer)
-        _answering(exercise)
 
 
 def _asked(title: str, drawn: Drawn, layer: Layer) -> None:
@@ -47,10 +45,11 @@ def _asked(title: str, drawn: Drawn, layer: Layer) -> None:
 
 
 @st.fragment
-def _answering(exercise: Exercise) -> None:
-    """The answer's form, and all that depends on the answer."""
+def _answering(exercise: Exercise, title: str) -> None:
+    """What is asked, the answer's form, and all that depends on the answer."""
     layer = exercise.layer
     drawn = seeds.drawn(exercise.id, seeds.of(exercise))
+    _asked(f"✓ {title}, solved" if memory.record(exercise.id).solved else title, drawn, layer)
     checked = _form(exercise, drawn, layer)
     record = memory.record(exercise.id)
     found = None
@@ -59,11 +58,9 @@ def _answering(exercise: Exercise) -> None:
         _said(exercise, found, drawn, layer)
     if isinstance(exercise, Derivation):
         derivation.next_step(exercise, layer, found)
-    anew = _help(exercise, drawn, layer)
+    _help(exercise, drawn, layer)
     if checked:
-        storage.save(exercise.id)
-    if anew or st.session_state.pop(_JUST_SOLVED, False):
-        st.rerun()
+        storage.save(exercise.id, st.session_state.pop(_JUST_SOLVED, False))
 
 
 def _said(exercise: Exercise, found: Verdict, drawn: Drawn, layer: Layer) -> None:
@@ -134,16 +131,15 @@ def _answered(exercise: Exercise, drawn: Drawn) -> None:
     )
 
 
-def _help(exercise: Exercise, drawn: Drawn, layer: Layer) -> bool:
-    """Hints one by one, the worked solution after honest tries, and other numbers; whether these were asked for."""
+def _help(exercise: Exercise, drawn: Drawn, layer: Layer) -> None:
+    """Hints one by one, other numbers, and the worked solution after honest tries."""
     record = memory.record(exercise.id)
-    anew = False
     if record.hints < len(drawn.hints):
         label = f"Hint {record.hints + 1} of {len(drawn.hints)}"
         st.button(label, key=f"hint-{exercise.id}", type="tertiary", on_click=_open_hint, args=(exercise.id,))
     if exercise.seeded:
         label, key = KINDS[exercise.kind].anew, f"anew-{exercise.id}"
-        anew = st.button(label, key=key, type="tertiary", on_click=seeds.next_one, args=(exercise,))
+        st.button(label, key=key, type="tertiary", on_click=seeds.next_one, args=(exercise,))
     for place, hint in enumerate(drawn.hints[: record.hints], start=1):
         typeset.show(f"**Hint {place}.** {hint}", layer)
     if record.solved or record.tries >= TRIES:
@@ -153,7 +149,6 @@ def _help(exercise: Exercise, drawn: Drawn, layer: Layer) -> bool:
                 typeset.show(drawn.solution, layer)
                 if isinstance(exercise, Derivation):
                     derivation.worked(exercise, layer)
-    return anew
 
 
 def _open_hint(exercise: str) -> None:

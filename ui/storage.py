@@ -15,6 +15,9 @@ from ui import memory, notation
 from ui.progress import FORMAT, VERSION, Progress, Refused, from_json
 
 REFUSAL = "flipside:refusal"
+SOLVED = "flipside-solved"
+"""What the browser is told when an exercise was solved for the first time."""
+
 _SYNC = "flipside-sync"
 
 _COMPONENT = st.components.v2.component(
@@ -23,6 +26,7 @@ _COMPONENT = st.components.v2.component(
 const asked = new WeakSet()
 
 export default function ({ data, parentElement, setStateValue }) {
+  if (data.solved) window.dispatchEvent(new Event(data.solved))
   const text = window.localStorage.getItem(data.format)
   const notation = window.localStorage.getItem(data.format + "-notation")
   if (data.ask && !asked.has(parentElement)) {
@@ -53,9 +57,10 @@ def sync() -> None:
     _COMPONENT(key=_SYNC, data=_data(memory.progress(), ask=True), on_stored_change=_arrived, height=1)
 
 
-def save(exercise: str) -> None:
-    """Let the browser keep the record of one exercise."""
-    _COMPONENT(key=f"flipside-save-{exercise}", data=_data({exercise: memory.record(exercise)}, ask=False), height=1)
+def save(exercise: str, just_solved: bool) -> None:
+    """Let the browser keep the record of one exercise, and let it be heard that one was solved."""
+    data = _data({exercise: memory.record(exercise)}, ask=False)
+    _COMPONENT(key=f"flipside-save-{exercise}", data={**data, "solved": SOLVED if just_solved else ""}, height=1)
 
 
 def restore(text: str) -> str:
