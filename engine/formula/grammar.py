@@ -222,7 +222,8 @@ class Reader(Cursor):
         if self.kinds[self.at] in "{(":
             return self.group()
         token = self.tokens[self.at]
-        if token.kind in ("name", "number") and len(token.text) > 1 and token.end - token.start == len(token.text):
+        splits = token.kind in ("name", "number") and len(token.text) > 1 and token.text[0] != "."
+        if splits and token.end - token.start == len(token.text):
             self.tokens[self.at] = token._replace(text=token.text[0], end=token.start + 1)
             part = self.atom()
             self.at -= 1
