@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lessons.course import COURSE
-from ui import course_map, derivations, front, page, rosetta, storage, style
+from ui import course_map, derivations, drafts, front, page, rosetta, storage, style
 
 st.set_page_config(page_title="Flipside", page_icon=style.ICON, layout="centered")
 pages = {}
@@ -16,5 +16,6 @@ pages["derivations"] = st.Page(derivations.of(pages), title=derivations.TITLE, u
 current = st.navigation(list(pages.values()), position="hidden")
 style.show()
 storage.sync()
+drafts.keep()
 course_map.sidebar(pages)
 current.run()

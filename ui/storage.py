@@ -15,8 +15,8 @@ from ui import memory, notation
 from ui.progress import FORMAT, VERSION, Progress, Refused, from_json
 
 REFUSAL = "flipside:refusal"
-SOLVED = "flipside-solved"
-"""What the browser is told when an exercise was solved for the first time."""
+SAVED, SOLVED = "flipside-saved", "flipside-solved"
+"""What the browser is told, with the exercise's name: an answer was checked; it was solved for the first time."""
 
 _SYNC = "flipside-sync"
 
@@ -24,9 +24,14 @@ _COMPONENT = st.components.v2.component(
     "flipside_storage",
     js="""
 const asked = new WeakSet()
+const told = new WeakMap()
 
 export default function ({ data, parentElement, setStateValue }) {
-  if (data.solved) window.dispatchEvent(new Event(data.solved))
+  const news = JSON.stringify(data.exercises)
+  if (told.get(parentElement) !== news) {
+    told.set(parentElement, news)
+    for (const [name, detail] of Object.entries(data.events)) window.dispatchEvent(new CustomEvent(name, { detail }))
+  }
   const text = window.localStorage.getItem(data.format)
   const notation = window.localStorage.getItem(data.format + "-notation")
   if (data.ask && !asked.has(parentElement)) {
@@ -54,13 +59,14 @@ export default function ({ data, parentElement, setStateValue }) {
 
 def sync() -> None:
     """Ask the browser for its copy, and let it keep all records of this session."""
-    _COMPONENT(key=_SYNC, data=_data(memory.progress(), ask=True), on_stored_change=_arrived, height=1)
+    _COMPONENT(key=_SYNC, data=_data(memory.progress(), ask=True, events={}), on_stored_change=_arrived, height=1)
 
 
 def save(exercise: str, just_solved: bool) -> None:
     """Let the browser keep the record of one exercise, and let it be heard that one was solved."""
-    data = _data({exercise: memory.record(exercise)}, ask=False)
-    _COMPONENT(key=f"flipside-save-{exercise}", data={**data, "solved": SOLVED if just_solved else ""}, height=1)
+    events = {SAVED: exercise, SOLVED: exercise} if just_solved else {SAVED: exercise}
+    data = _data({exercise: memory.record(exercise)}, ask=False, events=events)
+    _COMPONENT(key=f"flipside-save-{exercise}", data=data, height=1)
 
 
 def restore(text: str) -> str:
@@ -82,7 +88,7 @@ def _arrived() -> None:
         notation.remembered(chosen)
 
 
-def _data(progress: Progress, ask: bool) -> dict[str, object]:
+def _data(progress: Progress, ask: bool, events: dict[str, str]) -> dict[str, object]:
     exercises = {name: asdict(record) for name, record in progress.items()}
-    said = {"format": FORMAT, "version": VERSION, "exercises": exercises, "ask": ask}
+    said = {"format": FORMAT, "version": VERSION, "exercises": exercises, "ask": ask, "events": events}
     return {**said, "notation": st.session_state.get(notation.CHOSEN, "")}
