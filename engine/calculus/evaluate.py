@@ -188,7 +188,7 @@ class Evaluation:
         raise refused("An index is made of indices, sizes and numbers; an entry of an array cannot be one")
 
     def _read(self, array: str, indices: tuple[Formula, ...], places, known: Mapping[str, Interval]) -> np.ndarray:
-        entries, lengths = self.case.array(array)
+        entries, lengths = self.array(array)
         if not indices:
             return np.abs(entries[0:1])[0] if self.magnitude else entries[0]
         flat, inside = 0, True
@@ -198,6 +198,10 @@ class Evaluation:
             flat = flat * length + place
         values = entries.take(np.where(inside, flat, len(entries) - 1), axis=0)
         return np.abs(values) if self.magnitude else values
+
+    def array(self, name: str) -> tuple[np.ndarray, tuple[int, ...]]:
+        """The entries of an array, flat, with a zero behind them; and its lengths."""
+        return self.case.array(name)
 
     def along(self, index: Formula, length: int, places, known: Mapping[str, Interval]):
         """Where an index expression lies on an axis of this length, counted from 0; and whether it lies on it."""

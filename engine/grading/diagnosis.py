@@ -18,6 +18,7 @@ import numpy as np
 
 from engine.calculus.arithmetic import Floating
 from engine.calculus.evaluate import Evaluation
+from engine.calculus.plain import with_names_apart
 from engine.formula.problems import Unreadable
 from engine.formula.tree import Formula
 from engine.formula.walk import arrays_read
@@ -93,9 +94,13 @@ class Diagnoses:
         """The mutants that leave two things out."""
         return self._kept(self._left_out(), MOST_LEFT_OUT)
 
+    def _apart(self, formula: Formula) -> Formula:
+        """The formula with letters of its own for what it binds, so that no mutant of it needs other ones."""
+        return with_names_apart(self.question.layer, formula, self.question.free)
+
     def _left_out(self) -> Iterator[Mutant]:
         seen: set[Formula] = set()
-        for one in removing_mutants(self.question.right, self.setting):
+        for one in removing_mutants(self._apart(self.question.right), self.setting):
             for two in removing_mutants(one.formula, self.setting):
                 if two.formula not in seen and {*one.mistakes, *two.mistakes} not in OPPOSITES:
                     seen.add(two.formula)
@@ -103,7 +108,7 @@ class Diagnoses:
 
     def mutants(self) -> Iterator[Mutant]:
         """Every mutant by one rule of each form of the right answer, each formula once under each of its names."""
-        forms = (mutants(form, self.setting) for form in self.question.right_forms)
+        forms = (mutants(self._apart(form), self.setting) for form in self.question.right_forms)
         seen = set()
         for mutant in chain(self._other_operations(), *forms):
             if mutant not in seen:
@@ -200,7 +205,8 @@ class Diagnoses:
         rightly_read = arrays_read(self.question.right)
         one: list[tuple[str, ...]] = []
         two: list[tuple[str, ...]] = []
-        for changed in within(repairs(formula, self.question.right, self.setting), MOST_REPAIRS):
+        tried = repairs(self._apart(formula), self.question.right, self.setting)
+        for changed in within(tried, MOST_REPAIRS):
             values = prints.values(changed.formula)
             if values is None:
                 continue

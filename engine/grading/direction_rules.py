@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import product
 
 from engine.formula.tree import Add, Floor, Formula, Mul, Neg, Quotient, Read, Symbol, neg
@@ -26,7 +26,7 @@ def flips(formula: Formula, setting: Setting):
         for some in (reads, *([each] for each in reads if len(reads) > 1)):
             for way in WAYS:
                 turned = {read: _turned(read, set(chosen), axes, way) for read in some}
-                yield name, transform(formula, lambda node, turned=turned: turned.get(node, node))
+                yield name, _reads_replaced(formula, turned)
 
 
 def direction(formula: Formula, setting: Setting) -> str:
@@ -44,7 +44,7 @@ def mirrors(formula: Formula, setting: Setting):
         for chosen in _choices(axes):
             turned = _mirrored(read, chosen, setting)
             label = name if len(chosen) == len(axes) else "flipped-one-axis"
-            yield label, transform(formula, lambda node, read=read, turned=turned: turned if node == read else node)
+            yield label, _reads_replaced(formula, {read: turned})
     along = [place for place, index in enumerate(setting.free) if _moves(index, formula)]
     for chosen in _choices(along):
         values = {
@@ -53,6 +53,11 @@ def mirrors(formula: Formula, setting: Setting):
         }
         whole = "no-flip" if undone else "needless-flip"
         yield whole if len(chosen) == len(along) else "flipped-one-axis", substitute(formula, values)
+
+
+def _reads_replaced(formula: Formula, others: Mapping[Read, Read]) -> Formula:
+    """The formula with other reads in the place of some, wherever they stand."""
+    return transform(formula, lambda node: others.get(node, node) if type(node) is Read else node)
 
 
 def _choices(indices: list) -> list[tuple]:
