@@ -54,9 +54,8 @@ def _kinds_and_bound(formula: Formula) -> tuple[set[type], list[str]]:
     kinds: set[type] = set()
     bound: list[str] = []
     for each in nodes(formula):
-        kind = type(each)
-        kinds.add(kind)
-        if kind in BINDERS:
+        kinds.add(type(each))
+        if type(each) in BINDERS:
             bound.append(each.index)
     return kinds, bound
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.calculus.arithmetic import Modular
-from engine.calculus.evaluate import Evaluation
+from engine.calculus.evaluate import Axis, Evaluation
 from engine.calculus.ranges import Interval
 from engine.formula.tree import Apply, Formula, Max, Power, Quotient, Read, Sum
 
@@ -117,11 +117,11 @@ class _Kept(Evaluation):
             self._keep(self.kept, key, found)
         return found
 
-    def along(self, index: Formula, length: int, places, known: Mapping[str, Interval]):
-        key = (index, length, *known.items())
+    def along(self, index: Formula, axis: Axis, places, known: Mapping[str, Interval]) -> np.ndarray | int:
+        key = (index, axis, *known.items())
         found = self.axes.get(key)
         if found is None:
-            found = super().along(index, length, places, known)
+            found = super().along(index, axis, places, known)
             self._keep(self.axes, key, found)
         return found
 
