@@ -15,7 +15,7 @@ from engine.calculus.refusals import APART, HIGHEST, too_high, too_large
 from engine.calculus.wholes import Wholes
 from engine.formula.parser import Definition
 from engine.formula.tree import Bracket, Entry, Formula, Operation, Partial, Power, Read, Sum, Symbol, add, mul
-from engine.formula.walk import BINDERS, bound_indices, children, contains, free_symbols, fresh_index, nodes, rebuild
+from engine.formula.walk import BINDERS, all_nodes, bound_indices, children, contains, free_symbols, fresh_index, rebuild
 
 if TYPE_CHECKING:
     from engine.layer import Layer
@@ -51,13 +51,8 @@ def with_names_apart(layer: Layer, formula: Formula, free: tuple[str, ...]) -> F
 
 def _kinds_and_bound(formula: Formula) -> tuple[set[type], list[str]]:
     """The kinds of a formula's nodes, and the names that are bound in it, each as often as it is."""
-    kinds: set[type] = set()
-    bound: list[str] = []
-    for each in nodes(formula):
-        kinds.add(type(each))
-        if type(each) in BINDERS:
-            bound.append(each.index)
-    return kinds, bound
+    found = all_nodes(formula)
+    return {*map(type, found)}, [each.index for each in found if type(each) in BINDERS]
 
 
 def _nested(node: Formula) -> int:

@@ -35,6 +35,8 @@ INDEX_LETTERS = "ijkabcdefghlmnopqrstuvwxyz"
 
 
 def _limited(node: Sum | Max) -> tuple[Formula, ...]:
+    if node.low is None and node.high is None:
+        return (node.body,)
     return tuple(part for part in (node.low, node.high, node.body) if part is not None)
 
 
@@ -102,7 +104,9 @@ def rebuild(node: Formula, change: Change) -> Formula:
     Where no child changes it is the node itself, so that formulas share what they have in common.
     """
     below = CHILDREN.get(type(node))
-    parts = below(node) if below else ()
+    if below is None:
+        return node
+    parts = below(node)
     changed = [change(part) for part in parts]
     return node if all(map(is_, parts, changed)) else REBUILT[type(node)](node, changed)
 
@@ -118,14 +122,24 @@ def nodes(node: Formula) -> Iterator[Formula]:
             waiting.extend(below(node)[::-1])
 
 
+def all_nodes(node: Formula) -> list[Formula]:
+    """Every node of the tree, level by level: what is to be had fastest."""
+    found = [node]
+    for each in found:
+        below = CHILDREN.get(type(each))
+        if below:
+            found.extend(below(each))
+    return found
+
+
 def contains(node: Formula, kinds: type | tuple[type, ...]) -> bool:
     """Whether a node of one of these kinds stands anywhere in the tree."""
-    return any(isinstance(each, kinds) for each in nodes(node))
+    return any(isinstance(each, kinds) for each in all_nodes(node))
 
 
 def arrays_read(node: Formula) -> frozenset[str]:
     """The names of the arrays whose entries the tree reads one by one."""
-    return frozenset(each.array for each in nodes(node) if isinstance(each, Read))
+    return frozenset(each.array for each in all_nodes(node) if type(each) is Read)
 
 
 @lru_cache(maxsize=8192)
@@ -146,7 +160,7 @@ def free_symbols(node: Formula) -> frozenset[str]:
 
 def bound_indices(node: Formula) -> frozenset[str]:
     """The names that a sum or maximum of the tree binds."""
-    return frozenset(each.index for each in nodes(node) if isinstance(each, BINDERS))
+    return frozenset(each.index for each in all_nodes(node) if type(each) in BINDERS)
 
 
 def fresh_index(taken: frozenset[str] | set[str], prefer: str = INDEX_LETTERS) -> str:

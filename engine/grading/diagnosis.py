@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from engine.grading.question import Question
 
 MOST_MUTANTS = 400
-MOST_LEFT_OUT = 160
+MOST_LEFT_OUT = 80
 MOST_REPAIRS = 120
 MOST_PAIRS = 3
 OPPOSITES = ({"missing-sum", "extra-sum"}, {"no-flip", "needless-flip"})
