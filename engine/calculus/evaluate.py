@@ -206,7 +206,7 @@ class Evaluation:
         return self.case.array(name)
 
     def along(self, index: Formula, axis: Axis, places, known: Mapping[str, Interval]) -> np.ndarray | int:
-        """How many entries an index expression leads on along an axis; to the zero, or beyond, where it lies outside."""
+        """How many entries an index leads on along an axis; to the zero, or beyond it, where the index lies outside."""
         length, step, zero = axis
         top, bottom = self.index(index, places)
         whole = True
@@ -215,7 +215,9 @@ class Evaluation:
             top = top // bottom
         place = top - self.first if self.first else top
         inside = (place >= 0) & (place < length) & whole
-        return np.where(inside, place * step, zero) if isinstance(inside, np.ndarray) else place * step if inside else zero
+        if isinstance(inside, np.ndarray):
+            return np.where(inside, place * step, zero)
+        return place * step if inside else zero
 
     def _sum(self, node: Sum, places: Mapping[str, np.ndarray], known: Mapping[str, Interval]) -> np.ndarray:
         """Sums directly inside each other, at once: each index has an axis of its own in front."""

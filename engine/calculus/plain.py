@@ -15,7 +15,16 @@ from engine.calculus.refusals import APART, HIGHEST, too_high, too_large
 from engine.calculus.wholes import Wholes
 from engine.formula.parser import Definition
 from engine.formula.tree import Bracket, Entry, Formula, Operation, Partial, Power, Read, Sum, Symbol, add, mul
-from engine.formula.walk import BINDERS, all_nodes, bound_indices, children, contains, free_symbols, fresh_index, rebuild
+from engine.formula.walk import (
+    BINDERS,
+    all_nodes,
+    bound_indices,
+    children,
+    contains,
+    free_symbols,
+    fresh_index,
+    rebuild,
+)
 
 if TYPE_CHECKING:
     from engine.layer import Layer

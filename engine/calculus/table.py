@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import product as places_of
 from fractions import Fraction
+from itertools import product as places_of
 from math import prod
 from numbers import Integral
 from typing import TYPE_CHECKING
