@@ -9,7 +9,6 @@ from __future__ import annotations
 from engine.formula.tree import Add, Bracket, Floor, Formula, Mul, Neg, Number, Read, Sum, Symbol, add, mul, neg
 from engine.formula.walk import free_symbols, nodes, rebuild, substitute
 
-
 WITHOUT_SUMS = (Read, Symbol, Number)
 
 
