@@ -180,6 +180,8 @@ def _why(question: Question, formula: Formula, above: Formula) -> Diagnosis | No
     values = prints.sample.of(_values(question, formula, numbers)[place])
     setting = setting_of(question.layer, question.free, question.lengths_of_free)
     for mutant in within(mutants(with_names_apart(question.layer, above, question.free), setting), MOST_OF_A_LINE):
+        if prints.exhausted():
+            break
         found = prints.values(mutant.formula)
         if found is not None and np.array_equal(found, values):
             with suppress(Unreadable):

@@ -33,9 +33,9 @@ from engine.grading.transforms import TRANSFORMS, constant
 if TYPE_CHECKING:
     from engine.grading.question import Question
 
-MOST_MUTANTS = 400
-MOST_LEFT_OUT = 80
-MOST_REPAIRS = 120
+MOST_MUTANTS = 340
+MOST_LEFT_OUT = 60
+MOST_REPAIRS = 100
 MOST_PAIRS = 3
 OPPOSITES = ({"missing-sum", "extra-sum"}, {"no-flip", "needless-flip"})
 AGREEING = 0.6
@@ -124,6 +124,8 @@ class Diagnoses:
         found: dict[Key, list[Mutant]] = {}
         prints = self._fingerprints()
         for mutant in within(mutants, most):
+            if prints.exhausted():
+                break
             values = prints.values(mutant.formula)
             if values is not None and not np.array_equal(values, prints.right):
                 for key in {prints.key(values), prints.scaled_key(values)} - {None}:
@@ -207,6 +209,8 @@ class Diagnoses:
         two: list[tuple[str, ...]] = []
         tried = repairs(self._apart(formula), self.question.right, self.setting)
         for changed in within(tried, MOST_REPAIRS):
+            if prints.exhausted():
+                break
             values = prints.values(changed.formula)
             if values is None:
                 continue

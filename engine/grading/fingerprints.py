@@ -35,10 +35,12 @@ class Fingerprints:
         self.sample = Sample(case, question.free, right)
         self.right = self.sample.of(right)
 
+    def exhausted(self) -> bool:
+        """Whether so much was evaluated that no more should be."""
+        return self.sample.work > MOST_WORK
+
     def values(self, formula: Formula) -> np.ndarray | None:
-        """The values at the places of the sample; None where the formula has none, or too much was evaluated before."""
-        if self.sample.work > MOST_WORK:
-            return None
+        """The values at the places of the sample; None where the formula has none."""
         try:
             return self.sample.values(plain(self.question.layer, formula, self.question.free))
         except Unreadable:
