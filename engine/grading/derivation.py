@@ -22,7 +22,7 @@ from engine.formula.problems import Problem, Unreadable
 from engine.formula.tokens import is_blank
 from engine.formula.translate import OWN, read_line
 from engine.formula.tree import Formula, Partial
-from engine.formula.walk import contains, transform
+from engine.formula.walk import all_nodes, contains, transform
 from engine.grading.beyond import beyond
 from engine.grading.diagnosis import Diagnosis
 from engine.grading.fingerprints import Fingerprints
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 LINES = 40
 STEPS = 60
+MOST_WRITTEN = 1200
 DIAGNOSED = 2
 MOST_OF_A_LINE = 100
 FOLLOWS = "This follows from the line above."
@@ -62,7 +63,7 @@ def grade_derivation(question: Question, lines: Sequence[str], notation: str = O
     above: Formula = question.wanted
     letters: tuple[str, ...] | None = None
     read: list[tuple[Parsed, ...] | Verdict] = []
-    count = failed = 0
+    count = written = failed = 0
     for text in lines:
         if is_blank(text):
             read.append(Verdict("correct", ""))
@@ -75,6 +76,9 @@ def grade_derivation(question: Question, lines: Sequence[str], notation: str = O
         count += len(steps)
         if count > STEPS:
             return Verdict("unreadable", f"A derivation has at most {STEPS} steps; this one has more.")
+        written += sum(len(all_nodes(step.tree)) for step in steps)
+        if written > MOST_WRITTEN:
+            return Verdict("unreadable", "This derivation is too long to be checked at once: check fewer lines of it.")
         letters = steps[-1].letters
         read.append(steps)
     verdicts: list[Verdict] = []
@@ -153,18 +157,18 @@ def _agree(question: Question, formula: Formula, above: Formula) -> bool:
 def _difference(question: Question, formula: Formula, above: Formula) -> int | None:
     """The first case on which two formulas differ; None where they agree on every one."""
     numbers = _numbers(question, formula, above)
-    both = zip(_values(question, formula, numbers), _values(question, above, numbers), strict=True)
-    for place, (yours, theirs) in enumerate(both):
+    for place in range(len(question.sizes)):
+        yours, theirs = (_values(question, each, numbers, place) for each in (formula, above))
         scale = 0.0 if numbers.exact else np.abs(theirs)
         if not numbers().same(yours, theirs, scale).all():
             return place
     return None
 
 
-@lru_cache(maxsize=8)
-def _values(question: Question, formula: Formula, numbers: type) -> tuple[np.ndarray, ...]:
-    """What a formula is worth on every case: each line is held against the one above it, and that one is known."""
-    return tuple(question.values(formula, question.case(sizes, numbers)[0]) for sizes in question.sizes)
+@lru_cache(maxsize=32)
+def _values(question: Question, formula: Formula, numbers: type, place: int) -> np.ndarray:
+    """What a formula is worth on a case: each line is held against the one above it, and that one is known."""
+    return question.values(formula, question.case(question.sizes[place], numbers)[0])
 
 
 def _why(question: Question, formula: Formula, above: Formula) -> Diagnosis | None:
@@ -175,9 +179,10 @@ def _why(question: Question, formula: Formula, above: Formula) -> Diagnosis | No
     if contains(above, Partial) and _agree(question, formula, transform(above, _undone)):
         return Diagnosis(("not-differentiated",))
     if _agree(question, above, question.trusted):
-        return diagnoses_of(question, numbers, place).of(formula, _values(question, formula, numbers))
-    prints = Fingerprints(question, case, _values(question, above, numbers)[place])
-    values = prints.sample.of(_values(question, formula, numbers)[place])
+        values = [_values(question, formula, numbers, each) for each in range(len(question.sizes))]
+        return diagnoses_of(question, numbers, place).of(formula, values)
+    prints = Fingerprints(question, case, _values(question, above, numbers, place))
+    values = prints.sample.of(_values(question, formula, numbers, place))
     setting = setting_of(question.layer, question.free, question.lengths_of_free)
     for mutant in within(mutants(with_names_apart(question.layer, above, question.free), setting), MOST_OF_A_LINE):
         if prints.exhausted():
