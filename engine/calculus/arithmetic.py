@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import zlib
 from fractions import Fraction
+from functools import lru_cache
 
 import numpy as np
 
@@ -26,6 +27,12 @@ TRANSCENDENTAL = ("exp", "log", "tanh")
 
 def _seed(*words: object) -> np.random.Generator:
     return np.random.default_rng(zlib.crc32(repr(words).encode()))
+
+
+@lru_cache(maxsize=64)
+def _function_key(function: str, order: int) -> np.ndarray:
+    """What makes a random function of a number: the same for ever."""
+    return _seed("function", function, order).integers(1, PRIME, size=4, dtype=np.int64)
 
 
 def _reduced(fresh: np.ndarray) -> np.ndarray:
@@ -90,7 +97,7 @@ class Modular:
 
     def apply(self, function: str, order: int, a):
         """A random function of the argument."""
-        key = _seed("function", function, order).integers(1, PRIME, size=4, dtype=np.int64)
+        key = _function_key(function, order)
         mixed = (a ^ key[0]) * key[1] % PRIME
         mixed = (mixed ^ (mixed >> 13) ^ key[2]) * key[3] % PRIME
         return (mixed ^ (mixed >> 11)) * key[1] % PRIME

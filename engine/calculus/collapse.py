@@ -6,8 +6,10 @@ rest: f(e//d)*[d*(e//d) == e]. Nothing else is rewritten; it keeps the boxes of 
 
 from __future__ import annotations
 
-from engine.formula.tree import Add, Bracket, Floor, Formula, Mul, Neg, Number, Sum, Symbol, add, mul, neg
+from engine.formula.tree import Add, Bracket, Floor, Formula, Mul, Neg, Number, Read, Sum, Symbol, add, mul, neg
 from engine.formula.walk import free_symbols, nodes, rebuild, substitute
+
+WITHOUT_SUMS = (Read, Symbol, Number)
 
 
 def collapsed(node: Formula, parameters: frozenset[str]) -> Formula:
@@ -15,6 +17,8 @@ def collapsed(node: Formula, parameters: frozenset[str]) -> Formula:
 
     parameters   the names that are positive integers wherever they stand
     """
+    if type(node) in WITHOUT_SUMS:
+        return node
     node = rebuild(node, lambda child: collapsed(child, parameters))
     if not isinstance(node, Sum):
         return node

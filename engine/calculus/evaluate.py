@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 BOX = 600_000
 WORK = 5_000_000
+Axis = tuple[int, int, int]
+"""Of an axis of an array: its length, how many entries lie between two places on it, and where the zero lies."""
 COMPARE = {
     "==": np.equal,
     "!=": np.not_equal,
@@ -188,26 +190,34 @@ class Evaluation:
         raise refused("An index is made of indices, sizes and numbers; an entry of an array cannot be one")
 
     def _read(self, array: str, indices: tuple[Formula, ...], places, known: Mapping[str, Interval]) -> np.ndarray:
-        entries, lengths = self.case.array(array)
+        entries, lengths = self.array(array)
         if not indices:
             return np.abs(entries[0:1])[0] if self.magnitude else entries[0]
-        flat, inside = 0, True
+        zero = step = len(entries) - 1
+        flat = 0
         for index, length in zip(indices, lengths, strict=True):
-            place, within = self.along(index, length, places, known)
-            inside = inside & within
-            flat = flat * length + place
-        values = entries.take(np.where(inside, flat, len(entries) - 1), axis=0)
+            step //= length
+            flat = flat + self.along(index, (length, step, zero), places, known)
+        values = entries.take(flat, axis=0, mode="clip")
         return np.abs(values) if self.magnitude else values
 
-    def along(self, index: Formula, length: int, places, known: Mapping[str, Interval]):
-        """Where an index expression lies on an axis of this length, counted from 0; and whether it lies on it."""
+    def array(self, name: str) -> tuple[np.ndarray, tuple[int, ...]]:
+        """The entries of an array, flat, with a zero behind them; and its lengths."""
+        return self.case.array(name)
+
+    def along(self, index: Formula, axis: Axis, places, known: Mapping[str, Interval]) -> np.ndarray | int:
+        """How many entries an index leads on along an axis; to the zero, or beyond it, where the index lies outside."""
+        length, step, zero = axis
         top, bottom = self.index(index, places)
         whole = True
         if not (isinstance(bottom, int) and bottom == 1):
             whole = top % bottom == 0
             top = top // bottom
         place = top - self.first if self.first else top
-        return place, (place >= 0) & (place < length) & whole
+        inside = (place >= 0) & (place < length) & whole
+        if isinstance(inside, np.ndarray):
+            return np.where(inside, place * step, zero)
+        return place * step if inside else zero
 
     def _sum(self, node: Sum, places: Mapping[str, np.ndarray], known: Mapping[str, Interval]) -> np.ndarray:
         """Sums directly inside each other, at once: each index has an axis of its own in front."""

@@ -20,9 +20,14 @@ def bounded_product(a, b):
         return b
     if isinstance(b, int) and b == 1:
         return a
-    if float(np.abs(a).max()) * float(np.abs(b).max()) >= LARGEST:
+    if _largest(a) * _largest(b) >= LARGEST:
         raise too_large()
     return a * b
+
+
+def _largest(a) -> int:
+    """The largest magnitude among integers."""
+    return abs(a) if isinstance(a, int) else max(int(a.max()), -int(a.min()))
 
 
 def with_positive_denominator(top, bottom):

@@ -6,6 +6,7 @@ of all such derivatives (`∂z/∂x`), which has a definition of its own; every 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from engine.calculus.collapse import collapsed
@@ -14,7 +15,16 @@ from engine.calculus.refusals import APART, HIGHEST, too_high, too_large
 from engine.calculus.wholes import Wholes
 from engine.formula.parser import Definition
 from engine.formula.tree import Bracket, Entry, Formula, Operation, Partial, Power, Read, Sum, Symbol, add, mul
-from engine.formula.walk import BINDERS, bound_indices, children, contains, free_symbols, fresh_index, nodes, rebuild
+from engine.formula.walk import (
+    BINDERS,
+    all_nodes,
+    bound_indices,
+    children,
+    contains,
+    free_symbols,
+    fresh_index,
+    rebuild,
+)
 
 if TYPE_CHECKING:
     from engine.layer import Layer
@@ -24,7 +34,7 @@ NESTED = 5
 
 def plain(layer: Layer, formula: Formula, free: tuple[str, ...]) -> Formula:
     """The formula without operations on whole arrays, derivatives, sums that a bracket removes; bound names apart."""
-    kinds = set(map(type, nodes(formula)))
+    kinds, bound = _kinds_and_bound(formula)
     if Power in kinds and _highest(formula) > HIGHEST:
         raise too_high()
     if kinds & {Operation, Entry}:
@@ -33,13 +43,25 @@ def plain(layer: Layer, formula: Formula, free: tuple[str, ...]) -> Formula:
         formula = Wholes(layer.shapes_aside, free, layer.first).written_out(formula)
     if Partial in kinds:
         formula = _without_partials(layer, formula)
+    if not kinds.isdisjoint({Operation, Entry, Partial}):
+        _, bound = _kinds_and_bound(formula)
     taken = {*free, *layer.symbols}
-    bound = [each.index for each in nodes(formula) if isinstance(each, BINDERS)]
     alone = len({*bound}) == len(bound) and taken.isdisjoint(bound)
-    apart = formula if alone else _apart(formula, taken, {})
+    apart = formula if alone else _apart(formula, taken, {}, _numbered)
     if kinds.isdisjoint({Bracket, Operation, Entry, Partial}):
         return apart
     return collapsed(apart, layer.symbols_aside - set(free))
+
+
+def with_names_apart(layer: Layer, formula: Formula, free: tuple[str, ...]) -> Formula:
+    """The formula with letters for its bound indices that nothing else in it has, nor the layer: j, then i, k, ..."""
+    return _apart(formula, {*free, *layer.symbols}, {}, _lettered)
+
+
+def _kinds_and_bound(formula: Formula) -> tuple[set[type], list[str]]:
+    """The kinds of a formula's nodes, and the names that are bound in it, each as often as it is."""
+    found = all_nodes(formula)
+    return {*map(type, found)}, [each.index for each in found if type(each) in BINDERS]
 
 
 def _nested(node: Formula) -> int:
@@ -68,17 +90,27 @@ def _without_partials(layer: Layer, node: Formula) -> Formula:
     return rebuild(node, lambda child: _without_partials(layer, child))
 
 
-def _apart(node: Formula, taken: set[str], names: dict[str, Symbol]) -> Formula:
+def _numbered(index: str, taken: set[str]) -> str:
+    return f"{index}{APART}{len(taken)}"
+
+
+def _lettered(index: str, taken: set[str]) -> str:
+    return fresh_index(taken)
+
+
+def _apart(
+    node: Formula, taken: set[str], names: dict[str, Symbol], renamed: Callable[[str, set[str]], str]
+) -> Formula:
     """Every bound index under a name that nothing else in the formula has: j, then j~1, j~2, ..."""
     kind = type(node)
     if kind is Symbol:
         return names.get(node.name, node)
     if kind in BINDERS:
-        low, high = (limit and _apart(limit, taken, names) for limit in (node.low, node.high))
-        fresh = node.index if node.index not in taken else f"{node.index}{APART}{len(taken)}"
+        low, high = (limit and _apart(limit, taken, names, renamed) for limit in (node.low, node.high))
+        fresh = node.index if node.index not in taken else renamed(node.index, taken)
         taken.add(fresh)
-        return kind(fresh, low, high, _apart(node.body, taken, {**names, node.index: Symbol(fresh)}))
-    return rebuild(node, lambda child: _apart(child, taken, names))
+        return kind(fresh, low, high, _apart(node.body, taken, {**names, node.index: Symbol(fresh)}, renamed))
+    return rebuild(node, lambda child: _apart(child, taken, names, renamed))
 
 
 def derived_definition(layer: Layer, name: str) -> Definition | None:

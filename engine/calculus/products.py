@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from engine.layer import Layer
 
 MOST = 600
+Terms = dict[tuple[str, ...], Fraction | int]
 RELATIONS = {
     "==": lambda a, b: a == b,
     "!=": lambda a, b: a != b,
@@ -56,7 +57,7 @@ class Product:
     inside       False where an entry lies outside its array, so that the product counts 0
     """
 
-    coefficient: Fraction
+    coefficient: Fraction | int
     factors: tuple[str, ...] = ()
     inside: bool = True
 
@@ -85,7 +86,7 @@ class Ledger:
             case Read(array, indices):
                 return self._read(array, tuple(self._index(index, places) for index in indices))
             case Number(value):
-                return [Product(Fraction(value))]
+                return [Product(value)]
             case Symbol() | Floor():
                 return [Product(self._index(plain, places))]
             case Neg(body):
@@ -93,7 +94,7 @@ class Ledger:
             case Add(terms):
                 return [each for term in terms for each in self.products(term, places)]
             case Mul(factors):
-                result = [Product(Fraction(1))]
+                result = [Product(1)]
                 for factor in factors:
                     parts = self.products(factor, places)
                     _bounded(len(result) * len(parts))
@@ -108,32 +109,32 @@ class Ledger:
             case Bracket(left, relation, right):
                 if contains(plain, (Read, Apply, Max)):
                     one, two = (text_of(merged(self.products(side, places))) for side in (left, right))
-                    return [Product(Fraction(1), (f"[{one} {relation} {two}]",))]
+                    return [Product(1, (f"[{one} {relation} {two}]",))]
                 holds = RELATIONS[relation](self._index(left, places), self._index(right, places))
-                return [Product(Fraction(1))] if holds else []
+                return [Product(1)] if holds else []
             case Quotient(top, bottom):
                 return self._quotient(self.products(top, places), merged(self.products(bottom, places)))
             case Power(base, exponent):
                 parts = self.products(base, places)
                 if exponent < 0:
-                    parts = self._quotient([Product(Fraction(1))], merged(parts))
-                result = [Product(Fraction(1))]
+                    parts = self._quotient([Product(1)], merged(parts))
+                result = [Product(1)]
                 for _ in range(abs(exponent)):
                     _bounded(len(result) * len(parts))
                     result = [one.times(two) for one in result for two in parts]
                 return result
             case Apply(function, order, argument):
                 inner = text_of(merged(self.products(argument, places)))
-                return [Product(Fraction(1), (f"{function}{chr(39) * order}({inner})",))]
+                return [Product(1, (f"{function}{chr(39) * order}({inner})",))]
             case Max(index, _, _, body):
                 parts = [
                     text_of(merged(self.products(body, {**places, index: place})))
                     for place in self._range(plain, places)
                 ]
-                return [Product(Fraction(1), (f"max({', '.join(parts)})",))]
+                return [Product(1, (f"max({', '.join(parts)})",))]
         raise TypeError(f"{type(plain).__name__} has no products of its own")
 
-    def _read(self, array: str, indices: tuple[Fraction, ...]) -> list[Product]:
+    def _read(self, array: str, indices: tuple[Fraction | int, ...]) -> list[Product]:
         lengths = self.lengths[array]
         first = self.layer.first
         inside = all(
@@ -147,7 +148,7 @@ class Ledger:
             body = self.layer.plain(made.body, made.indices)
             return self.products(body, dict(zip(made.indices, map(int, indices), strict=True)))
         place = f"[{', '.join(map(str, indices))}]" if indices else ""
-        return [Product(Fraction(1), (array + place,), inside)]
+        return [Product(1, (array + place,), inside)]
 
     def _range(self, node: Sum | Max, places: Mapping[str, int]) -> Iterable[int]:
         known = {name: (place, place) for name, place in places.items()}
@@ -163,18 +164,18 @@ class Ledger:
         _bounded(int(high - low))
         return range(int(low), int(high) + 1)
 
-    def _index(self, index: Formula, places: Mapping[str, int]) -> Fraction:
+    def _index(self, index: Formula, places: Mapping[str, int]) -> Fraction | int:
         match index:
             case Symbol(name):
-                return Fraction(places[name] if name in places else self.sizes[name])
+                return places[name] if name in places else self.sizes[name]
             case Number(value):
-                return Fraction(value)
+                return value
             case Add(terms):
-                return sum((self._index(term, places) for term in terms), Fraction(0))
+                return sum(self._index(term, places) for term in terms)
             case Neg(body):
                 return -self._index(body, places)
             case Mul(factors):
-                result = Fraction(1)
+                result = 1
                 for factor in factors:
                     result *= self._index(factor, places)
                 return result
@@ -183,26 +184,26 @@ class Ledger:
                 if not below:
                     raise division_by_zero()
                 above = self._index(top, places)
-                return above / below if isinstance(index, Quotient) else Fraction(above // below)
+                return Fraction(above) / below if isinstance(index, Quotient) else above // below
             case Power(base, exponent):
                 value = self._index(base, places)
                 if exponent < 0 and not value:
                     raise division_by_zero()
-                return value**exponent
-        return Fraction(size(index, {**self.sizes, **places}))
+                return Fraction(value) ** exponent
+        return int(size(index, {**self.sizes, **places}))
 
-    def _quotient(self, top: list[Product], bottom: dict[tuple[str, ...], Fraction]) -> list[Product]:
+    def _quotient(self, top: list[Product], bottom: Terms) -> list[Product]:
         if not bottom:
             raise division_by_zero()
         if list(bottom) == [()]:
-            return _scaled(top, 1 / bottom[()])
-        below = Product(Fraction(1), (f"1/({text_of(bottom)})",))
+            return _scaled(top, Fraction(1) / bottom[()])
+        below = Product(1, (f"1/({text_of(bottom)})",))
         return [each.times(below) for each in top]
 
 
-def merged(products: Iterable[Product]) -> dict[tuple[str, ...], Fraction]:
+def merged(products: Iterable[Product]) -> Terms:
     """The products that count, equal ones added: sorted entries -> coefficient, zeros left out."""
-    total: dict[tuple[str, ...], Fraction] = {}
+    total: Terms = {}
     for each in products:
         if each.inside:
             key = tuple(sorted(each.factors))
@@ -210,7 +211,7 @@ def merged(products: Iterable[Product]) -> dict[tuple[str, ...], Fraction]:
     return {key: value for key, value in total.items() if value}
 
 
-def product_text(factors: Iterable[str], coefficient: Fraction = Fraction(1)) -> str:
+def product_text(factors: Iterable[str], coefficient: Fraction | int = 1) -> str:
     """A product as text: 2*delta[0]*x[1]^2.
 
     >>> product_text(("w[0]", "x[1]", "x[1]"), Fraction(2))
@@ -225,7 +226,7 @@ def product_text(factors: Iterable[str], coefficient: Fraction = Fraction(1)) ->
     return ("-" if coefficient < 0 else "") + "*".join(parts)
 
 
-def text_of(total: Mapping[tuple[str, ...], Fraction]) -> str:
+def text_of(total: Mapping[tuple[str, ...], Fraction | int]) -> str:
     """A sum of products as text; 0 where there is none.
 
     >>> text_of({("w[0]", "x[1]"): Fraction(1), ("b",): Fraction(-1)})

@@ -6,15 +6,16 @@ The places are the corners, where borders go wrong, and some between them, alway
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from itertools import islice, product
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.calculus.evaluate import Evaluation
+from engine.calculus.arithmetic import Modular
+from engine.calculus.evaluate import Axis, Evaluation
 from engine.calculus.ranges import Interval
-from engine.formula.tree import Formula, Read
+from engine.formula.tree import Apply, Formula, Max, Power, Quotient, Read, Sum
 
 if TYPE_CHECKING:
     from engine.calculus.case import Case
@@ -24,6 +25,7 @@ CORNERS = 8
 TELLING = 5
 LARGEST = 4096
 KEPT = 256
+LOOKED_UP = {Read, Sum, Max, Apply, Power, Quotient}
 SEED = 5
 
 
@@ -48,7 +50,7 @@ def chosen_places(values: np.ndarray) -> np.ndarray:
 
 
 class Sample:
-    """A few places of a case.
+    """A few places of a case, on one draw where any draw tells formulas apart, else on all.
 
     case      the sizes and the entries
     free      the indices asked for
@@ -57,10 +59,12 @@ class Sample:
 
     def __init__(self, case: Case, free: tuple[str, ...], right: np.ndarray) -> None:
         self.case = case
+        self.draws = 1 if isinstance(case.numbers, Modular) else right.shape[-1]
         self.chosen = chosen_places(right)
         self.work = 0
         self._kept: dict[tuple, np.ndarray] = {}
         self._axes: dict[tuple, tuple] = {}
+        self._arrays: dict[str, tuple] = {}
         along = (self.chosen[:, axis] + case.first for axis in range(len(free)))
         self._places = {
             name: places.reshape(-1, *(1,) * (len(free) - 1)) for name, places in zip(free, along, strict=True)
@@ -69,6 +73,7 @@ class Sample:
 
     def of(self, values: np.ndarray) -> np.ndarray:
         """What values over all places, of shape (*lengths, draws), are at the chosen ones: shape (places, draws)."""
+        values = values[..., : self.draws]
         return values[tuple(self.chosen.T)].reshape(len(self.chosen), values.shape[-1])
 
     def values(self, plain: Formula) -> np.ndarray:
@@ -76,41 +81,52 @@ class Sample:
 
         Raises Unreadable where it has none.
         """
-        evaluation = _Kept(self.case, self._kept, self._axes)
+        evaluation = _Kept(self)
         value = evaluation.at(plain, self._places, self._known, len(self.chosen))
         self.work += evaluation.work
-        return np.broadcast_to(value.reshape(-1, value.shape[-1]), (len(self.chosen), value.shape[-1]))
+        value = value.reshape(-1, value.shape[-1])
+        shape = (len(self.chosen), self.draws)
+        return value if value.shape == shape else np.broadcast_to(value, shape)
+
+    def array(self, name: str) -> tuple[np.ndarray, tuple[int, ...]]:
+        """The entries of an array on the draws that are looked at."""
+        if name not in self._arrays:
+            entries, lengths = self.case.array(name)
+            self._arrays[name] = (np.ascontiguousarray(entries[:, : self.draws]), lengths)
+        return self._arrays[name]
 
 
 class _Kept(Evaluation):
-    """An evaluation that looks up what was read before along the same indices."""
+    """An evaluation that looks up what was found before along the same indices."""
 
-    def __init__(self, case: Case, kept: dict[tuple, np.ndarray], axes: dict[tuple, tuple]) -> None:
-        super().__init__(case)
-        self.kept = kept
-        self.axes = axes
+    def __init__(self, sample: Sample) -> None:
+        super().__init__(sample.case)
+        self.array = sample.array
+        self.kept = sample._kept
+        self.axes = sample._axes
 
     def value(self, node: Formula, places: Mapping[str, np.ndarray], known: Mapping[str, Interval]) -> np.ndarray:
-        if not isinstance(node, Read):
+        if type(node) not in LOOKED_UP:
             return super().value(node, places, known)
-        return self._once(
-            self.kept, (node, *known.items()), lambda: self._counted(super(_Kept, self).value(node, places, known))
-        )
-
-    def along(self, index: Formula, length: int, places, known: Mapping[str, Interval]):
-        return self._once(
-            self.axes,
-            (index, length, *known.items()),
-            lambda: super(_Kept, self).along(index, length, places, known),
-        )
-
-    def _once(self, before: dict, key: tuple, find: Callable):
-        """What was found before under this key, or is found now."""
-        found = before.get(key)
+        key = (node, *known.items())
+        found = self.kept.get(key)
         if found is None:
-            found = find()
-            if self.box <= LARGEST:
-                if len(before) >= KEPT:
-                    before.clear()
-                before[key] = found
+            found = super().value(node, places, known)
+            if type(node) is Read:
+                self._counted(found)
+            self._keep(self.kept, key, found)
         return found
+
+    def along(self, index: Formula, axis: Axis, places, known: Mapping[str, Interval]) -> np.ndarray | int:
+        key = (index, axis, *known.items())
+        found = self.axes.get(key)
+        if found is None:
+            found = super().along(index, axis, places, known)
+            self._keep(self.axes, key, found)
+        return found
+
+    def _keep(self, before: dict, key: tuple, found) -> None:
+        if self.box <= LARGEST:
+            if len(before) >= KEPT:
+                before.clear()
+            before[key] = found

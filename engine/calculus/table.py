@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from itertools import product as places_of
 from math import prod
 from numbers import Integral
@@ -133,7 +134,7 @@ def _entries(
 def _row(product: Product, entries: Mapping[str, object]) -> dict[str, object]:
     row: dict[str, object] = {
         "product": product_text(product.factors, product.coefficient),
-        "coefficient": product.coefficient,
+        "coefficient": Fraction(product.coefficient),
     }
     for factor in product.factors:
         name = factor.partition("[")[0]

@@ -21,26 +21,47 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 
-@dataclass(frozen=True, slots=True)
 class Formula:
     """A node of the tree."""
 
+    __slots__ = ("_hash",)
 
-@dataclass(frozen=True, slots=True)
+
+def node(kind: type) -> type:
+    """A kind of node: frozen, equal where its parts are; its hash is found once, because formulas are looked up often.
+
+    >>> hash(Symbol("k")) == hash(Symbol("k"))
+    True
+    """
+    made = dataclass(frozen=True, slots=True)(kind)
+    of_parts = made.__hash__
+
+    def __hash__(self) -> int:
+        found = getattr(self, "_hash", None)
+        if found is None:
+            found = of_parts(self)
+            object.__setattr__(self, "_hash", found)
+        return found
+
+    made.__hash__ = __hash__
+    return made
+
+
+@node
 class Number(Formula):
     """A literal that is not negative: 2, or 1/2 written as 0.5."""
 
     value: int | Fraction
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Symbol(Formula):
     """An integer with a name: an index, a size or a parameter."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Read(Formula):
     """An entry of an array; 0 wherever the array is not defined."""
 
@@ -48,28 +69,28 @@ class Read(Formula):
     indices: tuple[Formula, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Add(Formula):
     """A sum of two or more terms."""
 
     terms: tuple[Formula, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Mul(Formula):
     """A product of two or more factors."""
 
     factors: tuple[Formula, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Neg(Formula):
     """The negative of a formula."""
 
     body: Formula
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Quotient(Formula):
     """numerator / denominator."""
 
@@ -77,7 +98,7 @@ class Quotient(Formula):
     denominator: Formula
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Floor(Formula):
     """The floor of numerator / denominator, written `//`."""
 
@@ -85,7 +106,7 @@ class Floor(Formula):
     denominator: Formula
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Power(Formula):
     """An integer power."""
 
@@ -93,7 +114,7 @@ class Power(Formula):
     exponent: int
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Sum(Formula):
     """The sum of `body` over `index` from `low` to `high`, both included; None and None: over all integers."""
 
@@ -103,7 +124,7 @@ class Sum(Formula):
     body: Formula
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Max(Formula):
     """The maximum of `body` over `index` from `low` to `high`, both included."""
 
@@ -116,7 +137,7 @@ class Max(Formula):
 RELATIONS = ("==", "!=", "<", "<=", ">", ">=")
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Bracket(Formula):
     """1 where `left relation right` holds, else 0."""
 
@@ -125,7 +146,7 @@ class Bracket(Formula):
     right: Formula
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Partial(Formula):
     """The partial derivative of `of` (None: the loss) by the entry `by`."""
 
@@ -133,7 +154,7 @@ class Partial(Formula):
     by: Read
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Apply(Formula):
     """A function of one argument, differentiated `order` times: sigma'(z[i]) is Apply("sigma", 1, z[i])."""
 
@@ -142,14 +163,14 @@ class Apply(Formula):
     argument: Formula
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Whole(Formula):
     """An array as a whole."""
 
     array: str
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Operation(Formula):
     """An operation on whole arrays: conv, corr, flip, rot180, pad, dilate, T, matmul.
 
@@ -163,7 +184,7 @@ class Operation(Formula):
     amount: Formula | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Entry(Formula):
     """An entry of the result of an operation on whole arrays: conv(delta, w, full)[k]."""
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from itertools import count
+from operator import is_
 
 from engine.formula.tree import (
     Add,
@@ -33,6 +35,8 @@ INDEX_LETTERS = "ijkabcdefghlmnopqrstuvwxyz"
 
 
 def _limited(node: Sum | Max) -> tuple[Formula, ...]:
+    if node.low is None and node.high is None:
+        return (node.body,)
     return tuple(part for part in (node.low, node.high, node.body) if part is not None)
 
 
@@ -65,34 +69,46 @@ def children(node: Formula) -> tuple[Formula, ...]:
     return below(node) if below else ()
 
 
-def _maybe(part: Formula | None, change: Change) -> Formula | None:
-    return None if part is None else change(part)
+def _binder(node: Sum | Max, parts: list[Formula]) -> Formula:
+    low = None if node.low is None else parts[0]
+    high = None if node.high is None else parts[-2]
+    return type(node)(node.index, low, high, parts[-1])
+
+
+def _operation(node: Operation, parts: list[Formula]) -> Formula:
+    count = len(node.operands)
+    return Operation(node.name, tuple(parts[:count]), node.mode, None if node.amount is None else parts[count])
 
 
 REBUILT: Mapping[type, Callable[..., Formula]] = {
-    Add: lambda node, change: add(*map(change, node.terms)),
-    Mul: lambda node, change: mul(*map(change, node.factors)),
-    Read: lambda node, change: Read(node.array, tuple(map(change, node.indices))),
-    Neg: lambda node, change: neg(change(node.body)),
-    Power: lambda node, change: Power(change(node.base), node.exponent),
-    Apply: lambda node, change: Apply(node.function, node.order, change(node.argument)),
-    Quotient: lambda node, change: Quotient(change(node.numerator), change(node.denominator)),
-    Floor: lambda node, change: Floor(change(node.numerator), change(node.denominator)),
-    Bracket: lambda node, change: Bracket(change(node.left), node.relation, change(node.right)),
-    Sum: lambda node, change: Sum(node.index, _maybe(node.low, change), _maybe(node.high, change), change(node.body)),
-    Max: lambda node, change: Max(node.index, _maybe(node.low, change), _maybe(node.high, change), change(node.body)),
-    Partial: lambda node, change: Partial(_maybe(node.of, change), change(node.by)),
-    Operation: lambda node, change: Operation(
-        node.name, tuple(map(change, node.operands)), node.mode, _maybe(node.amount, change)
-    ),
-    Entry: lambda node, change: Entry(change(node.whole), tuple(map(change, node.indices))),
+    Add: lambda node, parts: add(*parts),
+    Mul: lambda node, parts: mul(*parts),
+    Read: lambda node, parts: Read(node.array, tuple(parts)),
+    Neg: lambda node, parts: neg(parts[0]),
+    Power: lambda node, parts: Power(parts[0], node.exponent),
+    Apply: lambda node, parts: Apply(node.function, node.order, parts[0]),
+    Quotient: lambda node, parts: Quotient(*parts),
+    Floor: lambda node, parts: Floor(*parts),
+    Bracket: lambda node, parts: Bracket(parts[0], node.relation, parts[1]),
+    Sum: _binder,
+    Max: _binder,
+    Partial: lambda node, parts: Partial(None if node.of is None else parts[0], parts[-1]),
+    Operation: _operation,
+    Entry: lambda node, parts: Entry(parts[0], tuple(parts[1:])),
 }
 
 
 def rebuild(node: Formula, change: Change) -> Formula:
-    """The node with `change` applied to each of its children; add, mul and neg keep the normal form."""
-    rebuilt = REBUILT.get(type(node))
-    return rebuilt(node, change) if rebuilt else node
+    """The node with `change` applied to each of its children; add, mul and neg keep the normal form.
+
+    Where no child changes it is the node itself, so that formulas share what they have in common.
+    """
+    below = CHILDREN.get(type(node))
+    if below is None:
+        return node
+    parts = below(node)
+    changed = [change(part) for part in parts]
+    return node if all(map(is_, parts, changed)) else REBUILT[type(node)](node, changed)
 
 
 def nodes(node: Formula) -> Iterator[Formula]:
@@ -106,16 +122,27 @@ def nodes(node: Formula) -> Iterator[Formula]:
             waiting.extend(below(node)[::-1])
 
 
+def all_nodes(node: Formula) -> list[Formula]:
+    """Every node of the tree, level by level: what is to be had fastest."""
+    found = [node]
+    for each in found:
+        below = CHILDREN.get(type(each))
+        if below:
+            found.extend(below(each))
+    return found
+
+
 def contains(node: Formula, kinds: type | tuple[type, ...]) -> bool:
     """Whether a node of one of these kinds stands anywhere in the tree."""
-    return any(isinstance(each, kinds) for each in nodes(node))
+    return any(isinstance(each, kinds) for each in all_nodes(node))
 
 
 def arrays_read(node: Formula) -> frozenset[str]:
     """The names of the arrays whose entries the tree reads one by one."""
-    return frozenset(each.array for each in nodes(node) if isinstance(each, Read))
+    return frozenset(each.array for each in all_nodes(node) if type(each) is Read)
 
 
+@lru_cache(maxsize=8192)
 def free_symbols(node: Formula) -> frozenset[str]:
     """The names of the symbols that no sum or maximum of the tree binds.
 
@@ -133,7 +160,7 @@ def free_symbols(node: Formula) -> frozenset[str]:
 
 def bound_indices(node: Formula) -> frozenset[str]:
     """The names that a sum or maximum of the tree binds."""
-    return frozenset(each.index for each in nodes(node) if isinstance(each, BINDERS))
+    return frozenset(each.index for each in all_nodes(node) if type(each) in BINDERS)
 
 
 def fresh_index(taken: frozenset[str] | set[str], prefer: str = INDEX_LETTERS) -> str:
@@ -155,22 +182,27 @@ def substitute(node: Formula, values: Mapping[str, Formula]) -> Formula:
     >>> substitute(inner, {"i": Symbol("j")}).index
     'k'
     """
-    if not values:
-        return node
+    return _substituted(node, values, frozenset().union(*map(free_symbols, values.values())))
+
+
+def _substituted(node: Formula, values: Mapping[str, Formula], captured: frozenset[str]) -> Formula:
+    """As `substitute`; `captured` are the names that stand free in the values."""
     kind = type(node)
     if kind is Symbol:
         return values.get(node.name, node)
-    if kind in BINDERS:
-        index, body = node.index, node.body
-        low, high = (limit and substitute(limit, values) for limit in (node.low, node.high))
-        inside = {name: value for name, value in values.items() if name != index}
-        captured = frozenset().union(*map(free_symbols, inside.values()))
-        if index in captured:
-            taken = captured | free_symbols(body) | bound_indices(body) | set(inside)
-            index = fresh_index(taken)
-            body = substitute(body, {node.index: Symbol(index)})
-        return kind(index, low, high, substitute(body, inside))
-    return rebuild(node, lambda child: substitute(child, values))
+    if kind not in BINDERS:
+        return rebuild(node, lambda child: _substituted(child, values, captured))
+    index, body = node.index, node.body
+    if index not in captured and free_symbols(node).isdisjoint(values):
+        return node
+    low, high = (limit and _substituted(limit, values, captured) for limit in (node.low, node.high))
+    if index in values:
+        values = {name: value for name, value in values.items() if name != index}
+        captured = frozenset().union(*map(free_symbols, values.values()))
+    if index in captured:
+        index = fresh_index(captured | free_symbols(body) | bound_indices(body) | set(values))
+        body = substitute(body, {node.index: Symbol(index)})
+    return kind(index, low, high, _substituted(body, values, captured))
 
 
 def transform(node: Formula, change: Change) -> Formula:

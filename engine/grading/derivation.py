@@ -7,21 +7,26 @@ There is no theory of how big a step may be. A line that can't be read is passed
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from engine.calculus.plain import with_names_apart
 from engine.calculus.refusals import Unbounded
+from engine.formula.latex import latex
 from engine.formula.parser import Parsed
 from engine.formula.problems import Problem, Unreadable
 from engine.formula.tokens import is_blank
 from engine.formula.translate import OWN, read_line
 from engine.formula.tree import Formula, Partial
-from engine.formula.walk import contains, transform
+from engine.formula.walk import all_nodes, contains, transform
 from engine.grading.beyond import beyond
-from engine.grading.diagnosis import MOST_MUTANTS, Diagnosis
-from engine.grading.grade import diagnoses_of, told, understood, unfinished_reason, unreadable
+from engine.grading.diagnosis import Diagnosis
+from engine.grading.fingerprints import Fingerprints
+from engine.grading.grade import diagnoses_of, told, unfinished_reason, unreadable
 from engine.grading.limits import within
 from engine.grading.mutants import mutants
 from engine.grading.setting import setting_of
@@ -32,9 +37,14 @@ if TYPE_CHECKING:
     from engine.grading.question import Question
 
 LINES = 40
+STEPS = 60
+MOST_WRITTEN = 1200
+DIAGNOSED = 2
+MOST_OF_A_LINE = 100
 FOLLOWS = "This follows from the line above."
 STARTS = "This equals what is wanted."
 UNCHANGED = "Nothing changed here."
+DOES_NOT_FOLLOW = "This does not follow from the line above."
 REPEATS = "This repeats the question; go on from here."
 
 
@@ -45,23 +55,39 @@ def grade_derivation(question: Question, lines: Sequence[str], notation: str = O
     lines      the lines as they were typed; blank ones are passed over, and a line without a left side is read in the
                letters of the last one
     notation   the notation that they were typed in
+
+    The first two lines that fail get a reason and a case.
     """
     if len(lines) > LINES:
         return Verdict("unreadable", f"A derivation has at most {LINES} lines; this one has {len(lines)}.")
     above: Formula = question.wanted
     letters: tuple[str, ...] | None = None
-    verdicts: list[Verdict] = []
+    read: list[tuple[Parsed, ...] | Verdict] = []
+    count = written = failed = 0
     for text in lines:
         if is_blank(text):
-            verdicts.append(Verdict("correct", ""))
+            read.append(Verdict("correct", ""))
             continue
         try:
             steps = read_line(text, question.scope, question.wanted, notation, question.layer, letters)
         except Unreadable as refusal:
-            verdicts.append(unreadable(refusal.problem))
+            read.append(unreadable(refusal.problem))
             continue
+        count += len(steps)
+        if count > STEPS:
+            return Verdict("unreadable", f"A derivation has at most {STEPS} steps; this one has more.")
+        written += sum(len(all_nodes(step.tree)) for step in steps)
+        if written > MOST_WRITTEN:
+            return Verdict("unreadable", "This derivation is too long to be checked at once: check fewer lines of it.")
         letters = steps[-1].letters
-        verdict, above = _line(question, steps, above)
+        read.append(steps)
+    verdicts: list[Verdict] = []
+    for each in read:
+        if isinstance(each, Verdict):
+            verdicts.append(each)
+            continue
+        verdict, above = _line(question, each, above, failed < DIAGNOSED)
+        failed += verdict.verdict == "wrong"
         verdicts.append(verdict)
     return _whole(question, tuple(verdicts))
 
@@ -82,11 +108,13 @@ def _whole(question: Question, verdicts: tuple[Verdict, ...]) -> Verdict:
     return replace(end, message=message, lines=verdicts)
 
 
-def _line(question: Question, steps: tuple[Parsed, ...], above: Formula) -> tuple[Verdict, Formula]:
+def _line(
+    question: Question, steps: tuple[Parsed, ...], above: Formula, diagnosed: bool
+) -> tuple[Verdict, Formula]:
     """The verdict on the steps of one line, and the formula that the next line is held against."""
     verdict = None
     for step in steps:
-        found = _step(question, step, above)
+        found = _step(question, step, above, diagnosed and (verdict is None or verdict.verdict == "correct"))
         if found.verdict == "unreadable":
             return found, above
         if verdict is None or verdict.verdict == "correct":
@@ -95,7 +123,7 @@ def _line(question: Question, steps: tuple[Parsed, ...], above: Formula) -> tupl
     return verdict, above
 
 
-def _step(question: Question, parsed: Parsed, above: Formula) -> Verdict:
+def _step(question: Question, parsed: Parsed, above: Formula, diagnosed: bool) -> Verdict:
     formula = parsed.tree
     try:
         question.check_valid_modes(formula)
@@ -105,11 +133,13 @@ def _step(question: Question, parsed: Parsed, above: Formula) -> Verdict:
         return unreadable(Problem(parsed.text, start, end, refusal.problem.found, refusal.problem.expected))
     except Unreadable as refusal:
         return unreadable(refusal.problem)
-    seen = understood(question, formula)
+    seen = Verdict("correct", FOLLOWS, formula=formula, latex=latex(formula))
     if same:
         starts = above == question.wanted
         words = (REPEATS if starts else UNCHANGED) if formula == above else STARTS if starts else FOLLOWS
         return replace(seen, message=words)
+    if not diagnosed:
+        return replace(seen, verdict="wrong", message=DOES_NOT_FOLLOW)
     found = _why(question, formula, above)
     return replace(
         seen,
@@ -127,13 +157,18 @@ def _agree(question: Question, formula: Formula, above: Formula) -> bool:
 def _difference(question: Question, formula: Formula, above: Formula) -> int | None:
     """The first case on which two formulas differ; None where they agree on every one."""
     numbers = _numbers(question, formula, above)
-    for place, sizes in enumerate(question.sizes):
-        case, _ = question.case(sizes, numbers)
-        yours, theirs = question.values(formula, case), question.values(above, case)
+    for place in range(len(question.sizes)):
+        yours, theirs = (_values(question, each, numbers, place) for each in (formula, above))
         scale = 0.0 if numbers.exact else np.abs(theirs)
-        if not case.numbers.same(yours, theirs, scale).all():
+        if not numbers().same(yours, theirs, scale).all():
             return place
     return None
+
+
+@lru_cache(maxsize=32)
+def _values(question: Question, formula: Formula, numbers: type, place: int) -> np.ndarray:
+    """What a formula is worth on a case: each line is held against the one above it, and that one is known."""
+    return question.values(formula, question.case(question.sizes[place], numbers)[0])
 
 
 def _why(question: Question, formula: Formula, above: Formula) -> Diagnosis | None:
@@ -144,18 +179,19 @@ def _why(question: Question, formula: Formula, above: Formula) -> Diagnosis | No
     if contains(above, Partial) and _agree(question, formula, transform(above, _undone)):
         return Diagnosis(("not-differentiated",))
     if _agree(question, above, question.trusted):
-        values = [question.values(formula, question.case(sizes, numbers)[0]) for sizes in question.sizes]
+        values = [_values(question, formula, numbers, each) for each in range(len(question.sizes))]
         return diagnoses_of(question, numbers, place).of(formula, values)
-    values = question.values(formula, case)
+    prints = Fingerprints(question, case, _values(question, above, numbers, place))
+    values = prints.sample.of(_values(question, formula, numbers, place))
     setting = setting_of(question.layer, question.free, question.lengths_of_free)
-    for mutant in within(mutants(above, setting), MOST_MUTANTS):
-        try:
-            if np.array_equal(question.values(mutant.formula, case), values) and _agree(
-                question, formula, mutant.formula
-            ):
-                return Diagnosis(mutant.mistakes)
-        except Unreadable:
-            continue
+    for mutant in within(mutants(with_names_apart(question.layer, above, question.free), setting), MOST_OF_A_LINE):
+        if prints.exhausted():
+            break
+        found = prints.values(mutant.formula)
+        if found is not None and np.array_equal(found, values):
+            with suppress(Unreadable):
+                if _agree(question, formula, mutant.formula):
+                    return Diagnosis(mutant.mistakes)
     return None
 
 

@@ -18,6 +18,7 @@ import numpy as np
 
 from engine.calculus.arithmetic import Floating
 from engine.calculus.evaluate import Evaluation
+from engine.calculus.plain import with_names_apart
 from engine.formula.problems import Unreadable
 from engine.formula.tree import Formula
 from engine.formula.walk import arrays_read
@@ -32,9 +33,9 @@ from engine.grading.transforms import TRANSFORMS, constant
 if TYPE_CHECKING:
     from engine.grading.question import Question
 
-MOST_MUTANTS = 400
-MOST_LEFT_OUT = 160
-MOST_REPAIRS = 120
+MOST_MUTANTS = 340
+MOST_LEFT_OUT = 60
+MOST_REPAIRS = 100
 MOST_PAIRS = 3
 OPPOSITES = ({"missing-sum", "extra-sum"}, {"no-flip", "needless-flip"})
 AGREEING = 0.6
@@ -93,9 +94,13 @@ class Diagnoses:
         """The mutants that leave two things out."""
         return self._kept(self._left_out(), MOST_LEFT_OUT)
 
+    def _apart(self, formula: Formula) -> Formula:
+        """The formula with letters of its own for what it binds, so that no mutant of it needs other ones."""
+        return with_names_apart(self.question.layer, formula, self.question.free)
+
     def _left_out(self) -> Iterator[Mutant]:
         seen: set[Formula] = set()
-        for one in removing_mutants(self.question.right, self.setting):
+        for one in removing_mutants(self._apart(self.question.right), self.setting):
             for two in removing_mutants(one.formula, self.setting):
                 if two.formula not in seen and {*one.mistakes, *two.mistakes} not in OPPOSITES:
                     seen.add(two.formula)
@@ -103,7 +108,7 @@ class Diagnoses:
 
     def mutants(self) -> Iterator[Mutant]:
         """Every mutant by one rule of each form of the right answer, each formula once under each of its names."""
-        forms = (mutants(form, self.setting) for form in self.question.right_forms)
+        forms = (mutants(self._apart(form), self.setting) for form in self.question.right_forms)
         seen = set()
         for mutant in chain(self._other_operations(), *forms):
             if mutant not in seen:
@@ -119,6 +124,8 @@ class Diagnoses:
         found: dict[Key, list[Mutant]] = {}
         prints = self._fingerprints()
         for mutant in within(mutants, most):
+            if prints.exhausted():
+                break
             values = prints.values(mutant.formula)
             if values is not None and not np.array_equal(values, prints.right):
                 for key in {prints.key(values), prints.scaled_key(values)} - {None}:
@@ -200,7 +207,10 @@ class Diagnoses:
         rightly_read = arrays_read(self.question.right)
         one: list[tuple[str, ...]] = []
         two: list[tuple[str, ...]] = []
-        for changed in within(repairs(formula, self.question.right, self.setting), MOST_REPAIRS):
+        tried = repairs(self._apart(formula), self.question.right, self.setting)
+        for changed in within(tried, MOST_REPAIRS):
+            if prints.exhausted():
+                break
             values = prints.values(changed.formula)
             if values is None:
                 continue

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import product
 
 from engine.formula.tree import Add, Floor, Formula, Mul, Neg, Quotient, Read, Symbol, neg
-from engine.formula.walk import bound_indices, free_symbols, nodes, substitute, transform
+from engine.formula.walk import bound_indices, free_symbols, nodes, rebuild, substitute
 from engine.grading.setting import Setting
 
 MOST_AXES = 4
@@ -19,6 +19,7 @@ def flips(formula: Formula, setting: Setting):
     axes = _axes(formula, setting.free)
     moving = [axis for axis in axes if axis & windows.keys()]
     reads = [each for each in dict.fromkeys(nodes(formula)) if _moving_places(each, axes)]
+    seen: set[tuple] = set()
     for chosen in _choices(sorted(windows)):
         name = "no-flip" if any(windows[index] for index in chosen) else "needless-flip"
         if len([axis for axis in moving if axis & set(chosen)]) < len(moving):
@@ -26,7 +27,10 @@ def flips(formula: Formula, setting: Setting):
         for some in (reads, *([each] for each in reads if len(reads) > 1)):
             for way in WAYS:
                 turned = {read: _turned(read, set(chosen), axes, way) for read in some}
-                yield name, transform(formula, lambda node, turned=turned: turned.get(node, node))
+                told = (name, *turned.items())
+                if told not in seen:
+                    seen.add(told)
+                    yield name, _reads_replaced(formula, turned)
 
 
 def direction(formula: Formula, setting: Setting) -> str:
@@ -44,7 +48,7 @@ def mirrors(formula: Formula, setting: Setting):
         for chosen in _choices(axes):
             turned = _mirrored(read, chosen, setting)
             label = name if len(chosen) == len(axes) else "flipped-one-axis"
-            yield label, transform(formula, lambda node, read=read, turned=turned: turned if node == read else node)
+            yield label, _reads_replaced(formula, {read: turned})
     along = [place for place, index in enumerate(setting.free) if _moves(index, formula)]
     for chosen in _choices(along):
         values = {
@@ -53,6 +57,13 @@ def mirrors(formula: Formula, setting: Setting):
         }
         whole = "no-flip" if undone else "needless-flip"
         yield whole if len(chosen) == len(along) else "flipped-one-axis", substitute(formula, values)
+
+
+def _reads_replaced(formula: Formula, others: Mapping[Read, Read]) -> Formula:
+    """The formula with other reads in the place of some, wherever they stand."""
+    if type(formula) is Read:
+        return others.get(formula, formula)
+    return rebuild(formula, lambda child: _reads_replaced(child, others))
 
 
 def _choices(indices: list) -> list[tuple]:

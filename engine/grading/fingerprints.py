@@ -5,6 +5,7 @@ Different formulas seldom do, so a formula that is found by its key is compared 
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,14 +16,13 @@ from engine.calculus.plain import plain
 from engine.calculus.sample import Sample
 from engine.formula.problems import Unreadable
 from engine.formula.tree import Formula
-from engine.grading.transforms import first_nonzero
 
 if TYPE_CHECKING:
     from engine.grading.question import Question
 
 DIGITS = 6
 MOST_LOST = 5
-MOST_WORK = 600_000
+MOST_WORK = 300_000
 Key = bytes
 
 
@@ -35,10 +35,12 @@ class Fingerprints:
         self.sample = Sample(case, question.free, right)
         self.right = self.sample.of(right)
 
+    def exhausted(self) -> bool:
+        """Whether so much was evaluated that no more should be."""
+        return self.sample.work > MOST_WORK
+
     def values(self, formula: Formula) -> np.ndarray | None:
-        """The values at the places of the sample; None where the formula has none, or too much was evaluated before."""
-        if self.sample.work > MOST_WORK:
-            return None
+        """The values at the places of the sample; None where the formula has none."""
         try:
             return self.sample.values(plain(self.question.layer, formula, self.question.free))
         except Unreadable:
@@ -56,13 +58,13 @@ class Fingerprints:
 
     def scaled_key(self, values: np.ndarray) -> Key | None:
         """The key of all constant multiples of these values; None where they are 0."""
-        flat = values.reshape(-1, 1)
-        place = first_nonzero(flat)
-        if place is None:
+        flat = values.ravel()
+        nonzero = np.flatnonzero(flat)
+        if not len(nonzero):
             return None
+        first = flat[nonzero[0]]
         if isinstance(self.numbers, Floating):
-            return b"scaled" + np.round(values / flat[place], DIGITS).tobytes()
-        inverse = self.numbers.power(flat[place], -1)
+            return b"scaled" + np.round(values / first, DIGITS).tobytes()
         if isinstance(self.numbers, Modular):
-            return b"scaled" + (values * inverse % PRIME).tobytes()
-        return b"scaled" + repr((values * inverse).tolist()).encode()
+            return b"scaled" + (values * pow(int(first), -1, PRIME) % PRIME).tobytes()
+        return b"scaled" + repr((values * (Fraction(1) / first)).tolist()).encode()

@@ -128,22 +128,31 @@ class Question:
     def edges(self) -> tuple[dict[str, int], ...]:
         """Sizes at which windows have the least room: where a limit that is nearly right goes wrong."""
 
-        def room(sizes: dict[str, int]) -> tuple[int, int]:
-            lengths = self.layer.lengths(sizes)
-            shortest = min((length for name in self.layer.definitions for length in lengths[name]), default=1)
-            return shortest, -sum(sizes.values())
+        made = {each for name in self.layer.definitions for each in self.layer.shapes[name]}
 
-        return tuple(sorted(self.small, key=room)[:EDGES])
+        def room(place: int) -> tuple[int, int]:
+            shortest = min((lengths[place] for each, lengths in self._small_lengths.items() if each in made), default=1)
+            return shortest, -sum(self.small[place].values())
+
+        return tuple(self.small[place] for place in sorted(range(len(self.small)), key=room)[:EDGES])
 
     @cached_property
     def preview_sizes(self) -> dict[str, int]:
         """The small sizes for the unrolled line: two or more of everything, and few lengths alike."""
 
-        def lack(sizes: dict[str, int]) -> int:
-            lengths = {length for shape in self.layer.lengths(sizes).values() for length in shape}
+        def lack(place: int) -> int:
+            lengths = {each[place] for each in self._small_lengths.values()}
             return 10 * (min(lengths, default=2) < 2) - len(lengths)
 
-        return min(self.small, key=lack)
+        return self.small[min(range(len(self.small)), key=lack)]
+
+    @cached_property
+    def _small_lengths(self) -> dict[Formula, list[int]]:
+        """Each length of the layer -> what it is on each of the small sizes."""
+        columns = {name: np.array([sizes[name] for sizes in self.small]) for name in self.layer.names}
+        formulas = dict.fromkeys(each for shape in self.layer.shapes.values() for each in shape)
+        count = len(self.small)
+        return {each: np.broadcast_to(size(each, columns), (count,)).tolist() for each in formulas}
 
     def numbers(self, formula: Formula) -> type[Modular | Ordered | Floating]:
         """The arithmetic that a formula of this layer needs."""

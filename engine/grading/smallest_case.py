@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -28,6 +29,11 @@ Terms = dict[tuple[str, ...], Fraction]
 ENTRY = re.compile(r"([A-Za-z_]\w*)\[([-\d, ]+)\]")
 PLACES = 4
 FURTHER = 6
+UNWRITTEN = 3
+
+
+class TooLong(Exception):
+    """Two formulas that differ have too many products to be written out."""
 
 
 @dataclass(frozen=True)
@@ -51,9 +57,15 @@ def smallest_case(question: Question, formula: Formula, right: Formula | None = 
 
 def _most_telling(question: Question, formula: Formula, right: Formula) -> Place | None:
     first: Place | None = None
-    further = 0
+    further = unwritten = 0
     for sizes in question.small:
-        found = _among(question, formula, right, sizes)
+        try:
+            found = _among(question, formula, right, sizes)
+        except TooLong:
+            unwritten += 1
+            if unwritten == UNWRITTEN:
+                return first
+            continue
         if found is not None and found.missing and found.extra:
             return found
         if found is not None and (first is None or sum(sizes.values()) < sum(first.sizes.values())):
@@ -62,22 +74,32 @@ def _most_telling(question: Question, formula: Formula, right: Formula) -> Place
         if further > FURTHER:
             break
     if first is None:
-        larger = (*question.sizes, *longer(question, formula))
-        first = next(filter(None, (_among(question, formula, right, sizes) for sizes in larger)), None)
+        for sizes in (*question.sizes, *longer(question, formula)):
+            with suppress(TooLong):
+                first = first or _among(question, formula, right, sizes)
     return first
 
 
 def _among(question: Question, formula: Formula, right: Formula, sizes: dict[str, int]) -> Place | None:
-    """The most telling place for these sizes; None where nothing differs."""
-    first: Place | None = None
+    """The most telling place for these sizes; None where nothing differs.
+
+    Raises TooLong where something does, but at no place can it be written out.
+    """
     try:
-        for at in _differing(question, formula, right, sizes)[:PLACES]:
-            found = _at(question, formula, right, sizes, at)
-            if found.missing and found.extra:
-                return found
-            first = first or found
+        differing = _differing(question, formula, right, sizes)[:PLACES]
     except Unreadable:
-        return first
+        return None
+    first: Place | None = None
+    for at in differing:
+        try:
+            found = _at(question, formula, right, sizes, at)
+        except Unreadable:
+            if first is None:
+                raise TooLong from None
+            return first
+        if found.missing and found.extra:
+            return found
+        first = first or found
     return first
 
 

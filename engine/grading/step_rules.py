@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 from engine.formula.tree import ONE, Add, Floor, Formula, Mul, Neg, Number, Quotient, Read, Symbol, add, mul, neg, sub
-from engine.formula.walk import bound_indices, free_symbols, nodes, rebuild, substitute, transform
+from engine.formula.walk import all_nodes, bound_indices, free_symbols, nodes, rebuild, substitute, transform
 from engine.grading.setting import Setting
 from engine.grading.variants import value_variants
+
+if TYPE_CHECKING:
+    from engine.layer import Layer
 
 STRIDE, DILATION, PADDING = "stride-ignored", "dilation-ignored", "padding-ignored"
 BY_LETTER = {"s": STRIDE, "d": DILATION, "p": PADDING}
@@ -16,7 +21,11 @@ BY_LETTER = {"s": STRIDE, "d": DILATION, "p": PADDING}
 
 def steps(setting: Setting) -> dict[str, str]:
     """The parameters of the layer that stand in indices: name -> the mistake of leaving it out."""
-    layer = setting.layer
+    return _steps(setting.layer)
+
+
+@lru_cache(maxsize=64)
+def _steps(layer: Layer) -> dict[str, str]:
     lengths = {size.name for shape in layer.shapes.values() for size in shape if isinstance(size, Symbol)}
     found: dict[str, str] = {}
     for made in layer.definitions.values():
@@ -24,7 +33,7 @@ def steps(setting: Setting) -> dict[str, str]:
         for read in (each for each in nodes(made.body) if isinstance(each, Read)):
             for term in (term for index in read.indices for term in _terms(index)):
                 names = free_symbols(term)
-                for name in names & layer.symbols - lengths - bound - set(made.indices):
+                for name in sorted(names & layer.symbols - lengths - bound - set(made.indices)):
                     others = names - {name}
                     role = STRIDE if others & set(made.indices) else DILATION if others & bound else PADDING
                     found[name] = BY_LETTER.get(name[0], role)
@@ -91,11 +100,12 @@ def misplaced_steps(formula: Formula, setting: Setting):
 
 def steps_put_in(changed: Formula, formula: Formula, setting: Setting) -> list[str]:
     """The mistakes of leaving out what stands in an index of the changed formula and in none of the other one."""
-    return [mistake for name, mistake in steps(setting).items() if name in _held(changed) - _held(formula)]
+    put_in = _held(changed) - _held(formula)
+    return [mistake for name, mistake in steps(setting).items() if name in put_in]
 
 
 def _held(formula: Formula) -> set[str]:
-    reads = (node for node in nodes(formula) if isinstance(node, Read))
+    reads = (node for node in all_nodes(formula) if type(node) is Read)
     return set().union(*(free_symbols(index) for read in reads for index in read.indices))
 
 

@@ -32,12 +32,6 @@ def constant(numbers, yours: np.ndarray, theirs: np.ndarray) -> bool | None:
     return bool(a == -b) if all(one * b == two * a) else None
 
 
-def first_nonzero(flat: np.ndarray) -> int | None:
-    """The first place where no draw is 0; None where there is none."""
-    places = np.flatnonzero((flat != 0).all(axis=-1))
-    return int(places[0]) if len(places) else None
-
-
 def border_zero(pairs: Pairs) -> bool:
     """Whether each answer is right in the middle and 0 wherever it is not right."""
 

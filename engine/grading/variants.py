@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from engine.formula.tree import Bracket, Formula, Max, Read, Sum
+from engine.formula.tree import Bracket, Formula, Max, Partial, Read, Sum
 from engine.formula.walk import children, rebuild
 
 Change = Callable[[Formula], Iterable[Formula]]
@@ -22,8 +22,10 @@ def value_variants(node: Formula, change: Change) -> Iterator[Formula]:
     kept = [part for part in (node.low, node.high) if part is not None] if isinstance(node, (Sum, Max)) else []
     for place, part in enumerate(parts):
         if place >= len(kept):
+            differentiated_by = isinstance(node, Partial) and part is node.by
             for changed in value_variants(part, change):
-                yield with_child(node, place, changed)
+                if isinstance(changed, Read) or not differentiated_by:
+                    yield with_child(node, place, changed)
 
 
 def with_child(node: Formula, place: int, new: Formula) -> Formula:

@@ -115,6 +115,10 @@ ANSWERS = [
     "log(x[k]-x[k+1])",
     "relu'(delta[k])",
     "relu''(delta[k])",
+    "d(sum(j, delta[k-j]*w[j]), delta[k])",
+    "sum(g=0..40, sum(h=0..40, x[g-h]*x[h]))*sum(j, delta[k-j]*w[j])",
+    "(" * 20 + RIGHT + "+1)*2" * 20,
+    "+".join(f"{number}*{array}[k]" for number in range(5) for array in ("x", "w", "z", "delta")),
 ]
 EIGHT = "z[a,b,c,d,e,f,g,h] = x[a,b,c,d,e,f,g,h]*w[a]"
 LAYERS = [
@@ -211,6 +215,9 @@ LAYERS = [
     dict(derivation=["x"] * 1000, answer="DEL"),
     dict(derivation=["= = ="], answer="DEL"),
     dict(derivation=["sum(j, delta[k-j]*w[j])" + " = sum(j, delta[k-j]*w[j])" * 60], answer="DEL"),
+    dict(derivation=[f"{RIGHT}+{number}" for number in range(40)], answer="DEL"),
+    dict(derivation=[f"({RIGHT})*{number}+{number}" for number in range(2, 42)], answer="DEL"),
+    dict(derivation=[" = ".join(f"{RIGHT}+{number}-{number}" for number in range(20))] * 40, answer="DEL"),
     dict(derivation=[""], answer="DEL"),
     dict(derivation=[], answer="DEL"),
 ]
