@@ -36,8 +36,8 @@ LESSON = Lesson(
     title="Notation, and everybody else's",
     question="Why do two good texts give two different formulas for the same thing?",
     answer=(
-        "They name the arrays differently, and some also count from 1 or keep the kernel turned round, as you'll see in "
-        "the next lesson: each formula is right in its own notation, and a few small habits let you read them all."
+        "They name the arrays differently, and some also count from 1 or keep the kernel turned round, as you'll see "
+        "in the next lesson: each formula is right in its own notation, and a few small habits let you read them all."
     ),
     minutes=15,
     layer=LAYER,
