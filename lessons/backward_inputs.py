@@ -51,6 +51,12 @@ def from_the_end(delta, w):
     return np.array([sum(delta[k - j] * w[j] for j in range(len(w)) if k - j < len(delta)) for k in places])
 
 
+def overwritten(delta, w, kept):
+    """The gradient with = for +=: of the products of an input, in the order of the weights, only one is kept."""
+    places = range(len(delta) + len(w) - 1)
+    return np.array([[delta[k - j] * w[j] for j in range(len(w)) if 0 <= k - j < len(delta)][kept] for k in places])
+
+
 def without_borders(delta, w):
     """The gradient with zeros wherever fewer than len(w) outputs read the input."""
     full = convolve(delta, w)
@@ -381,8 +387,8 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     "conv(delta, flip(w), full)",
-                    "Turned round twice: `conv` turns its second row round by itself, and the one that it gets here has "
-                    "been turned round before. So the first input gets the *last* weight, but it met [[w[0]]].",
+                    "Turned round twice: `conv` turns its second row round by itself, and the one that it gets here "
+                    "has been turned round before. So the first input gets the *last* weight, but it met [[w[0]]].",
                     "no-flip",
                 ),
                 Mistake(
@@ -697,6 +703,16 @@ LESSON = Lesson(
                     lambda delta, w: from_the_end(delta, w),
                     "Where k − j is negative, Python reads delta from the end. There is no such output: skip it.",
                     "wrong-range",
+                ),
+                Mistake(
+                    lambda delta, w: overwritten(delta, w, -1),
+                    "Each product takes the place of the one before it. An input has several readers: add with +=.",
+                    "missing-sum",
+                ),
+                Mistake(
+                    lambda delta, w: overwritten(delta, w, 0),
+                    "Each product takes the place of the one before it. An input has several readers: add with +=.",
+                    "missing-sum",
                 ),
                 Mistake(
                     lambda delta, w: without_borders(delta, w),

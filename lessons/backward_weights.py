@@ -477,6 +477,12 @@ LESSON = Lesson(
                     "wrong-scale",
                 ),
                 Mistake(
+                    lambda x, delta: delta * x[:3],
+                    "These are the three products of [[dw[0]]], side by side. Added, they are [[dw[0]]] alone; then "
+                    "move [[delta]] on by one.",
+                    "missing-sum",
+                ),
+                Mistake(
                     lambda x, delta: np.array([x[j : j + 3].sum() for j in range(3)]),
                     "Only the inputs are added here. Each of them has to be multiplied by its [[delta[i]]].",
                     "no-chain-rule",

@@ -673,6 +673,17 @@ LESSON = Lesson(
                     "needless-flip",
                 ),
                 Mistake(
+                    lambda x, w: convolve(x, w),
+                    "Your function turns the kernel round, and it goes on where the kernel hangs over the ends. "
+                    "`numpy.convolve` does the first always, and the second unless it is told `'valid'`.",
+                    "needless-flip",
+                ),
+                Mistake(
+                    lambda x, w: correlate(x, w)[::-1],
+                    "The right numbers, from the last to the first. `numpy.correlate` gives them so when the two rows "
+                    "change places.",
+                ),
+                Mistake(
                     lambda x, w: correlate(x, w)[:-1],
                     "The last output is missing. There are len(x) − len(w) + 1 of them.",
                     "wrong-range",
