@@ -51,6 +51,12 @@ def from_the_end(delta, w):
     return np.array([sum(delta[k - j] * w[j] for j in range(len(w)) if k - j < len(delta)) for k in places])
 
 
+def overwritten(delta, w, kept):
+    """The gradient with = for +=: of the products of an input, in the order of the weights, only one is kept."""
+    places = range(len(delta) + len(w) - 1)
+    return np.array([[delta[k - j] * w[j] for j in range(len(w)) if 0 <= k - j < len(delta)][kept] for k in places])
+
+
 def without_borders(delta, w):
     """The gradient with zeros wherever fewer than len(w) outputs read the input."""
     full = convolve(delta, w)
@@ -111,6 +117,12 @@ LESSON = Lesson(
                     "Everything is one place too far to the right. Which is the *first* place where the kernel covers "
                     "[[x[{k}]]]?",
                     "off-by-one",
+                ),
+                Mistake(
+                    lambda w, k: np.array([*np.zeros(k, int), *w])[:4],
+                    "You let the kernel begin at [[z[{k}]]] and go on to the right. But the outputs after [[z[{k}]]] "
+                    "start after [[x[{k}]]] and never read it; those *before* it do.",
+                    "no-flip",
                 ),
                 Mistake(
                     lambda w, k: (correlate(unit(k, 6), w) != 0).astype(int),
@@ -188,12 +200,12 @@ LESSON = Lesson(
         ),
         Text("Follow one input along the row: who reads it, and with which weight?"),
         who_reads_whom((1, 3, 2, 5, 0, 4), (2, 5, 1)),
-        Text("Now do it for every input at once. Suppose [[x[k]]] lies under the weight [[w[j]]]."),
+        Text("Now do it for every input at once, in letters."),
         Shape(
             id="backward-inputs/which-output",
             prompt=(
-                "[[x[k]]] lies under the weight [[w[j]]]. Which output is being computed? Give its index alone, made "
-                "of [[k]] and [[j]]."
+                "Suppose that [[x[k]]] lies under the weight [[w[j]]]. Which output is being computed? Give its index "
+                "alone, made of [[k]] and [[j]]."
             ),
             sizes={"k": (2, 3, 4, 5), "j": (0, 1, 2)},
             measure=lambda k, j: (int(np.flatnonzero(correlate(unit(k, 8), unit(j, 3)))[0]),),
@@ -269,7 +281,26 @@ LESSON = Lesson(
                     "wrong-array",
                 ),
                 Mistake("sum(j, w[j])", "All weights together? [[z[i]]] reads [[x[k]]] only once, with one of them."),
+                Mistake(
+                    "x[i+k]",
+                    "That looks like the derivative by a *weight*, from the last lesson. Now the input grows, and what "
+                    "it is multiplied with is a weight.",
+                    "wrong-array",
+                ),
+                Mistake(
+                    "delta[i]*w[k-i]",
+                    "That goes on to the loss already. Here only the first step is asked for, from the input to the "
+                    "output; what the output is worth comes after this.",
+                ),
             ),
+            feedback={
+                "off-by-one": "Everything is shifted. Put in [[k = i]]: the first weight lies on [[x[i]]].",
+                "counts-from-one": "Everything is shifted. Put in [[k = i]]: the first weight lies on [[x[i]]].",
+                "no-flip": (
+                    "The kernel lies the wrong way round. Put in [[k = i]]: it is the first weight, [[w[0]]], that "
+                    "lies on [[x[i]]]."
+                ),
+            },
             hints=(
                 "[[z[2]]] has [[w[0]]] on [[x[2]]], [[w[1]]] on [[x[3]]], [[w[2]]] on [[x[4]]].",
                 "How far into the kernel is the input [[x[k]]] if the kernel starts at [[i]]?",
@@ -353,6 +384,30 @@ LESSON = Lesson(
                     "when it is turned twice: [[delta[k-j]]] runs backwards already, and a kernel flipped on top of it "
                     "is turned back.",
                     "no-flip",
+                ),
+                Mistake(
+                    "conv(delta, flip(w), full)",
+                    "Turned round twice: `conv` turns its second row round by itself, and the one that it gets here "
+                    "has been turned round before. So the first input gets the *last* weight, but it met [[w[0]]].",
+                    "no-flip",
+                ),
+                Mistake(
+                    "corr(delta, w, full)",
+                    "`corr` lays the kernel on [[delta]] as it is. So the first input gets the *last* weight, but the "
+                    "only window that covers it has [[w[0]]] on it.",
+                    "no-flip",
+                ),
+                Mistake(
+                    "delta[k]*w[k]",
+                    "That is a single product, and [[x[k]]] meets [[w[k]]] in [[z[0]]], not in [[z[k]]]. Every output "
+                    "that reads [[x[k]]] sends back its delta, times the weight it read it with.",
+                    "missing-sum",
+                ),
+                Mistake(
+                    "sum(i, delta[i]*sum(j, w[j]))",
+                    "Every delta meets every weight here, so the number is the same for all inputs. Only some outputs "
+                    "read [[x[k]]], each with *one* weight.",
+                    "extra-sum",
                 ),
                 Mistake(
                     "sum(j, w[j])",
@@ -457,8 +512,8 @@ LESSON = Lesson(
             ),
             feedback={
                 "no-flip": (
-                    "You read forwards where the chain rule reads backwards. If [[x[k]]] met the weight [[w[j]]], the "
-                    "output was not a later one: the larger [[j]], the further *before* [[x[k]]] the kernel started."
+                    "You read forwards where the chain rule reads backwards. If [[x[k]]] met the weight [[w[j]]], in "
+                    "which output was that? The larger [[j]], the further *before* [[x[k]]] the kernel started."
                 ),
                 "needless-flip": (
                     "Something is turned round once too often, or at the wrong place. One index has to run against "
@@ -467,8 +522,20 @@ LESSON = Lesson(
                 ),
                 "no-chain-rule": "What the outputs do is right; what each is worth, its [[delta]], is missing.",
                 "valid-not-full": (
-                    "Inside it is right. At the borders terms are missing: an input near the end still has readers, "
-                    "only fewer."
+                    "At the borders terms are missing: an input near an end still has readers, only fewer. The first "
+                    "one has [[z[0]]] alone, so it gets [[delta[0]*w[0]]]."
+                ),
+                "wrong-range": (
+                    "The sum has to reach all the weights, [[w[0]]] to [[w[m-1]]], if it runs over them, and all the "
+                    "outputs if it runs over these. You can leave the range out, and it will be found."
+                ),
+                "off-by-one": (
+                    "Everything is shifted. Put in [[k = 0]]: the first input is read by [[z[0]]] alone, so it gets "
+                    "[[delta[0]*w[0]]]."
+                ),
+                "counts-from-one": (
+                    "Everything is shifted. Put in [[k = 0]]: the first input is read by [[z[0]]] alone, so it gets "
+                    "[[delta[0]*w[0]]]."
                 ),
                 "wrong-array": "The path is right, but the nudged input was multiplied by a *weight*.",
             },
@@ -573,6 +640,21 @@ LESSON = Lesson(
                     "one that is.",
                 ),
                 Mistake(
+                    "dL/dx[k] = sum(i, delta[i]*d(z[i], x[k]))\n= sum(i, delta[i]*sum(j, w[j]*[i == k]))",
+                    "The entry is [[x[i+j]]]. It is the same as [[x[k]]] where its *whole* index is [[k]], and that is "
+                    "what belongs into the bracket.",
+                ),
+                Mistake(
+                    "dL/dx[k] = sum(i, delta[i]*d(z[i], x[k]))\n= sum(i, delta[i]*sum(j, w[j]*[j == k]))",
+                    "The entry is [[x[i+j]]]. It is the same as [[x[k]]] where its *whole* index is [[k]], and that is "
+                    "what belongs into the bracket.",
+                ),
+                Mistake(
+                    "dL/dx[k] = sum(i, delta[i]*d(z[i], x[k]))\n= sum(i, delta[i]*sum(j, d(w[j], x[k])*x[i+j]))",
+                    "A weight doesn't change with an input: [[d(w[j], x[k])]] is 0, and so is this whole line. It is "
+                    "the *input* in each product that is differentiated.",
+                ),
+                Mistake(
                     "dL/dx[k] = sum(i, d(z[i], x[k]))",
                     "The chain rule multiplies: what the loss makes of [[z[i]]], which is [[delta[i]]], times what "
                     "[[z[i]]] makes of [[x[k]]].",
@@ -623,6 +705,16 @@ LESSON = Lesson(
                     "wrong-range",
                 ),
                 Mistake(
+                    lambda delta, w: overwritten(delta, w, -1),
+                    "Each product takes the place of the one before it. An input has several readers: add with +=.",
+                    "missing-sum",
+                ),
+                Mistake(
+                    lambda delta, w: overwritten(delta, w, 0),
+                    "Each product takes the place of the one before it. An input has several readers: add with +=.",
+                    "missing-sum",
+                ),
+                Mistake(
                     lambda delta, w: without_borders(delta, w),
                     "The borders are missing: near the ends an input has fewer readers, but it has some.",
                     "valid-not-full",
@@ -630,7 +722,7 @@ LESSON = Lesson(
             ),
             hints=(
                 "One loop over the inputs k, one over the weights j.",
-                "Skip the products where k − j is no place of delta. Mind that Python reads delta[-1] from the end!",
+                "Skip the products where k − j is no place of delta: Python would read delta[-1] from the end.",
             ),
             solution=(
                 "```python\ndef backward_inputs(delta, w):\n    dx = [0] * (len(delta) + len(w) - 1)\n"
@@ -649,12 +741,12 @@ LESSON = Lesson(
             options=(
                 Option(
                     "trick",
-                    "It is a trick that makes the computation faster.",
+                    "It is a trick of the libraries, to make the computation faster.",
                     says="Without it the numbers are wrong, as you saw. It can't be left out.",
                 ),
                 Option(
                     "rotate",
-                    "The rule says that kernels are rotated in the backward pass.",
+                    "The rule says that kernels are rotated by 180° in the backward pass.",
                     says=("A rule needs a reason, and nobody told *you* this one: you got it out of [[k = i + j]]."),
                 ),
                 Option(
@@ -665,7 +757,7 @@ LESSON = Lesson(
                 ),
                 Option(
                     "borders",
-                    "Otherwise the borders would not come out right.",
+                    "Otherwise the first and the last inputs would not come out right.",
                     says="The borders are not the reason: in the middle of the row it runs backwards just the same.",
                 ),
             ),

@@ -110,8 +110,8 @@ LESSON = Lesson(
         Number(
             id="backward-weights/one",
             prompt=(
-                "The input is [[x]] = {x}, and again there are two weights; which ones makes no difference. From above "
-                "comes [[delta]] = {delta}. How fast does the loss grow with the first weight, [[w[0]]]?"
+                "The input is [[x]] = {x}, and again there are two weights; their values make no difference. From "
+                "above comes [[delta]] = {delta}. How fast does the loss grow with the first weight, [[w[0]]]?"
             ),
             right=lambda x, delta: delta @ x[:3],
             numbers={"x": Entries((1, 2, 3, 5)), "delta": Entries((3, -1, 2))},
@@ -246,7 +246,23 @@ LESSON = Lesson(
                     "That is the product itself. If the weight grows by 1, the product grows by its other factor.",
                 ),
                 Mistake("1", "The weight is multiplied by an input, so the output grows by that input, not by 1."),
+                Mistake(
+                    "delta[i]*x[i+j]",
+                    "That goes on to the loss already. Here only the first step is asked for, from the weight to the "
+                    "output; what the output is worth comes in the next exercise.",
+                ),
             ),
+            feedback={
+                "wrong-array": (
+                    "In each product of [[z[i]]] a weight meets an input. If the weight grows, what it is multiplied "
+                    "with stays behind: an *input*."
+                ),
+                "needless-flip": (
+                    "Something runs backwards here, and nothing has to. As the kernel moves on, the input under "
+                    "[[w[j]]] moves on with it."
+                ),
+                "off-by-one": "Everything is shifted. In [[z[0]]] the weight [[w[0]]] lies on [[x[0]]].",
+            },
             hints=(
                 "[[z[i]]] is a sum of products. Only one of them contains [[w[j]]].",
                 "In [[z[2]]] the weight [[w[1]]] is multiplied with [[x[3]]].",
@@ -300,6 +316,23 @@ LESSON = Lesson(
                     "One and the same delta weighs all the outputs here. Each output [[z[i]]] has a delta of its own.",
                 ),
                 Mistake(
+                    "delta[j]*x[j]",
+                    "That is a single product. The weight is used in every output: add over all [[i]], each with the "
+                    "input that [[w[j]]] lies on there.",
+                    "missing-sum",
+                ),
+                Mistake(
+                    "sum(i, delta[i])*sum(i, x[i+j])",
+                    "You added first and multiplied then, so every delta meets every input. Each output's delta "
+                    "belongs to one input: multiply, and then add.",
+                ),
+                Mistake(
+                    "sum(i, delta[i])",
+                    "You added the deltas alone. How much an output moves depends on the input that [[w[j]]] is "
+                    "multiplied with there.",
+                    "missing-factor",
+                ),
+                Mistake(
                     "corr(delta, x, full)",
                     "The two rows have changed places. In a correlation the row that slides comes second, and it is "
                     "[[delta]] that slides over [[x]], only where it fits.",
@@ -341,6 +374,10 @@ LESSON = Lesson(
                     "Nothing is flipped here: as [[i]] grows, the input that [[w[j]]] meets grows with it."
                 ),
                 "missing-sum": "The weight is used at every place of the kernel: add over all outputs [[i]].",
+                "wrong-scale": (
+                    "It is right but for a constant factor. The uses of a weight are added: no mean is taken, and "
+                    "nothing is counted twice."
+                ),
                 "wrong-range": (
                     "It is the *outputs* that are added, all [[n-m+1]] of them: from [[i = 0]] to [[i = n-m]]. You can "
                     "leave the range out."
@@ -371,9 +408,9 @@ LESSON = Lesson(
         Shape(
             id="backward-weights/fits",
             prompt=(
-                "In your gradient the row [[delta]] lies on the inputs from [[x[j]]] on, as the kernel did in the "
-                "forward pass. It has [[n-m+1]] entries, one for each output. In how many places does it "
-                "fit on the [[n]] inputs?"
+                "In this gradient it is the row [[delta]] that is laid on the inputs, as the kernel was in the forward "
+                "pass. It has [[n-m+1]] entries, one for each output. In how many places does it fit on the [[n]] "
+                "inputs?"
             ),
             sizes={"n": (5, 7, 8, 11), "m": (1, 2, 3, 4)},
             measure=lambda n, m: correlate(np.zeros(n), np.ones(n - m + 1)).shape,
@@ -385,6 +422,11 @@ LESSON = Lesson(
                     "wrong-operation",
                 ),
                 Mistake("n", "It can't hang over the end. A row of [[n-m+1]] leaves little room in [[n]] places."),
+                Mistake(
+                    "n-m",
+                    "That is how often the *kernel* can move. Now [[delta]] slides, and it is [[n-m+1]] long.",
+                    "wrong-operation",
+                ),
                 Mistake(
                     "m-1",
                     "That is how often it can move. It also stands somewhere before the first move.",
@@ -433,6 +475,12 @@ LESSON = Lesson(
                     lambda x, delta: np.array([Fraction(int(each), 3) for each in correlate(x, delta)]),
                     "You took the mean over the places. All uses of the weight move together: their effects add up.",
                     "wrong-scale",
+                ),
+                Mistake(
+                    lambda x, delta: delta * x[:3],
+                    "These are the three products of [[dw[0]]], side by side. Added, they are [[dw[0]]] alone; then "
+                    "move [[delta]] on by one.",
+                    "missing-sum",
                 ),
                 Mistake(
                     lambda x, delta: np.array([x[j : j + 3].sum() for j in range(3)]),
@@ -496,13 +544,13 @@ LESSON = Lesson(
                 "place: [[corr(x, delta)]]."
             ),
             proves=(
-                "The gradient of the kernel is a cross-correlation. No flip here either! If there is one, only the "
-                "gradient of the input is left to look at."
+                "The gradient of the kernel is a cross-correlation, and there is no flip here either. If there is one "
+                "at all, only the gradient of the input is left to look at."
             ),
         ),
         Text(
             "Once more, so that nobody has to believe it. Besides the chain rule you need three rules:\n\n"
-            "* A derivative goes into a sum, to each of its products.\n"
+            "* A derivative goes into a sum, to each of its products, and past a factor that stays as it is.\n"
             "* The derivative of one entry by another of the same array is 1 if they are the same entry, else 0. It "
             "is written as a bracket: [[d(w[k], w[j]) = [k == j]]].\n"
             "* In a sum over [[k]], the bracket [[[k == j]]] leaves only the term with [[k = j]]."
@@ -530,6 +578,17 @@ LESSON = Lesson(
                     "dL/dw[j] = sum(i, delta[i]*d(z[i], w[j]))\n= sum(i, delta[i]*sum(k, x[i+k]))",
                     "You took every product. Only the one that contains [[w[j]]] grows with it; a bracket says which "
                     "one that is.",
+                ),
+                Mistake(
+                    "dL/dw[j] = sum(i, delta[i]*d(z[i], w[j]))\n= sum(i, delta[i]*sum(k, w[k]*d(x[i+k], w[j])))",
+                    "An input doesn't change with a weight: [[d(x[i+k], w[j])]] is 0, and so is this whole line. It is "
+                    "the *weight* in each product that is differentiated.",
+                ),
+                Mistake(
+                    "dL/dw[j] = sum(i, delta[i]*d(z[i], w[j]))\n"
+                    "= sum(i, delta[i]*sum(k, d(w[k], w[j])*d(x[i+k], w[j])))",
+                    "The derivative of a product is no product of derivatives: [[d(x[i+k], w[j])]] is 0, and so is "
+                    "this whole line. The input stays as it is; only the weight is differentiated.",
                 ),
                 Mistake(
                     "dL/dw[j] = sum(i, d(z[i], w[j]))",
@@ -560,6 +619,6 @@ LESSON = Lesson(
         "I. Goodfellow, Y. Bengio, A. Courville: Deep Learning (2016), section 9.5, "
         "https://www.deeplearningbook.org/contents/convnets.html",
         "B. Rohrer: End-to-End Machine Learning, course 321, the author's note on a reversed gradient that trained, "
-        "https://end-to-end-machine-learning.teachable.com",
+        "https://end-to-end-machine-learning.teachable.com/courses/321-convolutional-neural-networks/lectures/15410086",
     ),
 )

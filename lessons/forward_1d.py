@@ -206,6 +206,17 @@ LESSON = Lesson(
                     "wrong-range",
                 ),
                 Mistake(
+                    "n-m+2",
+                    "Try it with a kernel as long as the input, [[m = n]]: it fits in one place only, and your formula "
+                    "gives two.",
+                    "off-by-one",
+                ),
+                Mistake(
+                    "n-1",
+                    "That is right for two weights, as in the first exercise. A longer kernel reaches the end sooner: "
+                    "the size depends on [[m]], too.",
+                ),
+                Mistake(
                     "n-m-1",
                     "Try it with one weight, [[m]] = 1: the kernel fits in all [[n]] places, and your formula gives "
                     "two fewer.",
@@ -322,6 +333,28 @@ LESSON = Lesson(
                     "wrong-range",
                 ),
                 Mistake(
+                    "sum(j=1..m, w[j]*x[i+j])",
+                    "The first weight is left out. The weights are [[w[0]]] to [[w[m-1]]]; if you leave the range out, "
+                    "[[sum(j, w[j]*x[i+j])]] finds it by itself.",
+                    "wrong-range",
+                ),
+                Mistake(
+                    "sum(j=i..i+m-1, w[j]*x[j])",
+                    "The inputs are the right ones, [[x[i]]] and those after it. But the first of them lies under "
+                    "[[w[0]]], not under [[w[i]]]: the kernel begins anew at each place.",
+                ),
+                Mistake(
+                    "w[i]*x[i]",
+                    "That is one product for each place. Every output uses *all* the weights, each on an input of its "
+                    "own: add over [[j]].",
+                    "missing-sum",
+                ),
+                Mistake(
+                    "sum(j, w[i+j]*x[i+j])",
+                    "Here weight and input move on together, so each weight lies on the same input all the time. "
+                    "When the kernel moves to [[i]], its first weight is still [[w[0]]].",
+                ),
+                Mistake(
                     "sum(j, w[i]*x[i+j])",
                     "One weight, [[w[i]]], for all the inputs under the kernel. Each input has a weight of its own: "
                     "which one it is changes with [[j]].",
@@ -365,8 +398,8 @@ LESSON = Lesson(
                 "[[x[i+j]]]:\n\n[[z[i] = sum(j, w[j]*x[i+j])]]"
             ),
             proves=(
-                "This one line is the whole layer. It is also all that the checker of this course is told: it derives "
-                "every gradient that you'll be asked for from this line, by the chain rule."
+                "This one line is the whole layer. It is also all that the checker is told of it: it derives the "
+                "layer's gradients, which you'll be asked for, from this line by the chain rule."
             ),
         ),
         Choice(
@@ -544,8 +577,8 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     "sum(j, v[m-1+j]*x[i+j])",
-                    "[[w[0]]] is [[v[m-1]]], that is right. But for [[j = 1]] this reads [[v[m]]], past the end. Is "
-                    "[[w[1]]] the entry after [[v[m-1]]], or the one before it?",
+                    "[[v[m-1]]] lies on [[x[i]]], that is right. But the weight after it is [[v[m-2]]], and it lies on "
+                    "[[x[i-1]]] here, to the left. As the input goes forwards, [[v]] has to be read *backwards*.",
                 ),
                 Mistake(
                     "sum(j, v[-j]*x[i+j])",
@@ -564,7 +597,8 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     "sum(j, v[m-j]*x[i+j])",
-                    "Nearly. For [[j = 0]] this reads [[v[m]]], one past the end: the last entry is [[v[m-1]]].",
+                    "Nearly. The first weight is [[v[m-1]]], and here it lies on [[x[i+1]]], one place too far to the "
+                    "right. (There is no [[v[m]]]: the last entry is [[v[m-1]]].)",
                     "counts-from-one",
                 ),
                 Mistake(
@@ -572,6 +606,19 @@ LESSON = Lesson(
                     "Nearly. For [[j = 0]] this puts [[v[0]]], the last weight, on [[x[i+m]]]. The last of the [[m]] "
                     "inputs from [[x[i]]] on is [[x[i+m-1]]].",
                     "counts-from-one",
+                ),
+                Mistake(
+                    "sum(j, v[m-1]*x[i+j])",
+                    "One weight, [[v[m-1]]], for all the inputs. It is [[w[0]]]; which entry of [[v]] is [[w[1]]]?",
+                ),
+                Mistake(
+                    "sum(j, v[m-1-i]*x[i+j])",
+                    "One weight for all the inputs: its index has to change with [[j]]. Which entry of [[v]] is "
+                    "[[w[j]]]?",
+                ),
+                Mistake(
+                    "sum(j, v[n-1-j]*x[i+j])",
+                    "[[n]] is the length of the input. [[v]] has [[m]] entries, so its last one is [[v[m-1]]].",
                 ),
                 Mistake(
                     "conv(x, v)",
@@ -591,6 +638,13 @@ LESSON = Lesson(
                     "off-by-one",
                 ),
             ),
+            feedback={
+                "no-flip": (
+                    "[[v]] lies the wrong way round here. Its *last* entry, [[v[m-1]]], is the first weight and "
+                    "belongs on [[x[i]]]; from there on [[v]] is read backwards while the input goes forwards."
+                ),
+                "wrong-array": "It is to be written with [[v]] alone. Which entry of [[v]] is [[w[j]]]?",
+            },
             hints=(
                 "[[w[0]]] is [[v[m-1]]], [[w[1]]] is [[v[m-2]]]. What is [[w[j]]]?",
                 "[[w[j]]] is [[v[m-1-j]]]. Put it into the formula.",
@@ -617,6 +671,17 @@ LESSON = Lesson(
                     lambda x, w: convolve(x, w, "valid"),
                     "Your function turns the kernel round. `numpy.convolve` does that; `numpy.correlate` doesn't.",
                     "needless-flip",
+                ),
+                Mistake(
+                    lambda x, w: convolve(x, w),
+                    "Your function turns the kernel round, and it goes on where the kernel hangs over the ends. "
+                    "`numpy.convolve` does the first always, and the second unless it is told `'valid'`.",
+                    "needless-flip",
+                ),
+                Mistake(
+                    lambda x, w: correlate(x, w)[::-1],
+                    "The right numbers, from the last to the first. `numpy.correlate` gives them so when the two rows "
+                    "change places.",
                 ),
                 Mistake(
                     lambda x, w: correlate(x, w)[:-1],

@@ -36,14 +36,14 @@ LESSON = Lesson(
     title="Notation, and everybody else's",
     question="Why do two good texts give two different formulas for the same thing?",
     answer=(
-        "They name the arrays differently, count from 0 or from 1, and write the kernel forwards or backwards: each "
-        "formula is right in its own notation, and with a few small habits you can read them all."
+        "They name the arrays differently, and some also count from 1 or keep the kernel turned round, as you'll see "
+        "in the next lesson: each formula is right in its own notation, and a few small habits let you read them all."
     ),
     minutes=15,
     layer=LAYER,
     steps=(
         Text(
-            "Machine A made a row of outputs; call it [[z]]. Output [[z[i]]] is what comes out when the kernel lies on "
+            "Machine A makes a row of outputs, [[z]]. Output [[z[i]]] is what comes out when the kernel lies on "
             "the input from [[x[i]]] on. With three weights that is\n\n"
             "[[z[i] = w[0]*x[i] + w[1]*x[i+1] + w[2]*x[i+2]]]\n\n"
             "and with any number [[m]] of weights it is written with a sum sign:\n\n[[z[i] = sum(j, w[j]*x[i+j])]]\n\n"
@@ -61,7 +61,7 @@ LESSON = Lesson(
             mistakes=(
                 Mistake(
                     lambda x, w, i: w @ x[i - 1 : i + 1],
-                    "That is [[z[0]]]. You chose [[i = {i}]], so the first product is [[w[0]*x[{i}]]].",
+                    "That is [[z[0]]]. Here [[i = {i}]], so the first product is [[w[0]*x[{i}]]].",
                     "counts-from-one",
                 ),
                 Mistake(
@@ -72,6 +72,11 @@ LESSON = Lesson(
                 Mistake(
                     lambda x, w, i: w[0] * x[i],
                     "That is the product for [[j = 0]]. The sum sign says: go on with [[j = 1]], and add.",
+                    "missing-sum",
+                ),
+                Mistake(
+                    lambda x, w, i: w[1] * x[i + 1],
+                    "That is the product for [[j = 1]] alone. The sum sign says: begin with [[j = 0]], and add.",
                     "missing-sum",
                 ),
                 Mistake(
@@ -97,7 +102,7 @@ LESSON = Lesson(
         Text("**First habit: a bound letter is only a name.** It doesn't exist outside its sum."),
         Choice(
             id="notation/rename",
-            prompt="Which of these says the same as [[sum(j, w[j]*x[i+j])]]?",
+            prompt="Which of these says the same as [[sum(j, w[j]*x[i+j])]], entry [[i]] of the output?",
             options=(
                 Option(
                     "q",
@@ -162,6 +167,11 @@ LESSON = Lesson(
                     "off-by-one",
                 ),
                 Mistake(
+                    lambda high: high + 2,
+                    "One too many. Count them for a small case: from 0 to 2 there are 0, 1 and 2, so three.",
+                    "off-by-one",
+                ),
+                Mistake(
                     lambda high: high * (high + 1) // 2,
                     "You added the numbers. The question is how many there are.",
                     "wrong-operation",
@@ -187,13 +197,13 @@ LESSON = Lesson(
             options=(
                 Option(
                     "rate",
-                    "If [[z[2]]] grows by a small amount, the loss grows by about 3 times that amount.",
+                    "If [[z[2]]] grows a little, the loss grows about 3 times as much.",
                     right=True,
                     says="It is a rate: loss per unit of output.",
                 ),
                 Option(
                     "error",
-                    "The output [[z[2]]] is 3 too large.",
+                    "The output [[z[2]]] is 3 larger than it should have been.",
                     says=(
                         "For one special loss (half the squared error) the two happen to be equal, and so some texts "
                         "call it *the error*. In general it is a rate."
@@ -201,7 +211,7 @@ LESSON = Lesson(
                 ),
                 Option(
                     "bracket",
-                    "It is 1 where two indices are equal, else 0, times 3.",
+                    "The result is 3 where two indices are equal, and 0 elsewhere.",
                     says=(
                         "That is Kronecker's delta, another use of the same letter. Here a condition is written as a "
                         "bracket: [[[i == k]]]."
@@ -209,7 +219,7 @@ LESSON = Lesson(
                 ),
                 Option(
                     "step",
-                    "The weights change by 3 in the next step.",
+                    "The weights will be changed by 3 in the next step of training.",
                     says=(
                         "It says nothing of the weights yet. How to get from here to the weights is what you'll derive."
                     ),

@@ -44,8 +44,8 @@ LESSON = Lesson(
     title="A dense layer in disguise",
     question="What is the difference between a filter and a dense layer?",
     answer=(
-        "A filter is a dense layer whose matrix has the same weight all along each diagonal and 0 everywhere else: few "
-        "weights, each used many times."
+        "A filter is a dense layer whose matrix has one weight all along each of [[m]] diagonals and 0 everywhere "
+        "else: few weights, each used many times."
     ),
     minutes=12,
     layer=LAYER,
@@ -91,6 +91,12 @@ LESSON = Lesson(
                     "from row to row the kernel moves to the *right*.",
                 ),
                 Mistake(
+                    lambda w: np.pad(matrix(w, 4)[:, :3].T, ((0, 0), (0, 1))),
+                    "The kernel runs down the columns here. A *row* holds what one output reads: the first row is "
+                    "[[z[0]]], and that reads the first input and those after it.",
+                    "swapped-axes",
+                ),
+                Mistake(
                     lambda w: w[0] * np.eye(3, 4, dtype=int),
                     "Only [[w[0]]] is there. Where is the other weight in each row?",
                     "missing-term",
@@ -102,14 +108,19 @@ LESSON = Lesson(
                 "In the second row the weights stand one place further to the right.",
             ),
             solution=(
-                "The kernel stands in each row, one place further to the right than in the row above; the rest is 0. "
-                "Along a diagonal there is always the same weight."
+                "The rows are {top}, {middle} and {bottom}: the kernel stands in each row, one place further to the "
+                "right than in the row above, and the rest is 0. Along a diagonal there is always the same weight."
             ),
             proves=(
                 "The filter *is* a dense layer. Its matrix has {count} places, and only two different weights in it. "
                 "(A matrix that stays the same along each diagonal is called a *Toeplitz matrix*.)"
             ),
-            shown={"count": lambda w: 12},
+            shown={
+                "count": lambda w: matrix(w, 4).size,
+                "top": lambda w: matrix(w, 4)[0],
+                "middle": lambda w: matrix(w, 4)[1],
+                "bottom": lambda w: matrix(w, 4)[2],
+            },
         ),
         Text("Move along the weights, and watch the diagonals: one weight, many places."),
         toeplitz((2, -1, 3), 7),
@@ -174,8 +185,34 @@ LESSON = Lesson(
                     "Along a diagonal the weight stays the same, while [[i]] and [[k]] *both* grow. So only their "
                     "difference can count.",
                 ),
-                Mistake("w[k-i-1]", "[[A[0,0]]] is [[w[0]]]: check your index there.", "off-by-one"),
-                Mistake("w[k-i+1]", "[[A[0,0]]] is [[w[0]]]: check it there.", "counts-from-one"),
+                Mistake(
+                    "w[k-i-1]",
+                    "Everything is one column too far to the right. Put in [[i = 0]] and [[k = 0]]: [[A[0,0]]] is "
+                    "[[w[0]]].",
+                    "off-by-one",
+                ),
+                Mistake(
+                    "w[k-i+1]",
+                    "Everything is one column too far to the left. Put in [[i = 0]] and [[k = 0]]: [[A[0,0]]] is "
+                    "[[w[0]]].",
+                    "counts-from-one",
+                ),
+                Mistake(
+                    "w[m-1-k+i]",
+                    "The kernel lies the wrong way round in each row. The first output reads [[x[0]]] with [[w[0]]], "
+                    "and this gives it the last weight.",
+                    "no-flip",
+                ),
+                Mistake(
+                    "w[i]",
+                    "That is one weight for the whole row. Within a row the weights follow one another, and the first "
+                    "one stands in column [[i]].",
+                ),
+                Mistake(
+                    "sum(j, w[j]*x[i+j])",
+                    "That is the whole output [[z[i]]]. What is asked for is the one number in it that [[x[k]]] is "
+                    "multiplied with.",
+                ),
             ),
             hints=(
                 "In the first row it's [[w[k]]]. In the second row the kernel begins one place later.",
@@ -215,6 +252,11 @@ LESSON = Lesson(
                     "wrong-range",
                 ),
                 Mistake(
+                    lambda n, m: n * n,
+                    "That would be {n} outputs. There are {h}: a row of the matrix for each of them.",
+                    "wrong-range",
+                ),
+                Mistake(
                     lambda n, m: (n + 1) * (n - m + 1),
                     "You have given each of the {h} outputs a bias as well. Here only the weights are counted.",
                 ),
@@ -229,7 +271,10 @@ LESSON = Lesson(
                     "wrong-range",
                 ),
             ),
-            hints=("The matrix has a row for each output and a column for each input.",),
+            hints=(
+                "The matrix has a row for each output and a column for each input.",
+                "So it has {h} rows, and {n} weights in each.",
+            ),
             solution="{h} rows with {n} weights each: {right}. The filter has {m}.",
             proves=(
                 "The filter describes the same kind of map with {m} numbers instead of {right}. It can describe far "
@@ -238,7 +283,10 @@ LESSON = Lesson(
         ),
         Number(
             id="weight-sharing/uses",
-            prompt="{n} inputs, a kernel of {m}. How often does one weight, say [[w[0]]], stand in the matrix?",
+            prompt=(
+                "Back to the filter: {n} inputs, a kernel of {m}. How often does one weight, say [[w[0]]], stand in "
+                "the filter's matrix?"
+            ),
             right=lambda n, m: n - m + 1,
             numbers={"n": Integer(10, 6, 30), "m": Integer(4, 2, 5)},
             shown={"zeros": lambda n, m: (n - m + 1) * (n - m)},
@@ -252,13 +300,18 @@ LESSON = Lesson(
                     lambda n, m: m, "That is how many weights stand in one row. Go down a diagonal.", "swapped-axes"
                 ),
                 Mistake(lambda n, m: n - m, "One too few: count the rows.", "off-by-one"),
+                Mistake(
+                    lambda n, m: (n - m + 1) * m,
+                    "That is how often all {m} weights together stand there. How often does *one* of them?",
+                    "extra-sum",
+                ),
                 Mistake(lambda n, m: 1, "In the kernel, yes. In the matrix it stands once in each row.", "missing-sum"),
             ),
             hints=("It stands once in each row.", "There are as many rows as outputs."),
             solution="Once in each row, and there are {right} outputs. The other {zeros} places are 0.",
             proves=(
-                "One weight, {right} places. When this weight changes, all these places change together. Next "
-                "question: what does that do to the loss?"
+                "One weight, {right} places. When this weight changes, all these places change together. What that "
+                "does to the loss is the question of the next lesson."
             ),
         ),
         Text(
@@ -328,8 +381,8 @@ LESSON = Lesson(
                     "plain",
                     "[[A @ delta]], the same matrix times delta",
                     says=(
-                        "That would sum over the columns, and the sizes don't even fit: [[delta]] has as many entries "
-                        "as [[A]] has rows."
+                        "That would sum over the columns. The sizes don't fit either, unless [[A]] is square: "
+                        "[[delta]] has as many entries as [[A]] has rows."
                     ),
                     misconception="swapped-axes",
                 ),
@@ -338,7 +391,7 @@ LESSON = Lesson(
                     "the inverse of [[A]] times delta",
                     says=(
                         "The gradient doesn't undo the layer; it hands each delta back along the connections it came "
-                        "through. An inverse need not even exist: [[A]] is not square."
+                        "through. An inverse need not even exist: the filter's matrix isn't square."
                     ),
                 ),
                 Option(

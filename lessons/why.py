@@ -30,19 +30,20 @@ LESSON = Lesson(
     title="The nagging question",
     question="Why the “convolution” in a convolutional network?",
     answer=(
-        "The layer took the name loosely, for it is a cross-correlation and turns nothing round; to the letter the "
-        "word is true on the way back, and you are about to find the convolution there yourself."
+        "The layer took the name loosely, for it is a cross-correlation and turns nothing round; the word is true to "
+        "the letter in one place on the way back, and there you are about to find the convolution yourself."
     ),
     minutes=10,
     layer=LAYER,
     steps=(
         Text(
-            "A *neural network* computes in *layers*. Each layer takes a row of numbers and hands another row on to "
-            "the next layer: this is the *forward pass*. At the end one number, the *loss*, says how bad the result "
-            "was. To learn, one goes back through the layers with the chain rule and finds out how fast the loss "
-            "grows with each number on the way: this is the *backward pass*, and what it finds are *gradients*. Then "
-            "each weight is moved a little against its gradient, and the loss gets smaller. (Picture the layers on top "
-            "of each other, the input at the bottom and the loss at the top: *above* means nearer to the loss.)\n\n"
+            "A *neural network* computes in *layers*. Each layer takes a row of numbers, makes another row out of it "
+            "with some numbers of its own, its *weights*, and hands that row on to the next layer: this is the "
+            "*forward pass*. At the end one number, the *loss*, says how bad the result was. To learn, one goes back "
+            "through the layers with the chain rule and finds out how fast the loss grows with each number on the way: "
+            "this is the *backward pass*, and what it finds are *gradients*. Then each weight is moved a little "
+            "against its gradient, and the loss gets a little smaller. (Picture the layers on top of each other, the "
+            "input at the bottom and the loss at the top: *above* means nearer to the loss.)\n\n"
             "This course is about one kind of layer. It looks at every stretch of its input with the same few "
             "weights, and it is called *convolutional*. Why? To begin, you need nothing but multiplying and adding."
         ),
@@ -50,7 +51,8 @@ LESSON = Lesson(
             "Here are two machines. Each takes a row of numbers [[x]] and a short row of weights [[w]], called the "
             "*kernel*. (The first number is [[x[0]]], the next one [[x[1]]]; the first weight is [[w[0]]], the next "
             "one [[w[1]]].) Each machine lays the kernel on a stretch of the row, the *window*, multiplies the numbers "
-            "that lie on top of each other, adds the products, and moves on by one place.\n\n"
+            "that lie on top of each other, adds the products, and moves on by one place. The sums, one for each "
+            "place, are what comes out: a row [[z]] that begins with [[z[0]]].\n\n"
             "* **Machine A** lays the kernel down as it is: [[w[0]]] on the left.\n"
             "* **Machine B** turns the kernel round first: [[w[0]]] on the right.\n\n"
             "That is the whole difference. Guess before you compute."
@@ -81,8 +83,8 @@ LESSON = Lesson(
                     "both",
                     "A is both: a convolutional layer computes a convolution.",
                     says=(
-                        "The name says so, and that is the nagging question. Compute one with each machine: a "
-                        "library's layer gives the numbers of A, and a convolution gives those of B."
+                        "The name says so, and that is the nagging question. But compare the numbers: a library's "
+                        "layer gives those of A, and a convolution gives those of B."
                     ),
                     misconception="no-flip",
                 ),
@@ -131,6 +133,18 @@ LESSON = Lesson(
                     "out first.",
                     "needless-flip",
                 ),
+                Mistake(
+                    lambda w: (0, 0, w[2]),
+                    "These are the three products of the first place, side by side. *Add* them: their sum is the first "
+                    "number that comes out. Then move the kernel on by one.",
+                    "missing-sum",
+                ),
+                Mistake(
+                    lambda w: [w.sum()] * 3,
+                    "You added the weights, as if every input were 1. Multiply each weight by the input under it "
+                    "first: all but one of these are 0.",
+                    "missing-factor",
+                ),
             ),
             hints=(
                 "At the first place the kernel covers [[x[0]]], [[x[1]]] and [[x[2]]]. Which weight lies on the 1?",
@@ -160,6 +174,18 @@ LESSON = Lesson(
                     "weights from the last to the first.",
                     "no-flip",
                 ),
+                Mistake(
+                    lambda w: (0, 0, w[0]),
+                    "These are the three products of the first place, side by side. *Add* them: their sum is the first "
+                    "number that comes out. Then move the kernel on by one.",
+                    "missing-sum",
+                ),
+                Mistake(
+                    lambda w: [w.sum()] * 3,
+                    "You added the weights, as if every input were 1. Multiply each weight by the input under it "
+                    "first: all but one of these are 0.",
+                    "missing-factor",
+                ),
             ),
             hints=(
                 "Write the kernel in reverse order first, then do as with machine A.",
@@ -168,7 +194,8 @@ LESSON = Lesson(
             solution="The kernel turned round is laid on the row:\n\n{work}\n\nThe kernel comes out as it went in.",
             proves=(
                 "A convolution turns the kernel round, and only the kernel, so that a single 1 comes out as the kernel "
-                "itself. If you ever need to know which of the two a function computes, feed it a single 1."
+                "itself. If you ever need to know which of the two a function computes, feed it a single 1, as you did "
+                "here."
             ),
         ),
         Text(
@@ -203,6 +230,11 @@ LESSON = Lesson(
                     lambda x, w: convolve(x, w, "valid")[0],
                     "That is what B gives. Compute A as well, and subtract B from it.",
                     "missing-term",
+                ),
+                Mistake(
+                    lambda x, w: correlate(x, w)[0] + convolve(x, w, "valid")[0],
+                    "You added the two results. Subtract what B gives from what A gives; mind the sign.",
+                    "wrong-operation",
                 ),
                 Mistake(
                     lambda x, w: 0,
@@ -265,9 +297,9 @@ LESSON = Lesson(
         Choice(
             id="why/two-tools",
             prompt=(
-                "A friend puts the same whole numbers into a deep-learning library's one-dimensional convolution, "
-                "PyTorch's `conv1d`, and into `numpy.convolve(x, w, 'valid')`, where `'valid'` says that the kernel is "
-                "laid down only where it fits. The results differ. She asks you which of the two has a bug."
+                "A friend puts the same small whole numbers into a deep-learning library's one-dimensional "
+                "convolution, PyTorch's `conv1d`, and into `numpy.convolve(x, w, 'valid')`, where `'valid'` says that "
+                "the kernel is laid down only where it fits. The results differ. Which of the two has a bug?"
             ),
             options=(
                 Option(
@@ -296,7 +328,7 @@ LESSON = Lesson(
                 Option(
                     "rounding",
                     "Neither: it is rounding.",
-                    says="With whole numbers there is no rounding, and the results still differ.",
+                    says="Whole numbers as small as these are not rounded, and the results still differ.",
                 ),
             ),
             hints=(

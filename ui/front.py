@@ -17,11 +17,11 @@ def of(pages: course_map.Pages) -> Callable[[], None]:
         st.title("Flipside", anchor=False)
         st.markdown("*Why the “convolution” in a convolutional network?*")
         st.markdown(
-            "The forward pass of a convolutional layer slides a kernel over its input, and nothing is flipped. "
-            "The gradient of the input runs the kernel backwards. Most explanations tell you so; here you find out "
-            "**why**, by deriving it yourself, in the simplest case first. Every number, every formula and every line "
-            "of your derivation is checked on the spot. When something is wrong, you are told what, and shown the "
-            "smallest case in which you can see it."
+            "The forward pass of a convolutional layer slides a few weights, the kernel, over its input, and nothing "
+            "is flipped. The gradient of the input runs the kernel backwards. Most explanations tell you so; here you "
+            "find out **why**, by deriving it yourself, in the simplest case first. Every number, every formula and "
+            "every line of your derivation is checked on the spot. When something is wrong, you are told what, and "
+            "shown the smallest case in which you can see it."
         )
         with st.container(key="begin"):
             course_map.go_on(pages, "Begin")
