@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lessons.course import COURSE
-from ui import course_map, derivations, drafts, front, page, rosetta, storage, style
+from ui import course_map, derivations, drafts, front, page, pauses, rosetta, storage, style
 
 st.set_page_config(page_title="Flipside", page_icon=style.ICON, layout="centered")
 pages = {}
@@ -13,6 +13,7 @@ for lesson in COURSE:
 pages["rosetta"] = st.Page(rosetta.show, title=rosetta.TITLE, url_path="rosetta")
 pages["derivations"] = st.Page(derivations.of(pages), title=derivations.TITLE, url_path="derivations")
 
+pauses.shorten()
 current = st.navigation(list(pages.values()), position="hidden")
 style.show()
 storage.sync()
