@@ -6,6 +6,7 @@ and the table of a derivative's products are all drawn from it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -216,14 +217,23 @@ def product_text(factors: Iterable[str], coefficient: Fraction | int = 1) -> str
 
     >>> product_text(("w[0]", "x[1]", "x[1]"), Fraction(2))
     '2*w[0]*x[1]^2'
+    >>> product_text(("1/(w[0])", "z[0]"))
+    'z[0]/w[0]'
     """
     powers: dict[str, int] = {}
     for factor in factors:
         powers[factor] = powers.get(factor, 0) + 1
-    parts = [factor if count == 1 else f"{factor}^{count}" for factor, count in powers.items()]
+    parts = [each if count == 1 else f"{each}^{count}" for each, count in powers.items() if each[:2] != "1/"]
     if abs(coefficient) != 1 or not parts:
         parts.insert(0, str(abs(coefficient)))
-    return ("-" if coefficient < 0 else "") + "*".join(parts)
+    below = [_divisor(each) for each, count in powers.items() if each[:2] == "1/" for _ in range(count)]
+    return ("-" if coefficient < 0 else "") + "/".join(("*".join(parts), *below))
+
+
+def _divisor(reciprocal: str) -> str:
+    """What a factor 1/(...) divides by; the brackets stay where it is more than one name or number."""
+    inner = reciprocal[3:-1]
+    return inner if re.fullmatch(r"\w+(\[[^\]]*\])?", inner) else f"({inner})"
 
 
 def text_of(total: Mapping[tuple[str, ...], Fraction | int]) -> str:
