@@ -205,7 +205,7 @@ class Shape(Exercise):
 class SpotTheFlip(Exercise):
     """Choose, again and again: the seed counts the rounds, and they get harder.
 
-    rounds    one function a level, each random.Random -> Round; three rounds of each, then all of them mixed
+    rounds    one function a level, each random.Random -> Round; three rounds of each, and the last one's for ever after
     """
 
     kind: ClassVar[str] = "spot-the-flip"

@@ -14,7 +14,7 @@ import numpy as np
 
 from engine import Layer, convolve, correlate
 from lessons.figures import who_sends_back
-from lessons.flips import calls, formulas, numbers, pictures
+from lessons.flips import calls, formulas, numbers, pictures, turned
 from lessons.model import (
     Cells,
     Choice,
@@ -504,16 +504,20 @@ LESSON = Lesson(
                 "texts: a gradient belongs to the forward pass that it was derived from."
             ),
         ),
-        Text("Now play. The rounds get harder: numbers first, then pictures, then formulas, then calls of libraries."),
+        Text(
+            "Now play. The rounds get harder: numbers first, then pictures, then formulas, then calls of libraries. In "
+            "the last ones more than the kernel is turned round, and they go on for as long as you like."
+        ),
         SpotTheFlip(
             id="the-flip/spot",
             layer=ANY,
             prompt="Spot the flip.",
-            rounds=(numbers, pictures, formulas, calls),
+            rounds=(numbers, pictures, formulas, calls, turned),
             hints=(
                 "Find one place where you can tell which entries were multiplied.",
                 "Let the summed letter go up by one: if one index goes up and the other goes down, it is the "
-                "convolution. In a call, count the flips.",
+                "convolution. In a call, count the flips of the kernel: one is a convolution, two are none. Where more "
+                "is turned round, put in a single 1.",
             ),
             solution="Every round says why when it is answered.",
             proves="One index against the other: that is the whole difference. You'll see it everywhere from now on.",
