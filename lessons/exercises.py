@@ -255,12 +255,12 @@ class Mutant:
 
     name        what it does wrong
     procedure   called with the test case: the gradients that it gets wrong, by name
-    caught_by   what a test case needs to notice it
+    needs       what a test case needs to notice it: the end of the sentence “a test case needs ...”
     """
 
     name: str
     procedure: Procedure
-    caught_by: str
+    needs: str
 
 
 @dataclass(frozen=True, kw_only=True)
