@@ -33,7 +33,7 @@ from lessons.working import dot
 __all__ = ("LESSON",)
 
 LAYER = Layer("z[i] = sum(k, w[k-i]*x[k])", x="n", w="m", z="n-m+1")
-MEANS = Layer("z[i] = sum(k, w[k-i]*x[k])", x="n", w="m", z="n-m+1", mean="2")
+MEANS = Layer("z[i] = sum(k, w[k-i]*x[k])", x="n", w="m", z="n-m+1", right_mean="", wrong_mean="")
 TOTAL = Layer("t = sum(k, q, delta[k-q]*w[q])", delta="h", w="m", t="", given={"loss": "t"})
 
 
@@ -150,6 +150,23 @@ LESSON = Lesson(
                     "wrong-scale",
                 ),
                 Mistake(
+                    lambda t, h: (t + h) ** 3 - (t - h) ** 3 - 3 * t**2,
+                    "Before you compare with the slope, divide by the distance between the two points, {width}.",
+                    "wrong-scale",
+                ),
+                Mistake(
+                    lambda t, h: (t + h) ** 3 - (t - h) ** 3,
+                    "That is the difference of the two values. Divide it by the distance between the two points, "
+                    "{width}, and then subtract the slope.",
+                    "wrong-scale",
+                ),
+                Mistake(
+                    lambda t, h: Fraction((t + h) ** 3 - t**3, h),
+                    "That is the difference to *one* side, divided by the step. Nudge to both sides, and then subtract "
+                    "the slope.",
+                    "missing-term",
+                ),
+                Mistake(
                     lambda t, h: 0,
                     "It was exact for the square. The cube bends differently: compute it.",
                     "missing-term",
@@ -252,7 +269,8 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     lambda x, w, k: np.array((3, -1, 4)) @ correlate(np.eye(4, dtype=int)[k], w[::-1]),
-                    "Check the outputs once more: which of the two has grown by how much?",
+                    "The growths are right, but exchanged. Check the outputs once more: which of them has grown by how "
+                    "much?",
                     "no-flip",
                 ),
             ),
@@ -277,7 +295,7 @@ LESSON = Lesson(
                 "the flip and gets {wrong_one}. Fill in the two *means*: first that of the right one, then that of the "
                 "wrong one. (Fractions are fine.)"
             ),
-            array="mean",
+            names=("right_mean", "wrong_mean"),
             right=lambda delta, w: np.array([convolve(delta, w).mean(), convolve(delta, w[::-1]).mean()]),
             numbers={"delta": Entries((3, -1, 4)), "w": Entries((2, 5), 1, 8)},
             where=lambda delta, w: bool(
@@ -344,6 +362,14 @@ LESSON = Lesson(
                     "That is the weight itself. If it grows by 1, each of its products grows by its *other* factor, a "
                     "delta.",
                     "wrong-array",
+                ),
+                Mistake(
+                    "sum(k, delta[k-j]*w[j])",
+                    "That is all that [[w[j]]] has a part in. If it grows by 1, a product grows by its *other* factor.",
+                ),
+                Mistake(
+                    "m",
+                    "The weights alone can't tell: each product with [[w[j]]] grows by its *other* factor, a delta.",
                 ),
                 Mistake("1", "Each product grows by what the weight is multiplied with in it: add those deltas."),
                 Mistake(
@@ -478,7 +504,7 @@ LESSON = Lesson(
         Text(
             "Now the whole art in a game. Here are **8 wrong gradients** of the layer that you know: of the input, of "
             "the kernel and of the bias. You choose a test case. All 8 are run on it, and every entry is compared with "
-            "the right gradient. Those that differ are caught; those that don't are alive.\n\n"
+            "the right gradient. Those that differ are caught; those that don't pass.\n\n"
             "Catch them all with as few numbers as you can: the entries of [[x]], [[w]] and [[delta]] are counted."
         ),
         Mutants(
@@ -496,10 +522,12 @@ LESSON = Lesson(
             ),
             solution=(
                 "Two different weights and an input of length 3: that makes two outputs, two weights and three inputs, "
-                "7 numbers. The two windows overlap, and nothing is symmetric."
+                "7 numbers. The two windows overlap, and the kernel isn't symmetric."
             ),
             proves=(
-                "A small test is enough if nothing in it is symmetric, and if there is more than one of everything."
+                "A small test is enough if nothing in it is symmetric, and if there is more than one of everything. "
+                "(Deltas that are all ones happen to do here. With two weights and an input of 4 they let the gradient "
+                "of the kernel pass in reverse order: don't count on them.)"
             ),
         ),
         Text(
@@ -519,9 +547,10 @@ LESSON = Lesson(
             mutants=mutants.MUTANTS,
             smallest=32,
             hints=(
-                "Begin with what the survivors ask for: different weights, and more than one of everything.",
-                "To see a stride, a dilation or a padding, it has to be there: a case with 1, 1 and 0 shows none of "
-                "them.",
+                "Each wrong gradient says what it gets wrong, so ask of each: in which test case would that make a "
+                "difference? Check as often as you like; you are told what the first of those that pass needs.",
+                "There has to be more than one of everything. And to see a stride, a dilation or a padding, it has to "
+                "be there: a case with 1, 1 and 0 shows none of them.",
                 "When all are caught, make the input shorter as long as they stay caught. With a stride, a place may "
                 "have to be left over at the end, where no window reaches.",
             ),
