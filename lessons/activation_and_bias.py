@@ -36,6 +36,16 @@ WHOLE = Layer(
     a="n-m+1",
     given={"g": "a"},
 )
+NAMED = Layer(
+    ["z[i] = b + sum(j, w[j]*x[i+j])", "a[i] = sigma(z[i])"],
+    x="n",
+    w="m",
+    b="",
+    z="n-m+1",
+    a="n-m+1",
+    dz="n-m+1",
+    given={"g": "a"},
+)
 TWO = Layer(
     ["y[i] = sum(j, v[j]*x[i+j])", "h[i] = sigma(y[i])", "z[i] = sum(j, w[j]*h[i+j])"],
     x="n",
@@ -44,6 +54,16 @@ TWO = Layer(
     h="n-r+1",
     w="m",
     z="n-r-m+2",
+)
+TWO_NAMED = Layer(
+    ["y[i] = sum(j, v[j]*x[i+j])", "h[i] = sigma(y[i])", "z[i] = sum(j, w[j]*h[i+j])"],
+    x="n",
+    v="r",
+    y="n-r+1",
+    h="n-r+1",
+    w="m",
+    z="n-r-m+2",
+    dy="n-r+1",
 )
 
 
@@ -149,9 +169,29 @@ LESSON = Lesson(
                     "The bias isn't multiplied by an input: its own input is always 1.",
                     "extra-sum",
                 ),
+                Mistake(
+                    "sum(i, j, delta[i]*w[j])",
+                    "The bias isn't multiplied by the weights: it is added after the products, once to each output.",
+                ),
+                Mistake(
+                    "sum(i, j, delta[i]*x[i+j])",
+                    "The bias isn't multiplied by inputs: it is added after the products, once to each output.",
+                ),
+                Mistake(
+                    "sum(i=0..m-1, delta[i])",
+                    "The bias is added to each *output*, and there are [[n-m+1]] of them. A sum over [[i]] that names "
+                    "no range finds them by itself.",
+                    "wrong-range",
+                ),
                 Mistake("sum(i, delta[i]*b)", "The derivative of [[b]] by [[b]] is 1, not [[b]]."),
                 Mistake("delta[0]", "That is the path through the first output only.", "missing-sum"),
             ),
+            feedback={
+                "no-chain-rule": (
+                    "There is no [[delta]] in this. However much the outputs grow, the loss grows by what each of them "
+                    "is worth, its [[delta[i]]]."
+                )
+            },
             hints=("One path through each output.", "The slope of [[z[i]]] by [[b]] is 1."),
             solution=(
                 "[[dL/db = sum(i, delta[i]*d(z[i], b))]], and [[d(z[i], b)]] is 1. So [[dL/db = sum(i, delta[i])]]."
@@ -171,9 +211,10 @@ LESSON = Lesson(
             id="activation-and-bias/relu",
             prompt=(
                 "[[z]] = {z}, so relu gives {a}. From above comes [[g]] = {g}. How fast does the loss grow with each "
-                "[[z[i]]]?"
+                "[[z[i]]]? Fill in [[dz[i] = dL/dz[i]]]."
             ),
-            array="z",
+            array="dz",
+            layer=NAMED,
             right=lambda z, g: through_relu(g, z),
             numbers={"z": Entries((2, -5, 1, -1), -6, 6), "g": Entries((3, -1, -2, 4), -5, 5)},
             where=lambda z, g: bool(
@@ -202,6 +243,11 @@ LESSON = Lesson(
                     lambda z, g: g * np.maximum(z, 0),
                     "You multiplied with the *value* of relu. The chain rule wants its *slope*: 1 where [[z[i]]] is "
                     "positive, else 0.",
+                    "wrong-operation",
+                ),
+                Mistake(
+                    lambda z, g: np.where(z > 0, z, 0),
+                    "That is what relu gives, on the way forwards. Backwards, what comes from above passes or doesn't.",
                     "wrong-operation",
                 ),
                 Mistake(
@@ -245,6 +291,24 @@ LESSON = Lesson(
                 Mistake(
                     "g[i]*[z[i] > 0]",
                     "That is right for relu. Here it may be any function: write its slope as [[sigma'(z[i])]].",
+                ),
+                Mistake(
+                    "g[i]*sigma(z[i])*(1-sigma(z[i]))",
+                    "That is the slope of one function, the logistic one, which is often called by this letter. Here "
+                    "it may be any function: write its slope as [[sigma'(z[i])]].",
+                ),
+                Mistake(
+                    "g[i]*relu'(z[i])",
+                    "That is right for relu. Here it may be any function: write its slope as [[sigma'(z[i])]].",
+                ),
+                Mistake(
+                    "g[i]*(1-tanh(z[i])^2)",
+                    "That is the slope of tanh. Here it may be any function: write its slope as [[sigma'(z[i])]].",
+                ),
+                Mistake(
+                    "sigma'(g[i])",
+                    "The slope is taken where the function was evaluated, at [[z[i]]]. And what comes from above "
+                    "doesn't go through the function again: it is multiplied by the slope.",
                 ),
                 Mistake(
                     "g[i]*sigma'(a[i])",
@@ -303,6 +367,25 @@ LESSON = Lesson(
                     "needless-flip",
                 ),
                 Mistake(
+                    "sum(i, g[i]*sigma'(z[i+j])*x[i+j])",
+                    "The input is read at [[i+j]]; the slope belongs to the output of this path, [[z[i]]], as [[g[i]]] "
+                    "does.",
+                ),
+                Mistake(
+                    "sum(i, g[i+j]*sigma'(z[i+j])*x[i])",
+                    "The two indices are on the wrong rows: in the output [[z[i]]] the weight [[w[j]]] lies on "
+                    "[[x[i+j]]].",
+                ),
+                Mistake(
+                    "sum(i, g[i]*sigma'(z[i])*x[i])",
+                    "This says the same for every weight. In [[z[i]]] the weight [[w[j]]] lies on [[x[i+j]]].",
+                ),
+                Mistake(
+                    "sum(i, x[i+j])",
+                    "That is what the [[z[i]]] do. On the way to the loss two factors follow: the slope of the "
+                    "activation, and what each [[a[i]]] is worth.",
+                ),
+                Mistake(
                     "sum(i, g[i]*sigma'(z[j])*x[i+j])",
                     "The slope belongs to the output, [[z[i]]], that the path goes through.",
                 ),
@@ -340,6 +423,25 @@ LESSON = Lesson(
                 Mistake(
                     "sum(j, g[k-j]*sigma'(z[k])*w[j])",
                     "Each path goes through an output of its own, [[z[k-j]]], and needs the slope there.",
+                ),
+                Mistake(
+                    "sigma'(x[k])*sum(j, g[k-j]*w[j])",
+                    "The input goes through no activation here. It is the *outputs* that do, so the slopes are taken "
+                    "at [[z]].",
+                    "wrong-array",
+                ),
+                Mistake(
+                    "sum(j, g[k]*sigma'(z[k])*w[j])",
+                    "All weights, but only one output. [[w[j]]] belongs to the output [[z[k-j]]].",
+                ),
+                Mistake(
+                    "sum(j, g[j]*sigma'(z[j])*w[j])",
+                    "[[j]] says which weight it is. The output that read [[x[k]]] with it is [[z[k-j]]].",
+                ),
+                Mistake(
+                    "sum(j, w[j])",
+                    "That is what the [[z[i]]] do. On the way to the loss two factors follow: the slope of the "
+                    "activation, and what each [[a[i]]] is worth.",
                 ),
                 Mistake(
                     "sum(j, g[k-j]*sigma'(z[k+j])*w[j])",
@@ -411,6 +513,20 @@ LESSON = Lesson(
                     "so the slope at [[k]] belongs to all of them.",
                 ),
                 Mistake(
+                    "sum(j, delta[k-j]*sigma'(z[k-j])*w[j])",
+                    "That would be right if an activation followed [[z]]. Here the one activation lies further down, "
+                    "between [[y]] and [[h]], and [[delta]] belongs to [[z]] already.",
+                ),
+                Mistake(
+                    "sigma'(y[k])*sum(j, delta[j]*w[j])",
+                    "The slope is right. But the output that read [[h[k]]] with the weight [[w[j]]] is [[z[k-j]]].",
+                ),
+                Mistake(
+                    "sum(j, w[j])",
+                    "Two factors are missing: what each [[z[i]]] is worth, and the slope on the way from [[y[k]]] to "
+                    "[[h[k]]].",
+                ),
+                Mistake(
                     "sigma'(y[k])*sum(j, delta[k+j]*w[j])",
                     "The slope is right; the sum reads forwards. Who reads [[h[k]]]? The earlier outputs.",
                     "no-flip",
@@ -468,12 +584,12 @@ LESSON = Lesson(
         ),
         Cells(
             id="activation-and-bias/two-steps",
-            layer=TWO,
+            layer=TWO_NAMED,
             prompt=(
                 "With relu and numbers: [[y]] = {y}, the upper kernel is [[w]] = {w}, and [[delta]] = {delta}. Fill in "
-                "the gradient of [[y]]."
+                "the gradient of [[y]], [[dy[k] = dL/dy[k]]]."
             ),
-            array="y",
+            array="dy",
             right=lambda y, w, delta: through_relu(convolve(delta, w), y),
             numbers={
                 "y": Entries((1, -2, 3), -4, 5),
