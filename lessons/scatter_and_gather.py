@@ -121,6 +121,11 @@ LESSON = Lesson(
                     "needless-flip",
                 ),
                 Mistake(
+                    lambda w, delta: np.append(w, (0, 0)),
+                    "That is the kernel itself. Each weight is multiplied by `delta[0]` before it is added.",
+                    "missing-factor",
+                ),
+                Mistake(
                     lambda w, delta: scatter(delta, w),
                     "That is `dx` at the very end. Stop after `i` = 0.",
                     "wrong-range",
@@ -160,6 +165,11 @@ LESSON = Lesson(
                 Mistake(
                     lambda w, delta: overwriting(delta, w),
                     "What had been there was overwritten. The code says `+=`: where two throws overlap, they add up.",
+                    "missing-sum",
+                ),
+                Mistake(
+                    lambda w, delta: np.append(w[0] * delta, 0),
+                    "Only the first weight has been thrown. In each round `j` runs through *all* weights.",
                     "missing-sum",
                 ),
                 Mistake(
@@ -311,6 +321,19 @@ LESSON = Lesson(
                     "sum(j, delta[j]*w[j])",
                     "Here both rows are read at the same place, so they move together, and the sum is the same for "
                     "every [[k]]. What ties the two places to [[k]] is the bracket: [[i + j = k]].",
+                ),
+                Mistake(
+                    "sum(j, delta[j-k]*w[j])",
+                    "The bracket says [[i + j = k]], and that is [[i = k - j]]: here the sign is turned.",
+                    "no-flip",
+                ),
+                Mistake(
+                    "sum(j, delta[k]*w[j])",
+                    "Here one delta goes with all the weights. For each [[j]] the bracket leaves another [[i]]: which?",
+                ),
+                Mistake(
+                    "sum(i, delta[i]*w[k])",
+                    "Here one weight goes with all the deltas. For each [[i]] the bracket leaves another [[j]]: which?",
                 ),
                 Mistake(
                     "sum(i, j, delta[i]*w[j])",
@@ -513,7 +536,11 @@ LESSON = Lesson(
                     "no-flip",
                 ),
             ),
-            hints=("`dx[i : i + len(w)] += w * delta[i]`",),
+            hints=(
+                "One loop is enough: each output throws the whole kernel, multiplied by its delta.",
+                "Output i had read the inputs from i on, so that is where its throw lands: `dx[i : i + len(w)]`.",
+                "`dx[i : i + len(w)] += w * delta[i]`",
+            ),
             solution=(
                 "```python\ndef scatter(delta, w):\n    dx = np.zeros(len(delta) + len(w) - 1)\n    for i in "
                 "range(len(delta)):\n        dx[i : i + len(w)] += w * delta[i]\n    return dx\n```"
