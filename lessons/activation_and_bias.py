@@ -85,7 +85,8 @@ LESSON = Lesson(
     steps=(
         Text(
             "A real layer does two more things. It adds a number [[b]], the *bias*, to every output, the same one "
-            "everywhere. Then a function bends each output by itself:\n\n"
+            "everywhere. Then a function, the *activation*, bends each output by itself. ([[z[i]]], which goes into "
+            "it, is called the *pre-activation*.)\n\n"
             "[[z[i] = b + sum(j, w[j]*x[i+j])]]\n\n[[a[i] = sigma(z[i])]]\n\n"
             "Without the bend, two layers on top of each other would be no more than one: a product of two matrices is "
             "a matrix. Begin with the bias. It is the simplest case of a shared weight."
@@ -653,12 +654,12 @@ LESSON = Lesson(
                 ),
                 Option(
                     "products",
-                    "Every product that it computed.",
+                    "Every product that it computed, before it added them.",
                     says="No product occurs in your formulas, only its factors. And there would be very many.",
                 ),
                 Option(
                     "a",
-                    "Only its result [[a]].",
+                    "Only its result [[a]]: the rest can be found from that.",
                     says=(
                         "For some functions, relu among them, the slope can be found from [[a]], and then [[z]] need "
                         "not be kept. But the gradient of the kernel needs [[x]] in any case."
@@ -699,6 +700,17 @@ LESSON = Lesson(
                     "dL/dy[k] = sum(i, delta[i]*sum(j, w[j]*h[i+j]))",
                     "You put in [[z[i]]] itself. What is wanted is its *derivative* by [[y[k]]]: it goes into the sum, "
                     "to each product, and stops at [[d(h[i+j], y[k])]].",
+                ),
+                Mistake(
+                    "dL/dy[k] = sum(i, j, delta[i]*w[j]*[i+j == k])",
+                    "The bracket is right, but it is the derivative of [[y[i+j]]]. [[h[i+j]]] is a function of that, "
+                    "so its slope comes in as a factor.",
+                    "missing-factor",
+                ),
+                Mistake(
+                    "dL/dy[k] = sum(i, j, delta[i]*w[j]*sigma'(y[i+j]))",
+                    "The slope is right, but [[h[i+j]]] depends on [[y[k]]] only where [[i + j = k]]. A bracket says "
+                    "so.",
                 ),
                 Mistake(
                     "dL/dy[k] = sum(i, j, delta[i]*w[j]*sigma'(y[i])*[i+j == k])",

@@ -329,8 +329,9 @@ LESSON = Lesson(
             id="trust/why-mean",
             layer=TOTAL,
             prompt=(
-                "Was that luck? Add up the whole gradient: [[t = sum(k, q, delta[k-q]*w[q])]]. If one weight, "
-                "[[w[j]]], grows by 1, by how much does this total grow?"
+                "Was that luck? Take [[h]] deltas and [[m]] weights, and add up the whole gradient: "
+                "[[t = sum(k, q, delta[k-q]*w[q])]]. If one weight, [[w[j]]], grows by 1, by how much does this total "
+                "grow?"
             ),
             wanted="dt/dw[j]",
             mistakes=(
@@ -583,9 +584,21 @@ LESSON = Lesson(
                     "missing-term",
                 ),
                 Mistake(
+                    lambda f, x, h: one_sided(f, x, -h),
+                    "Your differences go to one side only, to the left. Their error is as large as the step; to both "
+                    "sides it is the step squared.",
+                    "missing-term",
+                ),
+                Mistake(
                     lambda f, x, h: 2 * central(f, x, h),
                     "Twice too large: the two points are 2h apart.",
                     "wrong-scale",
+                ),
+                Mistake(
+                    lambda f, x, h: one_sided(f, x, h) / 2,
+                    "You divide by 2h, but your two points are only h apart: the second is x itself. Go to the other "
+                    "side of x with it.",
+                    "missing-term",
                 ),
                 Mistake(
                     lambda f, x, h: np.full(x.shape, (f(x + h) - f(x - h)) / (2 * h)),
