@@ -106,7 +106,7 @@ def _evaluate(exercise: Exercise, seed: int, numbers: dict[str, object]) -> Draw
         )
     if isinstance(exercise, Cells):
         right = np.asarray(right)
-        cells = (exercise.names,) if exercise.names else labels(exercise.array, right.shape)
+        cells = exercise.names or labels(exercise.array, right.shape)
     if isinstance(exercise, Pick):
         right = tuple(right)
         wrong = tuple((mistake, tuple(result)) for mistake, result in wrong)

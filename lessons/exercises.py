@@ -144,14 +144,14 @@ class Cells(Exercise):
     """Fill a row or a grid; `right` gives all its cells.
 
     array   the name of what is filled in: a cell is labelled z[0], z[1], ... or A[0,0], A[0,1], ...
-    names   the labels of a row of cells that are no entries of one array; then there is no `array`
+    names   the labels of cells that are no entries of one array, row by row; then there is no `array`
     """
 
     kind: ClassVar[str] = "cells"
 
     right: Procedure
     array: str = ""
-    names: tuple[str, ...] = ()
+    names: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -295,31 +295,32 @@ LESSON = Lesson(
                 "the flip and gets {wrong_one}. Fill in the two *means*: first that of the right one, then that of the "
                 "wrong one. (Fractions are fine.)"
             ),
-            names=("right_mean", "wrong_mean"),
-            right=lambda delta, w: np.array([convolve(delta, w).mean(), convolve(delta, w[::-1]).mean()]),
+            names=(("right_mean",), ("wrong_mean",)),
+            right=lambda delta, w: np.array([[convolve(delta, w).mean()], [convolve(delta, w[::-1]).mean()]]),
             numbers={"delta": Entries((3, -1, 4)), "w": Entries((2, 5), 1, 8)},
             where=lambda delta, w: bool(
                 delta.sum() and delta[0] and (convolve(delta, w) != convolve(delta, w[::-1])).all()
             ),
             shown={
+                "same": lambda delta, w: Fraction(int(convolve(delta, w).sum()), 4),
                 "right_one": lambda delta, w: convolve(delta, w),
                 "wrong_one": lambda delta, w: convolve(delta, w[::-1]),
                 "sum": lambda delta, w: convolve(delta, w).sum(),
             },
             mistakes=(
                 Mistake(
-                    lambda delta, w: np.array([convolve(delta, w).sum(), convolve(delta, w[::-1]).sum()]),
+                    lambda delta, w: np.array([[convolve(delta, w).sum()], [convolve(delta, w[::-1]).sum()]]),
                     "These are the sums. A mean is the sum divided by the number of entries, 4.",
                     "wrong-scale",
                 ),
                 Mistake(
-                    lambda delta, w: np.array([convolve(delta, w)[0], convolve(delta, w[::-1])[0]]),
+                    lambda delta, w: np.array([[convolve(delta, w)[0]], [convolve(delta, w[::-1])[0]]]),
                     "These are the first entries. Take the mean of each whole row.",
                     "wrong-operation",
                 ),
             ),
             hints=("Add up each row. What do you notice?", "Then divide by the number of entries, 4."),
-            solution="Both rows add up to {sum}, so their means are equal: {right}.",
+            solution="Both rows add up to {sum}, so their means are equal: both are {same}.",
             proves=(
                 "A test that compares means passes a gradient that is wrong in every entry. The course's own "
                 "test, when it is run, passes a kernel that is turned round, and even one replaced by its average."
