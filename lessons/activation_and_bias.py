@@ -396,7 +396,10 @@ LESSON = Lesson(
                     "wrong-array",
                 ),
             ),
-            hints=("You know it in terms of [[dL/dz[i]]]. Put the last answer in for that.",),
+            hints=(
+                "You know it in terms of [[dL/dz[i]]]. Put the last answer in for that.",
+                "Each path has three factors: what comes from above, the slope, and the input that the weight meets.",
+            ),
             solution=(
                 "Put the last answer for delta into the gradient of the kernel: [[sum(i, g[i]*sigma'(z[i])*x[i+j])]]."
             ),
@@ -624,8 +627,9 @@ LESSON = Lesson(
                 ),
             ),
             hints=(
-                "First the gradient of [[h]], as in the lesson on inputs: {before}.",
-                "Then 0 where [[y]] is negative.",
+                "First the gradient of [[h]], as in the lesson on inputs: a convolution of [[delta]] with [[w]].",
+                "The gradient of [[h]] is {before}. What does relu let pass on the way back?",
+                "It passes where [[y]] is positive; where [[y]] is negative there is 0.",
             ),
             solution="The gradient of [[h]] is {before}. Where [[y]] is negative it is stopped: {right}.",
             proves="Two lines of arithmetic, and the gradient is one layer further down.",
@@ -667,7 +671,11 @@ LESSON = Lesson(
                     misconception="wrong-array",
                 ),
             ),
-            hints=("Go through your formulas: which arrays are in them?",),
+            hints=(
+                "Go through your formulas: which arrays are in them?",
+                "The gradient of the kernel reads one array, the slopes are taken at another, and the gradient of the "
+                "input reads a third.",
+            ),
             solution=(
                 "The gradient of the kernel reads [[x]]; the slopes are taken at [[z]]; the gradient of the input "
                 "reads [[w]]. This is one reason why training takes more memory than using a "

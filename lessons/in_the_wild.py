@@ -485,9 +485,10 @@ LESSON = Lesson(
             id="in-the-wild/stride",
             layer=STEPPING,
             prompt=(
-                "A homework solution treats a layer that moves by *two* places at a time, [[z[i] = sum(j, "
-                "w[j]*x[2*i+j])]], and says that output number $b$ reads input number $d$ with weight number $d - b$. "
-                "Put it right, in our letters: with which weight does [[z[i]]] read [[x[k]]]? That is [[dz[i]/dx[k]]]."
+                "A homework solution, which counts from 0, treats a layer that moves by *two* places at a time, "
+                "[[z[i] = sum(j, w[j]*x[2*i+j])]], and says that output number $b$ reads input number $d$ with weight "
+                "number $d - b$. Put it right, in our letters: with which weight does [[z[i]]] read [[x[k]]]? That is "
+                "[[dz[i]/dx[k]]]."
             ),
             wanted="dz[i]/dx[k]",
             mistakes=(

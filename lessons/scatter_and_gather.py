@@ -185,6 +185,7 @@ LESSON = Lesson(
                 ),
             ),
             hints=(
+                "The last exercise was the first round. Do the next two in the same way, without wiping anything out.",
                 "The three outputs throw {one}, {two} and {three}, each one place further to the right than the one "
                 "before.",
                 "Add them up, place by place.",

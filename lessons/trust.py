@@ -228,7 +228,7 @@ LESSON = Lesson(
                 ),
             ),
             hints=(
-                "How many digits should agree with such a step? The last exercise says it.",
+                "How many digits should agree with such a step? The last exercise tells when it is solved.",
                 "Would rounding do the same to every entry?",
             ),
             solution=(
@@ -506,7 +506,7 @@ LESSON = Lesson(
         Text(
             "Now the whole art in a game. Here are **8 wrong gradients** of the layer that you know: of the input, of "
             "the kernel and of the bias. You choose a test case. All 8 are run on it, and every entry is compared with "
-            "the right gradient. Those that differ are caught; those that don't pass.\n\n"
+            "the right gradient. Those that differ are caught; the others pass.\n\n"
             "Catch them all with as few numbers as you can: the entries of [[x]], [[w]] and [[delta]] are counted."
         ),
         Mutants(
@@ -623,10 +623,10 @@ LESSON = Lesson(
         ),
         Text(
             "This is the end of the course. You own three formulas, one each for the output, for the gradient of the "
-            "kernel and for the gradient of the input; only the last has a flip, and you know where it comes from: "
-            "[[i = k - j]]. When you meet another layer, ask of it what you asked here: which outputs read this entry, "
-            "and with which factor? And when somebody's formula disagrees with yours, take small crooked numbers and "
-            "compare every entry."
+            "kernel and for the gradient of the input, and you know the way from one layer down to the next. Only the "
+            "last of the three has a flip, and you know where it comes from: [[i = k - j]]. When you meet another "
+            "layer, ask of it what you asked here: which outputs read this entry, and with which factor? And when "
+            "somebody's formula disagrees with yours, take small crooked numbers and compare every entry."
         ),
     ),
     sources=(
