@@ -518,8 +518,8 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     "sum(j, delta[k-j]*sigma'(z[k-j])*w[j])",
-                    "That would be right if an activation followed [[z]]. Here the one activation lies further down, "
-                    "between [[y]] and [[h]], and [[delta]] belongs to [[z]] already.",
+                    "That would be right if the activation came after [[z]], as in the question before this one. "
+                    "Here it lies further down, between [[y]] and [[h]], and [[delta]] belongs to [[z]] already.",
                 ),
                 Mistake(
                     "sigma'(y[k])*sum(j, delta[j]*w[j])",
@@ -582,8 +582,8 @@ LESSON = Lesson(
             proves=(
                 "**The recursion.** The delta of one layer makes the delta of the layer below: convolve, and multiply "
                 "by the slope. Repeat it, and you are at the bottom of any stack of such layers. (What stood *inside* "
-                "the sum two questions ago stands before it here: there the activation lay above the kernel, and each "
-                "path had its own; here it lies below, and all paths share it.)"
+                "the sum in the question before stands in front of it here: there the activation lay above the kernel, "
+                "and each path had its own; here it lies below, and all paths share it.)"
             ),
         ),
         Cells(

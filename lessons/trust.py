@@ -370,6 +370,11 @@ LESSON = Lesson(
                     "That is all that [[w[j]]] has a part in. If it grows by 1, a product grows by its *other* factor.",
                 ),
                 Mistake(
+                    "m*sum(i, delta[i])",
+                    "That is what happens if *every* weight grows by 1. Only [[w[j]]] does.",
+                    "wrong-scale",
+                ),
+                Mistake(
                     "m",
                     "The weights alone can't tell: each product with [[w[j]]] grows by its *other* factor, a delta.",
                 ),
