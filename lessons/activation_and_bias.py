@@ -36,6 +36,16 @@ WHOLE = Layer(
     a="n-m+1",
     given={"g": "a"},
 )
+NAMED = Layer(
+    ["z[i] = b + sum(j, w[j]*x[i+j])", "a[i] = sigma(z[i])"],
+    x="n",
+    w="m",
+    b="",
+    z="n-m+1",
+    a="n-m+1",
+    dz="n-m+1",
+    given={"g": "a"},
+)
 TWO = Layer(
     ["y[i] = sum(j, v[j]*x[i+j])", "h[i] = sigma(y[i])", "z[i] = sum(j, w[j]*h[i+j])"],
     x="n",
@@ -44,6 +54,16 @@ TWO = Layer(
     h="n-r+1",
     w="m",
     z="n-r-m+2",
+)
+TWO_NAMED = Layer(
+    ["y[i] = sum(j, v[j]*x[i+j])", "h[i] = sigma(y[i])", "z[i] = sum(j, w[j]*h[i+j])"],
+    x="n",
+    v="r",
+    y="n-r+1",
+    h="n-r+1",
+    w="m",
+    z="n-r-m+2",
+    dy="n-r+1",
 )
 
 
@@ -65,7 +85,8 @@ LESSON = Lesson(
     steps=(
         Text(
             "A real layer does two more things. It adds a number [[b]], the *bias*, to every output, the same one "
-            "everywhere. Then a function bends each output by itself:\n\n"
+            "everywhere. Then a function, the *activation*, bends each output by itself. ([[z[i]]], which goes into "
+            "it, is called the *pre-activation*.)\n\n"
             "[[z[i] = b + sum(j, w[j]*x[i+j])]]\n\n[[a[i] = sigma(z[i])]]\n\n"
             "Without the bend, two layers on top of each other would be no more than one: a product of two matrices is "
             "a matrix. Begin with the bias. It is the simplest case of a shared weight."
@@ -149,9 +170,29 @@ LESSON = Lesson(
                     "The bias isn't multiplied by an input: its own input is always 1.",
                     "extra-sum",
                 ),
+                Mistake(
+                    "sum(i, j, delta[i]*w[j])",
+                    "The bias isn't multiplied by the weights: it is added after the products, once to each output.",
+                ),
+                Mistake(
+                    "sum(i, j, delta[i]*x[i+j])",
+                    "The bias isn't multiplied by inputs: it is added after the products, once to each output.",
+                ),
+                Mistake(
+                    "sum(i=0..m-1, delta[i])",
+                    "The bias is added to each *output*, and there are [[n-m+1]] of them. A sum over [[i]] that names "
+                    "no range finds them by itself.",
+                    "wrong-range",
+                ),
                 Mistake("sum(i, delta[i]*b)", "The derivative of [[b]] by [[b]] is 1, not [[b]]."),
                 Mistake("delta[0]", "That is the path through the first output only.", "missing-sum"),
             ),
+            feedback={
+                "no-chain-rule": (
+                    "There is no [[delta]] in this. However much the outputs grow, the loss grows by what each of them "
+                    "is worth, its [[delta[i]]]."
+                )
+            },
             hints=("One path through each output.", "The slope of [[z[i]]] by [[b]] is 1."),
             solution=(
                 "[[dL/db = sum(i, delta[i]*d(z[i], b))]], and [[d(z[i], b)]] is 1. So [[dL/db = sum(i, delta[i])]]."
@@ -171,9 +212,10 @@ LESSON = Lesson(
             id="activation-and-bias/relu",
             prompt=(
                 "[[z]] = {z}, so relu gives {a}. From above comes [[g]] = {g}. How fast does the loss grow with each "
-                "[[z[i]]]?"
+                "[[z[i]]]? Fill in [[dz[i] = dL/dz[i]]]."
             ),
-            array="z",
+            array="dz",
+            layer=NAMED,
             right=lambda z, g: through_relu(g, z),
             numbers={"z": Entries((2, -5, 1, -1), -6, 6), "g": Entries((3, -1, -2, 4), -5, 5)},
             where=lambda z, g: bool(
@@ -202,6 +244,11 @@ LESSON = Lesson(
                     lambda z, g: g * np.maximum(z, 0),
                     "You multiplied with the *value* of relu. The chain rule wants its *slope*: 1 where [[z[i]]] is "
                     "positive, else 0.",
+                    "wrong-operation",
+                ),
+                Mistake(
+                    lambda z, g: np.where(z > 0, z, 0),
+                    "That is what relu gives, on the way forwards. Backwards, what comes from above passes or doesn't.",
                     "wrong-operation",
                 ),
                 Mistake(
@@ -245,6 +292,24 @@ LESSON = Lesson(
                 Mistake(
                     "g[i]*[z[i] > 0]",
                     "That is right for relu. Here it may be any function: write its slope as [[sigma'(z[i])]].",
+                ),
+                Mistake(
+                    "g[i]*sigma(z[i])*(1-sigma(z[i]))",
+                    "That is the slope of one function, the logistic one, which is often called by this letter. Here "
+                    "it may be any function: write its slope as [[sigma'(z[i])]].",
+                ),
+                Mistake(
+                    "g[i]*relu'(z[i])",
+                    "That is right for relu. Here it may be any function: write its slope as [[sigma'(z[i])]].",
+                ),
+                Mistake(
+                    "g[i]*(1-tanh(z[i])^2)",
+                    "That is the slope of tanh. Here it may be any function: write its slope as [[sigma'(z[i])]].",
+                ),
+                Mistake(
+                    "sigma'(g[i])",
+                    "The slope is taken where the function was evaluated, at [[z[i]]]. And what comes from above "
+                    "doesn't go through the function again: it is multiplied by the slope.",
                 ),
                 Mistake(
                     "g[i]*sigma'(a[i])",
@@ -303,6 +368,25 @@ LESSON = Lesson(
                     "needless-flip",
                 ),
                 Mistake(
+                    "sum(i, g[i]*sigma'(z[i+j])*x[i+j])",
+                    "The input is read at [[i+j]]; the slope belongs to the output of this path, [[z[i]]], as [[g[i]]] "
+                    "does.",
+                ),
+                Mistake(
+                    "sum(i, g[i+j]*sigma'(z[i+j])*x[i])",
+                    "The two indices are on the wrong rows: in the output [[z[i]]] the weight [[w[j]]] lies on "
+                    "[[x[i+j]]].",
+                ),
+                Mistake(
+                    "sum(i, g[i]*sigma'(z[i])*x[i])",
+                    "This says the same for every weight. In [[z[i]]] the weight [[w[j]]] lies on [[x[i+j]]].",
+                ),
+                Mistake(
+                    "sum(i, x[i+j])",
+                    "That is what the [[z[i]]] do. On the way to the loss two factors follow: the slope of the "
+                    "activation, and what each [[a[i]]] is worth.",
+                ),
+                Mistake(
                     "sum(i, g[i]*sigma'(z[j])*x[i+j])",
                     "The slope belongs to the output, [[z[i]]], that the path goes through.",
                 ),
@@ -312,7 +396,10 @@ LESSON = Lesson(
                     "wrong-array",
                 ),
             ),
-            hints=("You know it in terms of [[dL/dz[i]]]. Put the last answer in for that.",),
+            hints=(
+                "You know it in terms of [[dL/dz[i]]]. Put the last answer in for that.",
+                "Each path has three factors: what comes from above, the slope, and the input that the weight meets.",
+            ),
             solution=(
                 "Put the last answer for delta into the gradient of the kernel: [[sum(i, g[i]*sigma'(z[i])*x[i+j])]]."
             ),
@@ -340,6 +427,25 @@ LESSON = Lesson(
                 Mistake(
                     "sum(j, g[k-j]*sigma'(z[k])*w[j])",
                     "Each path goes through an output of its own, [[z[k-j]]], and needs the slope there.",
+                ),
+                Mistake(
+                    "sigma'(x[k])*sum(j, g[k-j]*w[j])",
+                    "The input goes through no activation here. It is the *outputs* that do, so the slopes are taken "
+                    "at [[z]].",
+                    "wrong-array",
+                ),
+                Mistake(
+                    "sum(j, g[k]*sigma'(z[k])*w[j])",
+                    "All weights, but only one output. [[w[j]]] belongs to the output [[z[k-j]]].",
+                ),
+                Mistake(
+                    "sum(j, g[j]*sigma'(z[j])*w[j])",
+                    "[[j]] says which weight it is. The output that read [[x[k]]] with it is [[z[k-j]]].",
+                ),
+                Mistake(
+                    "sum(j, w[j])",
+                    "That is what the [[z[i]]] do. On the way to the loss two factors follow: the slope of the "
+                    "activation, and what each [[a[i]]] is worth.",
                 ),
                 Mistake(
                     "sum(j, g[k-j]*sigma'(z[k+j])*w[j])",
@@ -411,6 +517,20 @@ LESSON = Lesson(
                     "so the slope at [[k]] belongs to all of them.",
                 ),
                 Mistake(
+                    "sum(j, delta[k-j]*sigma'(z[k-j])*w[j])",
+                    "That would be right if the activation came after [[z]], as in the question before this one. "
+                    "Here it lies further down, between [[y]] and [[h]], and [[delta]] belongs to [[z]] already.",
+                ),
+                Mistake(
+                    "sigma'(y[k])*sum(j, delta[j]*w[j])",
+                    "The slope is right. But the output that read [[h[k]]] with the weight [[w[j]]] is [[z[k-j]]].",
+                ),
+                Mistake(
+                    "sum(j, w[j])",
+                    "Two factors are missing: what each [[z[i]]] is worth, and the slope on the way from [[y[k]]] to "
+                    "[[h[k]]].",
+                ),
+                Mistake(
                     "sigma'(y[k])*sum(j, delta[k+j]*w[j])",
                     "The slope is right; the sum reads forwards. Who reads [[h[k]]]? The earlier outputs.",
                     "no-flip",
@@ -462,18 +582,18 @@ LESSON = Lesson(
             proves=(
                 "**The recursion.** The delta of one layer makes the delta of the layer below: convolve, and multiply "
                 "by the slope. Repeat it, and you are at the bottom of any stack of such layers. (What stood *inside* "
-                "the sum two questions ago stands before it here: there the activation lay above the kernel, and each "
-                "path had its own; here it lies below, and all paths share it.)"
+                "the sum in the question before stands in front of it here: there the activation lay above the kernel, "
+                "and each path had its own; here it lies below, and all paths share it.)"
             ),
         ),
         Cells(
             id="activation-and-bias/two-steps",
-            layer=TWO,
+            layer=TWO_NAMED,
             prompt=(
                 "With relu and numbers: [[y]] = {y}, the upper kernel is [[w]] = {w}, and [[delta]] = {delta}. Fill in "
-                "the gradient of [[y]]."
+                "the gradient of [[y]], [[dy[k] = dL/dy[k]]]."
             ),
-            array="y",
+            array="dy",
             right=lambda y, w, delta: through_relu(convolve(delta, w), y),
             numbers={
                 "y": Entries((1, -2, 3), -4, 5),
@@ -507,8 +627,9 @@ LESSON = Lesson(
                 ),
             ),
             hints=(
-                "First the gradient of [[h]], as in the lesson on inputs: {before}.",
-                "Then 0 where [[y]] is negative.",
+                "First the gradient of [[h]], as in the lesson on inputs: a convolution of [[delta]] with [[w]].",
+                "The gradient of [[h]] is {before}. What does relu let pass on the way back?",
+                "It passes where [[y]] is positive; where [[y]] is negative there is 0.",
             ),
             solution="The gradient of [[h]] is {before}. Where [[y]] is negative it is stopped: {right}.",
             proves="Two lines of arithmetic, and the gradient is one layer further down.",
@@ -537,12 +658,12 @@ LESSON = Lesson(
                 ),
                 Option(
                     "products",
-                    "Every product that it computed.",
+                    "Every product that it computed, before it added them.",
                     says="No product occurs in your formulas, only its factors. And there would be very many.",
                 ),
                 Option(
                     "a",
-                    "Only its result [[a]].",
+                    "Only its result [[a]]: the rest can be found from that.",
                     says=(
                         "For some functions, relu among them, the slope can be found from [[a]], and then [[z]] need "
                         "not be kept. But the gradient of the kernel needs [[x]] in any case."
@@ -550,7 +671,11 @@ LESSON = Lesson(
                     misconception="wrong-array",
                 ),
             ),
-            hints=("Go through your formulas: which arrays are in them?",),
+            hints=(
+                "Go through your formulas: which arrays are in them?",
+                "The gradient of the kernel reads one array, the slopes are taken at another, and the gradient of the "
+                "input reads a third.",
+            ),
             solution=(
                 "The gradient of the kernel reads [[x]]; the slopes are taken at [[z]]; the gradient of the input "
                 "reads [[w]]. This is one reason why training takes more memory than using a "
@@ -583,6 +708,17 @@ LESSON = Lesson(
                     "dL/dy[k] = sum(i, delta[i]*sum(j, w[j]*h[i+j]))",
                     "You put in [[z[i]]] itself. What is wanted is its *derivative* by [[y[k]]]: it goes into the sum, "
                     "to each product, and stops at [[d(h[i+j], y[k])]].",
+                ),
+                Mistake(
+                    "dL/dy[k] = sum(i, j, delta[i]*w[j]*[i+j == k])",
+                    "The bracket is right, but it is the derivative of [[y[i+j]]]. [[h[i+j]]] is a function of that, "
+                    "so its slope comes in as a factor.",
+                    "missing-factor",
+                ),
+                Mistake(
+                    "dL/dy[k] = sum(i, j, delta[i]*w[j]*sigma'(y[i+j]))",
+                    "The slope is right, but [[h[i+j]]] depends on [[y[k]]] only where [[i + j = k]]. A bracket says "
+                    "so.",
                 ),
                 Mistake(
                     "dL/dy[k] = sum(i, j, delta[i]*w[j]*sigma'(y[i])*[i+j == k])",

@@ -13,7 +13,7 @@ from dataclasses import dataclass, fields
 from engine import Verdict
 from lessons import numeric, places, symbolic
 from lessons.drawing import draw
-from lessons.exercises import Exercise
+from lessons.exercises import Exercise, Mutant
 from lessons.prose import plain
 from lessons.reading import Unread, chosen, settings
 
@@ -60,18 +60,27 @@ def _mutants(exercise: Exercise, answer: object, seed: int, notation: str) -> tu
     alive = [mutant for mutant in exercise.mutants if numeric.survives(exercise, mutant, case)]
     entries, total = exercise.entries(**case), len(exercise.mutants)
     if alive:
-        names = "\n".join(f"* {mutant.name}: {mutant.caught_by}" for mutant in alive)
-        return (
-            Verdict("wrong", ""),
-            f"{len(alive)} of {total} wrong gradients pass your test, which takes {entries} numbers.\n\n{names}",
-        )
+        return Verdict("wrong", ""), _survivors(alive, total, entries)
     if entries > exercise.smallest:
         return (
             Verdict("unfinished", ""),
             f"All {total} wrong gradients are caught, with {entries} numbers. There is a smaller test case that "
             f"catches them all: it takes {exercise.smallest}.",
         )
-    return Verdict("correct", ""), f"All {total} wrong gradients are caught, with {entries} numbers. No smaller does."
+    return (
+        Verdict("correct", ""),
+        f"All {total} wrong gradients are caught, with {entries} numbers. No smaller test case catches them all.",
+    )
+
+
+def _survivors(alive: list[Mutant], total: int, entries: int) -> str:
+    """The wrong gradients that pass, and what the first of them needs; all their needs would be the whole case."""
+    passes, them = ("passes", "it") if len(alive) == 1 else ("pass", "the first of them")
+    names = "\n".join(f"* {mutant.name}" for mutant in alive)
+    return (
+        f"{len(alive)} of {total} wrong gradients {passes} your test, which takes {entries} numbers:\n\n{names}\n\n"
+        f"To catch {them}, a test case needs {alive[0].needs}."
+    )
 
 
 Checker = Callable[[Exercise, object, int, str], tuple[Verdict, str]]

@@ -106,7 +106,7 @@ def _evaluate(exercise: Exercise, seed: int, numbers: dict[str, object]) -> Draw
         )
     if isinstance(exercise, Cells):
         right = np.asarray(right)
-        cells = labels(exercise.array, right.shape)
+        cells = exercise.names or labels(exercise.array, right.shape)
     if isinstance(exercise, Pick):
         right = tuple(right)
         wrong = tuple((mistake, tuple(result)) for mistake, result in wrong)
@@ -155,10 +155,8 @@ def _clash(drawn: Drawn) -> str:
 
 def _draw_round(exercise: SpotTheFlip, seed: int) -> Drawn:
     random = Random(f"{exercise.id} {seed}")
-    levels = len(exercise.rounds)
-    level = seed // ROUNDS_PER_LEVEL
-    chosen = exercise.rounds[level] if level < levels else random.choice(exercise.rounds)
-    game = chosen(random)
+    hardest = len(exercise.rounds) - 1
+    game = exercise.rounds[min(seed // ROUNDS_PER_LEVEL, hardest)](random)
     return Drawn(
         seed=seed,
         numbers={},

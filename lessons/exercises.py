@@ -144,12 +144,14 @@ class Cells(Exercise):
     """Fill a row or a grid; `right` gives all its cells.
 
     array   the name of what is filled in: a cell is labelled z[0], z[1], ... or A[0,0], A[0,1], ...
+    names   the labels of cells that are no entries of one array, row by row; then there is no `array`
     """
 
     kind: ClassVar[str] = "cells"
 
-    array: str
     right: Procedure
+    array: str = ""
+    names: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -205,7 +207,7 @@ class Shape(Exercise):
 class SpotTheFlip(Exercise):
     """Choose, again and again: the seed counts the rounds, and they get harder.
 
-    rounds    one function a level, each random.Random -> Round; three rounds of each, then all of them mixed
+    rounds    one function a level, each random.Random -> Round; three rounds of each, and the last one's for ever after
     """
 
     kind: ClassVar[str] = "spot-the-flip"
@@ -255,12 +257,12 @@ class Mutant:
 
     name        what it does wrong
     procedure   called with the test case: the gradients that it gets wrong, by name
-    caught_by   what a test case needs to notice it
+    needs       what a test case needs to notice it: the end of the sentence “a test case needs ...”
     """
 
     name: str
     procedure: Procedure
-    caught_by: str
+    needs: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -34,6 +34,13 @@ CALLS = (
     ("conv(x, w, 'valid')   % MATLAB", "conv", "MATLAB's `conv` is the convolution of mathematics."),
 )
 
+TURNED = (
+    ("numpy.convolve({}, {}, 'valid')", np.convolve, "[::-1]", True),
+    ("numpy.correlate({}, {}, 'valid')", np.correlate, "[::-1]", True),
+    ("torch.nn.functional.conv1d({}, {})", np.correlate, ".flip(-1)", False),
+)
+"""A call, what it computes, how a row is turned round in its library, and whether its rows may change places."""
+
 NAMES = {"corr": "correlation: the kernel as it is", "conv": "convolution: the kernel turned round"}
 
 
@@ -73,6 +80,32 @@ def calls(random: Random) -> Round:
     text, right, why = random.choice(CALLS)
     return Round(
         prompt=f"What does this call compute?\n\n```\n{text}\n```",
+        options=_options(("corr", "conv"), right, why),
+        solution=why,
+    )
+
+
+def turned(random: Random) -> Round:
+    """A call in which more is turned round or exchanged than the kernel; what a single 1 becomes tells which it is.
+
+    The result is turned round where it would come out from back to front otherwise.
+    """
+    call, compute, reverse, may_swap = random.choice(TURNED)
+    kernel, swapped = random.random() < 0.5, may_swap and random.random() < 0.5
+    row = not swapped or random.random() < 0.5
+    result = row != (swapped and compute is np.correlate)
+    x, w = np.eye(1, 5, 2, dtype=int)[0], np.array([1, 2, 3])
+    rows = (("x", x, row), ("w", w, kernel))[:: -1 if swapped else 1]
+    written = call.format(*(name + reverse * turns for name, _, turns in rows)) + reverse * result
+    made = compute(*(each[::-1] if turns else each for _, each, turns in rows), "valid")[:: -1 if result else 1]
+    right = "conv" if (made == w).all() else "corr"
+    end = {
+        "conv": "the kernel as it is, so on the way it was turned round",
+        "corr": "the kernel in reverse, so it was laid down as it is",
+    }[right]
+    why = f"With [[x]] = {show(x)} and [[w]] = {show(w)} the call gives {show(made)}: {end}."
+    return Round(
+        prompt=f"What does this call compute?\n\n```\n{written}\n```",
         options=_options(("corr", "conv"), right, why),
         solution=why,
     )

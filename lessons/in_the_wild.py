@@ -122,7 +122,7 @@ LESSON = Lesson(
             id="in-the-wild/swapped",
             prompt=(
                 "[[x]] = {x}, [[w]] = {w}. Somebody calls `numpy.correlate(w, x, 'valid')`, with the two arguments "
-                "exchanged. What comes out?"
+                "exchanged. What comes out? Call it [[f]]."
             ),
             array="f",
             layer=NAMED,
@@ -156,8 +156,8 @@ LESSON = Lesson(
         ),
         Text(
             "What follows are slips in texts that have helped thousands of people, and this course as well. Nobody is "
-            "careless here: that such authors slip shows how slippery the place is. You have what they lacked, a way "
-            "to check."
+            "careless here: that such authors slip shows how slippery the place is. What finds a slip "
+            "is the same each time: numbers so small that you can do them by hand."
         ),
         Choice(
             id="in-the-wild/forward",
@@ -371,7 +371,7 @@ LESSON = Lesson(
             id="in-the-wild/limits",
             prompt=(
                 "A well-known course prints the gradient of the input as\n\n"
-                "$$dA \\mathrel{+}= \\sum_{h=0}^{n_H} \\sum_{w=0}^{n_W} W_c \\cdot dZ_{hw}$$\n\n"
+                "$$dA \\mathrel{+}= \\sum_{h=0}^{n_H} \\sum_{w=0}^{n_W} W_c \\times dZ_{hw}$$\n\n"
                 "where $n_H$ and $n_W$ are the numbers of rows and of columns of the output. Take the sum over $h$ "
                 "alone, and {outputs} rows. How many terms has it, as it is printed?"
             ),
@@ -441,7 +441,7 @@ LESSON = Lesson(
             prompt=(
                 "Lecture notes define the kernel turned round as $\\tilde W_a = W_{K-a}$. The kernel has $K$ weights, "
                 "and $a$ counts from 0. Take $W$ = {w}, so $K$ = 3, and do what the formula says for $a$ = 0, 1 and 2. "
-                "(Outside, a row counts as 0.)"
+                "(Outside, a row counts as 0. What you find is called [[v]] in the cells.)"
             ),
             array="v",
             layer=TURNED,
@@ -485,9 +485,10 @@ LESSON = Lesson(
             id="in-the-wild/stride",
             layer=STEPPING,
             prompt=(
-                "A homework solution treats a layer that moves by *two* places at a time, [[z[i] = sum(j, "
-                "w[j]*x[2*i+j])]], and says that output number $b$ reads input number $d$ with weight number $d - b$. "
-                "Put it right, in our letters: with which weight does [[z[i]]] read [[x[k]]]? That is [[dz[i]/dx[k]]]."
+                "A homework solution, which counts from 0, treats a layer that moves by *two* places at a time, "
+                "[[z[i] = sum(j, w[j]*x[2*i+j])]], and says that output number $b$ reads input number $d$ with weight "
+                "number $d - b$. Put it right, in our letters: with which weight does [[z[i]]] read [[x[k]]]? That is "
+                "[[dz[i]/dx[k]]]."
             ),
             wanted="dz[i]/dx[k]",
             mistakes=(
@@ -510,6 +511,26 @@ LESSON = Lesson(
                     "w[2*(k-i)]",
                     "The factor belongs to the window's start, [[2*i]]; within the window the inputs lie side by side.",
                     "misplaced-step",
+                ),
+                Mistake(
+                    "w[i-2*k]",
+                    "Which of the two is doubled? Window [[i]] starts at the input [[2*i]]. And the inputs of a window "
+                    "lie *after* its start, so [[k]] comes first.",
+                ),
+                Mistake("w[k]", "That holds for the first window only, which starts at the first input."),
+                Mistake(
+                    "w[2*i]",
+                    "[[2*i]] is where the window starts. In one window different inputs meet different weights, so the "
+                    "weight depends on [[k]] as well.",
+                ),
+                Mistake(
+                    "x[k]",
+                    "[[x[k]]] is what is read. Asked for is the weight that it is multiplied with.",
+                    "wrong-array",
+                ),
+                Mistake(
+                    "k-2*i",
+                    "That is the *number* of the weight, and it is right. Write the weight itself, an entry of [[w]].",
                 ),
                 Mistake(
                     "w[k+2*i]",
@@ -549,10 +570,11 @@ LESSON = Lesson(
             options=(
                 Option(
                     "i",
-                    "Nothing is left over: with $i$ summed as well, $y$ would be a single number.",
+                    "$i$ must not be summed.",
                     right=True,
                     says=(
-                        "$i$ says *which* output. It has to stay free: "
+                        "With $i$ summed as well, $y$ would be a single number. $i$ says *which* output, so it has to "
+                        "stay free: "
                         "$y_i = \\sum_j h_j\\, x_{i - \\lfloor m/2 \\rfloor - 1 + j}$."
                     ),
                 ),

@@ -2,7 +2,7 @@
 
 Eight of them are wrong for the plain layer too, and make a first and smaller game.
 
-Every one is a mistake that learners and libraries have really made; `caught_by` says what a test case needs to see it.
+Every one is a mistake that learners and libraries have really made; `needs` says what a test case needs to see it.
 
     x (N, C, n)   w (O, C, m)   delta (N, O, n')   s stride   d dilation   p padding
 """
@@ -134,88 +134,92 @@ MUTANTS = (
     Mutant(
         "∂L/∂x with the kernel read forwards",
         dx_with(lambda w, **case: {"w": w[:, :, ::-1]}),
-        "needs a kernel of two or more weights that is not symmetric",
+        "a kernel of two or more weights that is not symmetric",
     ),
     Mutant(
         "∂L/∂x with every weight replaced by the kernel's mean",
         dx_with(lambda w, **case: {"w": np.broadcast_to(w.mean(axis=2, keepdims=True), w.shape)}),
-        "needs a kernel with different weights",
+        "a kernel with different weights",
     ),
     Mutant(
         "∂L/∂x without the last weight",
         dx_with(lambda w, **case: {"w": w * (np.arange(w.shape[2]) < max(1, w.shape[2] - 1))}),
-        "needs a kernel of two or more weights",
+        "a kernel of two or more weights",
     ),
     Mutant(
         "∂L/∂x without the terms at the borders",
         dx_of(borders_dropped),
-        "needs a kernel of two or more weights",
+        "a kernel of two or more weights",
     ),
     Mutant(
         "∂L/∂x with = in place of +=",
         overwritten,
-        "needs windows that overlap: a stride below the kernel's reach, or holes that interlock",
+        "windows that overlap: a stride below the kernel's reach, or holes that interlock",
     ),
     Mutant(
         "∂L/∂x from the first output channel only",
         dx_with(lambda w, **case: {"w": w * (np.arange(len(w)) < 1)[:, None, None]}),
-        "needs two or more output channels",
+        "two or more output channels",
     ),
     Mutant(
         "∂L/∂x averaged over the output channels",
         dx_of(lambda dx, w, **case: dx / len(w)),
-        "needs two or more output channels",
+        "two or more output channels",
     ),
     Mutant(
         "∂L/∂x with input and output channels of the kernel exchanged",
         dx_with(lambda w, **case: {"w": w.transpose(1, 0, 2).reshape(w.shape)}),
-        "needs two or more channels on both sides",
+        "two or more channels on both sides, and different weights",
     ),
     Mutant(
         "∂L/∂x with the input channels in reverse order",
         dx_of(lambda dx, **case: dx[:, ::-1]),
-        "needs two or more input channels",
+        "two or more input channels, and different weights",
     ),
-    Mutant("∂L/∂x with the stride forgotten", without("stride", 1), "needs a stride above 1"),
+    Mutant("∂L/∂x with the stride forgotten", without("stride", 1), "a stride above 1, and two or more outputs"),
     Mutant(
         "∂L/∂x with the places that no window reaches at the wrong end",
         leftover_first,
-        "needs a stride that leaves a place over at the end",
+        "a stride that leaves a place over at the end",
     ),
-    Mutant("∂L/∂x with the dilation forgotten", without("dilation", 1), "needs a dilation above 1"),
-    Mutant("∂L/∂x with the padding not cut off", without("padding", 0), "needs a padding"),
+    Mutant("∂L/∂x with the dilation forgotten", without("dilation", 1), "a dilation above 1, and two or more weights"),
+    Mutant("∂L/∂x with the padding not cut off", without("padding", 0), "a padding"),
     Mutant(
         "∂L/∂x of the first image given to all",
         dx_of(lambda dx, **case: np.broadcast_to(dx[:1], dx.shape)),
-        "needs two or more images",
+        "two or more images",
     ),
     Mutant(
         "∂L/∂w in reverse order",
         dw_of(lambda dw, **case: dw[:, :, ::-1]),
-        "needs a kernel of two or more weights",
+        "a kernel of two or more weights",
     ),
     Mutant(
         "∂L/∂w averaged over the places",
         dw_of(lambda dw, delta, **case: dw / delta.shape[2]),
-        "needs two or more outputs",
+        "two or more outputs",
     ),
     Mutant(
         "∂L/∂w averaged over the images",
         dw_of(lambda dw, x, **case: dw / len(x)),
-        "needs two or more images",
+        "two or more images",
     ),
     Mutant(
         "∂L/∂w from the first image only",
         lambda x, w, delta, **options: {"dw": right(x[:1], w, delta[:1], **options)["dw"]},
-        "needs two or more images",
+        "two or more images",
     ),
-    Mutant("∂L/∂w with the stride forgotten", kernel_without("stride", 1), "needs a stride above 1"),
-    Mutant("∂L/∂w with the dilation forgotten", kernel_without("dilation", 1), "needs a dilation above 1"),
-    Mutant("∂L/∂w with the padding forgotten", kernel_without("padding", 0), "needs a padding"),
+    Mutant("∂L/∂w with the stride forgotten", kernel_without("stride", 1), "a stride above 1, and two or more outputs"),
+    Mutant(
+        "∂L/∂w with the dilation forgotten",
+        kernel_without("dilation", 1),
+        "a dilation above 1, and two or more weights",
+    ),
+    Mutant("∂L/∂w with the padding forgotten", kernel_without("padding", 0), "a padding"),
     Mutant(
         "∂L/∂b averaged over the places",
         lambda x, w, delta, **options: {"db": delta.mean(axis=2).sum(axis=0)},
-        "needs two or more outputs",
+        "two or more outputs",
     ),
 )
 
@@ -241,11 +245,11 @@ FIRST = (
             "∂L/∂b averaged over the places",
         )
     ),
-    Mutant("∂L/∂x with = in place of +=", overwritten, "needs windows that overlap"),
+    Mutant("∂L/∂x with = in place of +=", overwritten, "windows that overlap"),
     Mutant(
         "∂L/∂w in reverse order",
         dw_of(lambda dw, **case: dw[:, :, ::-1]),
-        "needs a kernel of two or more weights; deltas that are all ones may hide it",
+        "a kernel of two or more weights; where the deltas are all ones, it may be hidden all the same",
     ),
 )
 

@@ -109,20 +109,24 @@ def _result(function: Callable[..., object], case: Mapping[str, object]) -> np.n
     try:
         return np.asarray(function(**arguments), float)
     except Exception as error:
-        shown = ", ".join(f"{name}={np.asarray(value).tolist()}" for name, value in case.items())
-        raise Unread(f"With {shown} your function gave no numbers: {type(error).__name__}: {error}") from None
+        raise Unread(f"With {_shown(case)} your function gave no numbers: {type(error).__name__}: {error}") from None
 
 
 def _first_difference(cases: list, given: list[np.ndarray], right: list[np.ndarray]) -> str:
     for case, yours, theirs in zip(cases, given, right, strict=True):
         if not _close(yours, theirs):
-            shown = ", ".join(f"{name}={np.asarray(value).tolist()}" for name, value in case.items())
+            shown = _shown(case)
             if yours.shape != theirs.shape:
                 return f"With {shown} your result has the shape {yours.shape}; it needs {theirs.shape}."
             place = tuple(int(axis[0]) for axis in np.nonzero(~np.isclose(yours, theirs, rtol=CLOSE, atol=CLOSE)))
             where = ", ".join(map(str, place))
             return f"With {shown} your entry [{where}] is {yours[place]:g}; it should be {theirs[place]:g}."
     raise AssertionError("some case differs")
+
+
+def _shown(case: Mapping[str, object]) -> str:
+    """The numbers of a case; a function has no numbers to show."""
+    return ", ".join(f"{name}={np.asarray(value).tolist()}" for name, value in case.items() if not callable(value))
 
 
 def _close(one: object, other: object) -> bool:

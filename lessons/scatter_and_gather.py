@@ -121,6 +121,11 @@ LESSON = Lesson(
                     "needless-flip",
                 ),
                 Mistake(
+                    lambda w, delta: np.append(w, (0, 0)),
+                    "That is the kernel itself. Each weight is multiplied by `delta[0]` before it is added.",
+                    "missing-factor",
+                ),
+                Mistake(
                     lambda w, delta: scatter(delta, w),
                     "That is `dx` at the very end. Stop after `i` = 0.",
                     "wrong-range",
@@ -163,6 +168,11 @@ LESSON = Lesson(
                     "missing-sum",
                 ),
                 Mistake(
+                    lambda w, delta: np.append(w[0] * delta, 0),
+                    "Only the first weight has been thrown. In each round `j` runs through *all* weights.",
+                    "missing-sum",
+                ),
+                Mistake(
                     lambda w, delta: convolve(delta, w[::-1]),
                     "You threw the kernel turned round. The code has no flip in it, so don't add one.",
                     "needless-flip",
@@ -175,6 +185,7 @@ LESSON = Lesson(
                 ),
             ),
             hints=(
+                "The last exercise was the first round. Do the next two in the same way, without wiping anything out.",
                 "The three outputs throw {one}, {two} and {three}, each one place further to the right than the one "
                 "before.",
                 "Add them up, place by place.",
@@ -311,6 +322,19 @@ LESSON = Lesson(
                     "sum(j, delta[j]*w[j])",
                     "Here both rows are read at the same place, so they move together, and the sum is the same for "
                     "every [[k]]. What ties the two places to [[k]] is the bracket: [[i + j = k]].",
+                ),
+                Mistake(
+                    "sum(j, delta[j-k]*w[j])",
+                    "The bracket says [[i + j = k]], and that is [[i = k - j]]: here the sign is turned.",
+                    "no-flip",
+                ),
+                Mistake(
+                    "sum(j, delta[k]*w[j])",
+                    "Here one delta goes with all the weights. For each [[j]] the bracket leaves another [[i]]: which?",
+                ),
+                Mistake(
+                    "sum(i, delta[i]*w[k])",
+                    "Here one weight goes with all the deltas. For each [[i]] the bracket leaves another [[j]]: which?",
                 ),
                 Mistake(
                     "sum(i, j, delta[i]*w[j])",
@@ -513,7 +537,11 @@ LESSON = Lesson(
                     "no-flip",
                 ),
             ),
-            hints=("`dx[i : i + len(w)] += w * delta[i]`",),
+            hints=(
+                "One loop is enough: each output throws the whole kernel, multiplied by its delta.",
+                "Output i had read the inputs from i on, so that is where its throw lands: `dx[i : i + len(w)]`.",
+                "`dx[i : i + len(w)] += w * delta[i]`",
+            ),
             solution=(
                 "```python\ndef scatter(delta, w):\n    dx = np.zeros(len(delta) + len(w) - 1)\n    for i in "
                 "range(len(delta)):\n        dx[i : i + len(w)] += w * delta[i]\n    return dx\n```"

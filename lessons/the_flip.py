@@ -14,7 +14,7 @@ import numpy as np
 
 from engine import Layer, convolve, correlate
 from lessons.figures import who_sends_back
-from lessons.flips import calls, formulas, numbers, pictures
+from lessons.flips import calls, formulas, numbers, pictures, turned
 from lessons.model import (
     Cells,
     Choice,
@@ -228,6 +228,17 @@ LESSON = Lesson(
                     "off-by-one",
                 ),
                 Mistake(
+                    lambda outputs, m: outputs + m - 1,
+                    "That is how many inputs there are. A kernel of {m} has to fit in that many places: how many zeros "
+                    "does that take, besides the {outputs} deltas?",
+                    "wrong-operation",
+                ),
+                Mistake(
+                    lambda outputs, m: outputs + 2 * (m - 1),
+                    "That is how long the row is *with* the zeros. How many of its entries are zeros?",
+                    "wrong-operation",
+                ),
+                Mistake(
                     lambda outputs, m: 0,
                     "Without zeros the row gets shorter once more. But there are more inputs than outputs.",
                     "padding-ignored",
@@ -281,6 +292,11 @@ LESSON = Lesson(
                     "that slides comes second.",
                 ),
                 Mistake(
+                    "conv(pad(delta, m-1), w, full)",
+                    "Zeros twice: `full` puts them there by itself, so the result is shifted and too long. Either pad "
+                    "by hand and use `valid`, or leave it to `full`.",
+                ),
+                Mistake(
                     "corr(x, delta)",
                     "That is the gradient of the *kernel*, from two lessons ago.",
                     "wrong-operation",
@@ -297,6 +313,10 @@ LESSON = Lesson(
                 "needless-flip": (
                     "Something is turned round once too often, or it is the wrong row. Exactly one flip is needed: of "
                     "the kernel, against [[delta]]."
+                ),
+                "wrong-array": (
+                    "Which arrays are in [[sum(j, delta[k-j]*w[j])]]? What comes back from above, and the weights that "
+                    "it comes back along: no others."
                 ),
                 "valid-not-full": (
                     "The right machine in the wrong mode: the ends are cut off. There are more inputs than outputs, so "
@@ -419,8 +439,8 @@ LESSON = Lesson(
             layer=Layer("c[k] = sum(j, f[j+k]*g[j])", f="n", g="m", c="n"),
             prompt=(
                 "[[f]] = {f}, [[g]] = {g}. The full correlation of [[f]] with [[g]], with zeros at both ends of "
-                "[[f]], is {fg}. What is the full correlation of [[g]] with [[f]]: slide [[f]] over [[g]] this time? "
-                "(Begin where the two first touch.)"
+                "[[f]], is {fg}. Now exchange the two: slide [[f]] over [[g]], with zeros at both ends of [[g]]. What "
+                "is this full correlation, of [[g]] with [[f]]? (Begin where the two first touch.)"
             ),
             array="c",
             right=lambda f, g: correlate(g, f, "full"),
@@ -490,7 +510,12 @@ LESSON = Lesson(
                     "wrong-operation",
                 ),
             ),
-            feedback={"needless-flip": "Solve [[k = i - j]] for [[i]]: the sign is a plus here."},
+            feedback={
+                "needless-flip": (
+                    "Something is turned round that should not be. Here [[z[i]]] reads [[x[k]]] with [[w[j]]] where "
+                    "[[k = i - j]]. So with each weight [[w[j]]], which output's delta belongs?"
+                )
+            },
             hints=("[[z[i]]] reads [[x[k]]] with [[w[j]]] where [[k = i - j]].", "So [[i = k + j]]."),
             solution=(
                 "[[k = i - j]] gives [[i = k + j]], so [[dL/dx[k] = sum(j, delta[k+j]*w[j])]]: a correlation. Nothing "
@@ -504,16 +529,20 @@ LESSON = Lesson(
                 "texts: a gradient belongs to the forward pass that it was derived from."
             ),
         ),
-        Text("Now play. The rounds get harder: numbers first, then pictures, then formulas, then calls of libraries."),
+        Text(
+            "Now play. The rounds get harder: numbers first, then pictures, then formulas, then calls of libraries. In "
+            "the last ones more than the kernel is turned round, and they go on for as long as you like."
+        ),
         SpotTheFlip(
             id="the-flip/spot",
             layer=ANY,
             prompt="Spot the flip.",
-            rounds=(numbers, pictures, formulas, calls),
+            rounds=(numbers, pictures, formulas, calls, turned),
             hints=(
                 "Find one place where you can tell which entries were multiplied.",
                 "Let the summed letter go up by one: if one index goes up and the other goes down, it is the "
-                "convolution. In a call, count the flips.",
+                "convolution. In a call, count the flips of the kernel: one is a convolution, two are none. Where more "
+                "is turned round, put in a single 1.",
             ),
             solution="Every round says why when it is answered.",
             proves="One index against the other: that is the whole difference. You'll see it everywhere from now on.",

@@ -33,7 +33,7 @@ from lessons.working import dot
 __all__ = ("LESSON",)
 
 LAYER = Layer("z[i] = sum(k, w[k-i]*x[k])", x="n", w="m", z="n-m+1")
-MEANS = Layer("z[i] = sum(k, w[k-i]*x[k])", x="n", w="m", z="n-m+1", mean="2")
+MEANS = Layer("z[i] = sum(k, w[k-i]*x[k])", x="n", w="m", z="n-m+1", right_mean="", wrong_mean="")
 TOTAL = Layer("t = sum(k, q, delta[k-q]*w[q])", delta="h", w="m", t="", given={"loss": "t"})
 
 
@@ -150,6 +150,23 @@ LESSON = Lesson(
                     "wrong-scale",
                 ),
                 Mistake(
+                    lambda t, h: (t + h) ** 3 - (t - h) ** 3 - 3 * t**2,
+                    "Before you compare with the slope, divide by the distance between the two points, {width}.",
+                    "wrong-scale",
+                ),
+                Mistake(
+                    lambda t, h: (t + h) ** 3 - (t - h) ** 3,
+                    "That is the difference of the two values. Divide it by the distance between the two points, "
+                    "{width}, and then subtract the slope.",
+                    "wrong-scale",
+                ),
+                Mistake(
+                    lambda t, h: Fraction((t + h) ** 3 - t**3, h),
+                    "That is the difference to *one* side, divided by the step. Nudge to both sides, and then subtract "
+                    "the slope.",
+                    "missing-term",
+                ),
+                Mistake(
                     lambda t, h: 0,
                     "It was exact for the square. The cube bends differently: compute it.",
                     "missing-term",
@@ -211,7 +228,7 @@ LESSON = Lesson(
                 ),
             ),
             hints=(
-                "How many digits should agree with such a step? The last exercise says it.",
+                "How many digits should agree with such a step? The last exercise tells when it is solved.",
                 "Would rounding do the same to every entry?",
             ),
             solution=(
@@ -252,7 +269,8 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     lambda x, w, k: np.array((3, -1, 4)) @ correlate(np.eye(4, dtype=int)[k], w[::-1]),
-                    "Check the outputs once more: which of the two has grown by how much?",
+                    "The growths are right, but exchanged. Check the outputs once more: which of them has grown by how "
+                    "much?",
                     "no-flip",
                 ),
             ),
@@ -277,31 +295,32 @@ LESSON = Lesson(
                 "the flip and gets {wrong_one}. Fill in the two *means*: first that of the right one, then that of the "
                 "wrong one. (Fractions are fine.)"
             ),
-            array="mean",
-            right=lambda delta, w: np.array([convolve(delta, w).mean(), convolve(delta, w[::-1]).mean()]),
+            names=(("right_mean",), ("wrong_mean",)),
+            right=lambda delta, w: np.array([[convolve(delta, w).mean()], [convolve(delta, w[::-1]).mean()]]),
             numbers={"delta": Entries((3, -1, 4)), "w": Entries((2, 5), 1, 8)},
             where=lambda delta, w: bool(
                 delta.sum() and delta[0] and (convolve(delta, w) != convolve(delta, w[::-1])).all()
             ),
             shown={
+                "same": lambda delta, w: Fraction(int(convolve(delta, w).sum()), 4),
                 "right_one": lambda delta, w: convolve(delta, w),
                 "wrong_one": lambda delta, w: convolve(delta, w[::-1]),
                 "sum": lambda delta, w: convolve(delta, w).sum(),
             },
             mistakes=(
                 Mistake(
-                    lambda delta, w: np.array([convolve(delta, w).sum(), convolve(delta, w[::-1]).sum()]),
+                    lambda delta, w: np.array([[convolve(delta, w).sum()], [convolve(delta, w[::-1]).sum()]]),
                     "These are the sums. A mean is the sum divided by the number of entries, 4.",
                     "wrong-scale",
                 ),
                 Mistake(
-                    lambda delta, w: np.array([convolve(delta, w)[0], convolve(delta, w[::-1])[0]]),
+                    lambda delta, w: np.array([[convolve(delta, w)[0]], [convolve(delta, w[::-1])[0]]]),
                     "These are the first entries. Take the mean of each whole row.",
                     "wrong-operation",
                 ),
             ),
             hints=("Add up each row. What do you notice?", "Then divide by the number of entries, 4."),
-            solution="Both rows add up to {sum}, so their means are equal: {right}.",
+            solution="Both rows add up to {sum}, so their means are equal: both are {same}.",
             proves=(
                 "A test that compares means passes a gradient that is wrong in every entry. The course's own "
                 "test, when it is run, passes a kernel that is turned round, and even one replaced by its average."
@@ -311,8 +330,9 @@ LESSON = Lesson(
             id="trust/why-mean",
             layer=TOTAL,
             prompt=(
-                "Was that luck? Add up the whole gradient: [[t = sum(k, q, delta[k-q]*w[q])]]. If one weight, "
-                "[[w[j]]], grows by 1, by how much does this total grow?"
+                "Was that luck? Take [[h]] deltas and [[m]] weights, and add up the whole gradient: "
+                "[[t = sum(k, q, delta[k-q]*w[q])]]. If one weight, [[w[j]]], grows by 1, by how much does this total "
+                "grow?"
             ),
             wanted="dt/dw[j]",
             mistakes=(
@@ -344,6 +364,19 @@ LESSON = Lesson(
                     "That is the weight itself. If it grows by 1, each of its products grows by its *other* factor, a "
                     "delta.",
                     "wrong-array",
+                ),
+                Mistake(
+                    "sum(k, delta[k-j]*w[j])",
+                    "That is all that [[w[j]]] has a part in. If it grows by 1, a product grows by its *other* factor.",
+                ),
+                Mistake(
+                    "m*sum(i, delta[i])",
+                    "That is what happens if *every* weight grows by 1. Only [[w[j]]] does.",
+                    "wrong-scale",
+                ),
+                Mistake(
+                    "m",
+                    "The weights alone can't tell: each product with [[w[j]]] grows by its *other* factor, a delta.",
                 ),
                 Mistake("1", "Each product grows by what the weight is multiplied with in it: add those deltas."),
                 Mistake(
@@ -478,7 +511,7 @@ LESSON = Lesson(
         Text(
             "Now the whole art in a game. Here are **8 wrong gradients** of the layer that you know: of the input, of "
             "the kernel and of the bias. You choose a test case. All 8 are run on it, and every entry is compared with "
-            "the right gradient. Those that differ are caught; those that don't are alive.\n\n"
+            "the right gradient. Those that differ are caught; the others pass.\n\n"
             "Catch them all with as few numbers as you can: the entries of [[x]], [[w]] and [[delta]] are counted."
         ),
         Mutants(
@@ -496,10 +529,12 @@ LESSON = Lesson(
             ),
             solution=(
                 "Two different weights and an input of length 3: that makes two outputs, two weights and three inputs, "
-                "7 numbers. The two windows overlap, and nothing is symmetric."
+                "7 numbers. The two windows overlap, and the kernel isn't symmetric."
             ),
             proves=(
-                "A small test is enough if nothing in it is symmetric, and if there is more than one of everything."
+                "A small test is enough if nothing in it is symmetric, and if there is more than one of everything. "
+                "(Deltas that are all ones happen to do here. With two weights and an input of 4 they let the gradient "
+                "of the kernel pass in reverse order: don't count on them.)"
             ),
         ),
         Text(
@@ -519,9 +554,10 @@ LESSON = Lesson(
             mutants=mutants.MUTANTS,
             smallest=32,
             hints=(
-                "Begin with what the survivors ask for: different weights, and more than one of everything.",
-                "To see a stride, a dilation or a padding, it has to be there: a case with 1, 1 and 0 shows none of "
-                "them.",
+                "Each wrong gradient says what it gets wrong, so ask of each: in which test case would that make a "
+                "difference? Check as often as you like; you are told what the first of those that pass needs.",
+                "There has to be more than one of everything. And to see a stride, a dilation or a padding, it has to "
+                "be there: a case with 1, 1 and 0 shows none of them.",
                 "When all are caught, make the input shorter as long as they stay caught. With a stride, a place may "
                 "have to be left over at the end, where no window reaches.",
             ),
@@ -554,9 +590,21 @@ LESSON = Lesson(
                     "missing-term",
                 ),
                 Mistake(
+                    lambda f, x, h: one_sided(f, x, -h),
+                    "Your differences go to one side only, to the left. Their error is as large as the step; to both "
+                    "sides it is the step squared.",
+                    "missing-term",
+                ),
+                Mistake(
                     lambda f, x, h: 2 * central(f, x, h),
                     "Twice too large: the two points are 2h apart.",
                     "wrong-scale",
+                ),
+                Mistake(
+                    lambda f, x, h: one_sided(f, x, h) / 2,
+                    "You divide by 2h, but your two points are only h apart: the second is x itself. Go to the other "
+                    "side of x with it.",
+                    "missing-term",
                 ),
                 Mistake(
                     lambda f, x, h: np.full(x.shape, (f(x + h) - f(x - h)) / (2 * h)),
@@ -580,10 +628,10 @@ LESSON = Lesson(
         ),
         Text(
             "This is the end of the course. You own three formulas, one each for the output, for the gradient of the "
-            "kernel and for the gradient of the input; only the last has a flip, and you know where it comes from: "
-            "[[i = k - j]]. When you meet another layer, ask of it what you asked here: which outputs read this entry, "
-            "and with which factor? And when somebody's formula disagrees with yours, take small crooked numbers and "
-            "compare every entry."
+            "kernel and for the gradient of the input, and you know the way from one layer down to the next. Only the "
+            "last of the three has a flip, and you know where it comes from: [[i = k - j]]. When you meet another "
+            "layer, ask of it what you asked here: which outputs read this entry, and with which factor? And when "
+            "somebody's formula disagrees with yours, take small crooked numbers and compare every entry."
         ),
     ),
     sources=(

@@ -34,7 +34,8 @@ LINES = (
         "The gradient of the kernel",
         "dL/dw[j]",
         "corr(x, delta)",
-        "What comes back from above slides over the input. No kernel is read, so none can be flipped.",
+        "What comes back from above slides over the input. No kernel is read, so none can be flipped. "
+        "(Larochelle's $k$ is stored turned round, and its gradient is stored like it.)",
     ),
     Line(
         "The gradient of the input",
@@ -43,7 +44,7 @@ LINES = (
         "The kernel is read in the other direction than in the forward pass, in every notation.",
     ),
 )
-READS = {"forwards": "correlation, the kernel as it is", "backwards": "convolution, the kernel backwards"}
+READS = {"forwards": "correlation, the kernel as it is", "backwards": "convolution, the kernel turned round"}
 """What a pass does with the source's kernel."""
 
 
@@ -55,7 +56,8 @@ def show() -> None:
         "Sources differ in their letters, in where they begin to count, and in what they call a convolution. "
         "They agree on one thing: **the gradient of the input reads the kernel in the other direction than the "
         "forward pass does.** Who correlates forwards convolves backwards, and the other way round. Below, corr and "
-        "conv mean the same in every row, whatever a source calls them: conv turns its second array, corr doesn't."
+        "conv mean the same in every row, whatever a source calls them: conv turns its second array round, corr "
+        "doesn't."
     )
     for line in LINES:
         st.subheader(line.heading, anchor=False)
@@ -100,7 +102,7 @@ def _source(name: str, row: Notation) -> str:
     parts.append(f"Its word for the forward pass: {typeset.literal(row.operation)}. {FLIPS[name].says}{kernels}")
     if row.unconfirmed:
         parts.append("Not confirmed, or not the source's own:")
-        parts.append("\n".join(f"* {typeset.literal(doubt)}" for doubt in row.unconfirmed))
+        parts.append("\n".join(f"* {doubt}" for doubt in row.unconfirmed))
     return "\n\n".join(parts)
 
 

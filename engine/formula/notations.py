@@ -24,7 +24,7 @@ class Notation:
     subscripts   whether an entry is x_{i}; else x[i]
     joined       whether one Σ carries several indices
     operation    what the source calls the layer's forward operation
-    unconfirmed  what could not be confirmed, or what is not the source's own
+    unconfirmed  what could not be confirmed, or what is not the source's own; Markdown, with $LaTeX$
     """
 
     id: str
@@ -67,11 +67,12 @@ NOTATIONS: dict[str, Notation] = {
         weights={"w": "W"},
         loss=("l", r"\ell "),
         unconfirmed=(
-            "The slides could not be opened: that the kernel is the weight matrix with rows and columns flipped, "
-            "and the letters k, W, p, q, r, are from memory.",
-            "The slides seem to count entries from 1 and offsets from 0, k_{r-p}; here all counts from 0, k_{r-1-p}.",
-            "The lectures use i and j for channels as well as for positions; here channels keep o and c.",
-            "The lectures write gradients with ∇; here the upstream gradient is called δ.",
+            "The slides were not at hand: that the kernel is the weight matrix with rows and columns flipped, "
+            "and the letters $k$, $W$, $p$, $q$ and $r$, are from memory.",
+            "The slides seem to count entries from 1 and offsets from 0, $k_{r-p}$; here all counts from 0, "
+            "$k_{r-p-1}$.",
+            "The lectures use $i$ and $j$ for channels as well as for positions; here channels keep $o$ and $c$.",
+            "The lectures write gradients with ∇; here the gradient that comes from above is called $\\delta$.",
         ),
     ),
     "gibiansky": Notation(
@@ -86,9 +87,9 @@ NOTATIONS: dict[str, Notation] = {
         loss=("E", "E"),
         joined=False,
         unconfirmed=(
-            "The post numbers the layers, y^{l-1} for the input and y^l for the activation; without the number the "
-            "activation is Y here.",
-            "The post writes ∂E/∂x_{ij} where δ stands here; it calls these values deltas.",
+            "The post numbers the layers, $y^{\\ell-1}$ for the input and $y^{\\ell}$ for the activation; without the "
+            "number the activation is $Y$ here.",
+            "The post writes $\\partial E/\\partial x_{ij}$ where $\\delta$ stands here; it calls these values deltas.",
             "The post has two dimensions, one channel and no bias; the letters for the rest are Flipside's.",
         ),
     ),
@@ -105,8 +106,8 @@ NOTATIONS: dict[str, Notation] = {
         loss=("J", "J"),
         unconfirmed=(
             "The equations were read in the LaTeX of a translation, not in the English original.",
-            "The chapter's formulas are two-dimensional with channels; the one-dimensional letters are cut from them.",
-            "The capital letters of sizes, the bias and the activation H are not from the chapter.",
+            "The chapter's formulas are two-dimensional with channels; those in one dimension are cut from them.",
+            "The capital letters of sizes, the bias and the activation $H$ are not from the chapter.",
         ),
     ),
     "pytorch": Notation(
@@ -119,7 +120,7 @@ NOTATIONS: dict[str, Notation] = {
         subscripts=False,
         unconfirmed=(
             "The documentation writes whole arrays with a star and no entry's index; the index letters are Flipside's.",
-            "A loss has no letter there; L is Flipside's.",
+            "A loss has no letter there; $L$ is Flipside's.",
         ),
     ),
 }

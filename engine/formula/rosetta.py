@@ -47,7 +47,7 @@ FLIPS: dict[str, Flips] = {
         says="The layer is a cross-correlation; its gradient of the input is the convolution.",
     ),
     "larochelle": Flips(
-        calls_convolution="the sum whose indices run against each other, $k_{r-1-p}\\,x_{i+p}$; $k$ is $W$ reversed",
+        calls_convolution="the sum whose indices run against each other, $k_{r-p-1}\\,x_{i+p}$; $k$ is $W$ reversed",
         forward="backwards",
         by_input="forwards",
         by_kernel="no kernel",
@@ -65,7 +65,11 @@ FLIPS: dict[str, Flips] = {
         forward="forwards",
         by_input="backwards",
         by_kernel="no kernel",
-        says="The layer does not flip; its gradient of the input gathers with $(l-1)\\,s + m = j$, which is the flip.",
+        says=(
+            "The layer does not flip. Its gradient of the input adds over the outputs $l$ and the weights $m$ with "
+            "$(l-1)\\,s + m = j$, where $j$ is the input and $s$ the step: as $m$ goes up, $l$ goes down, and that is "
+            "the flip."
+        ),
     ),
     "pytorch": Flips(
         calls_convolution="the layer, which doesn't flip; the documentation adds that it is cross-correlation",

@@ -18,6 +18,11 @@ def test_seed_0_is_the_lessons_own():
     assert [(mistake.says, result.tolist()) for mistake, result in drawn.wrong] == [("Turned round.", [7, 7])]
 
 
+def test_cells_that_are_no_entries_of_one_array_have_names_of_their_own():
+    named = replace(small.CELLS, array="", names=(("mine", "yours"),))
+    assert draw(named).cells == (("mine", "yours"),)
+
+
 def test_other_seeds_keep_to_the_limits_and_the_condition():
     number = replace(small.NUMBER, where=lambda n: n % 2 == 1)
     values = {draw(number, seed).numbers["n"] for seed in range(1, 40)}

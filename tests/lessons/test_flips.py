@@ -21,12 +21,15 @@ def sliding(x, w):
 def level(seed):
     """What a round is made of."""
     prompt = draw(SPOT, seed).prompt
-    return "calls" if "```" in prompt else "pictures" if "▕" in prompt else "numbers" if "`(" in prompt else "formulas"
+    if "```" in prompt:
+        return "calls" if prompt.split("\n")[-2] in {call for call, _, _ in CALLS} else "turned"
+    return "pictures" if "▕" in prompt else "numbers" if "`(" in prompt else "formulas"
 
 
-def test_the_rounds_get_harder():
-    assert [level(seed) for seed in range(0, 12, 3)] == ["numbers", "pictures", "formulas", "calls"]
-    assert {level(seed) for seed in range(12, 60)} == {"numbers", "pictures", "formulas", "calls"}
+def test_the_rounds_get_harder_and_stay_hard():
+    assert [level(seed) for seed in range(0, 15, 3)] == ["numbers", "pictures", "formulas", "calls", "turned"]
+    assert {level(seed) for seed in range(12, 60)} == {"turned"}
+    assert len({draw(SPOT, seed).prompt for seed in range(12, 60)}) > 10
 
 
 @pytest.mark.parametrize("seed", range(60))
@@ -62,3 +65,16 @@ def test_the_machine_of_a_call(call, machine):
     name, turned = re.fullmatch(r"numpy\.(\w+)\(x, w(\[::-1\])?, 'valid'\)", call).groups()
     result = getattr(np, name)(x, w[::-1] if turned else w, "valid").tolist()
     assert result == {"conv": [1, 2, 3], "corr": [3, 2, 1]}[machine]
+
+
+@pytest.mark.parametrize("seed", range(12, 60))
+def test_the_machine_of_a_call_with_more_turned_round(seed):
+    drawn = draw(SPOT, seed)
+    call = drawn.prompt.split("\n")[-2]
+    x, w = [4, -1, 0, 2, 7, 3], [2, 5, -3]
+    name, first, second, end = re.fullmatch(r"([\w.]+)\(([xw]\S*), ([xw]\S*?)(?:, 'valid')?\)(\S*)", call).groups()
+    rows = [{"x": x, "w": w}[each[0]][:: -1 if len(each) > 1 else 1] for each in (first, second)]
+    compute = {"numpy.convolve": np.convolve}.get(name, np.correlate)
+    result = compute(*rows, "valid")[:: -1 if end else 1].tolist()
+    right = next(option.id for option in drawn.options if option.right)
+    assert result == sliding(x, w if right == "corr" else w[::-1])

@@ -114,13 +114,18 @@ def test_catching_all_mutants_with_too_many_numbers_is_almost():
     crooked |= {"padding": 1, "weights": "different"}
     assert (
         task.check({**crooked, "length": 4}).message
-        == "All 22 wrong gradients are caught, with 32 numbers. No smaller does."
+        == "All 22 wrong gradients are caught, with 32 numbers. No smaller test case catches them all."
     )
     larger = task.check({**crooked, "length": 6, "channels out": 3})
     assert larger.word == "Almost"
     assert larger.message.endswith("There is a smaller test case that catches them all: it takes 32.")
     symmetric = task.check({**crooked, "length": 4, "weights": "symmetric"})
-    assert symmetric.message.splitlines()[2] == (
-        "* ∂L/∂x with the kernel read forwards: needs a kernel of two or more weights that is not symmetric"
+    assert symmetric.message.splitlines()[2] == "* ∂L/∂x with the kernel read forwards"
+    assert symmetric.message.splitlines()[-1] == (
+        "To catch the first of them, a test case needs a kernel of two or more weights that is not symmetric."
     )
+    assert symmetric.message.count("needs") == 1
+    left = task.check({**crooked, "length": 5}).message
+    assert left.startswith("1 of 22 wrong gradients passes your test, which takes 40 numbers:")
+    assert left.endswith("To catch it, a test case needs a stride that leaves a place over at the end.")
     assert task.check({"kernel": 3, "dilation": 2}).verdict == "unreadable"
