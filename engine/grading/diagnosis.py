@@ -68,12 +68,12 @@ class Diagnoses:
 
     def of(self, formula: Formula, values: Values) -> Diagnosis | None:
         """The diagnosis of a wrong answer with these values on the cases; None where no mistake matches."""
+        if not any(map(np.any, values)) and self._reads_nothing(formula):
+            return None
         if self._counts_from_one(formula):
             return Diagnosis(("counts-from-one",))
         prints = self._fingerprints()
         seen = prints.sample.of(values[self.place])
-        if self._reads_nothing(formula) and arrays_read(self.question.right):
-            return self._constant(values, prints.key(seen))
         known = self._known(values, prints.key(seen)) or self._scaled(values, prints.scaled_key(seen))
         if known:
             return known
@@ -156,11 +156,8 @@ class Diagnoses:
         return bool(case.numbers.same(values, right, scale).all())
 
     def _reads_nothing(self, formula: Formula) -> bool:
+        """Whether the answer is a bare 0, say: what else is 0 explains nothing of it."""
         return not arrays_read(self.question.layer.plain(formula, self.question.free))
-
-    def _constant(self, values: Values, key: Key) -> Diagnosis | None:
-        """The mistake of an answer that reads no array; what happens to have its values may have come from anywhere."""
-        return self._first((each for each in self.single.get(key, ()) if not arrays_read(each.formula)), values)
 
     def _known(self, values: Values, key: Key) -> Diagnosis | None:
         return self._first(self.single.get(key, ()), values)

@@ -41,7 +41,6 @@ ROWS = [
     (PLAIN, DX, "sum(j, x[k-j]*w[j])", "wrong", "wrong-array"),
     (PLAIN, DX, "0", "wrong", None),
     (PLAIN, "dL/dw[j]", "0", "wrong", None),
-    (PLAIN, "dL/dw[j]", "m", "wrong", None),
     (PLAIN, "z[i]", "0", "wrong", None),
     (PLAIN, DX, "2*sum(j, delta[k-j]*w[j])", "wrong", "wrong-scale"),
     (PLAIN, DX, "sum(j, delta[k-j]*w[j])/m", "wrong", "wrong-scale"),
