@@ -110,7 +110,7 @@ def _drawn(exercise: Exercise) -> Iterator[str]:
         drawn = draw(exercise, seed)
         texts = [drawn.prompt, *drawn.hints, drawn.solution, drawn.proves, *exercise.feedback.values()]
         texts += [mistake.says for mistake, _ in drawn.wrong] or [mistake.says for mistake in exercise.mistakes]
-        if getattr(exercise, "typeset", True):
+        if getattr(exercise, "typeset", True) and not getattr(exercise, "names", ()):
             texts += [f"[[{cell}]]" for row in drawn.cells for cell in row]
         texts += [text for option in drawn.options for text in (option.text, option.says)]
         for markdown in texts:

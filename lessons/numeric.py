@@ -53,7 +53,8 @@ def cells(exercise: Exercise, answer: object, seed: int, notation: str) -> SAID:
     for misconception, change, words in SEEN:
         if (given == change(right)).all():
             return Verdict("wrong", words, misconception), ""
-    names = [f"[[{name}]]" for name in np.array(drawn.cells).reshape(right.shape)[given != right]]
+    wrong = np.array(drawn.cells).reshape(right.shape)[given != right]
+    names = [name if exercise.names else f"[[{name}]]" for name in wrong]
     if len(names) == right.size:
         return Verdict("wrong", "None of the cells is right yet. A hint may help."), ""
     listed = f"{', '.join(names[:-1])} and {names[-1]} are" if len(names) > 1 else f"{names[0]} is"

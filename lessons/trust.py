@@ -33,7 +33,6 @@ from lessons.working import dot
 __all__ = ("LESSON",)
 
 LAYER = Layer("z[i] = sum(k, w[k-i]*x[k])", x="n", w="m", z="n-m+1")
-MEANS = Layer("z[i] = sum(k, w[k-i]*x[k])", x="n", w="m", z="n-m+1", right_mean="", wrong_mean="")
 TOTAL = Layer("t = sum(k, q, delta[k-q]*w[q])", delta="h", w="m", t="", given={"loss": "t"})
 
 
@@ -87,7 +86,7 @@ LESSON = Lesson(
             id="trust/difference",
             prompt=(
                 "Nudge $t$ = {t} by 1 to both sides. The *central difference* is $\\frac{f(t+1) - f(t-1)}{2}$. "
-                "What is it for $f(t) = t^2$?"
+                "For $f(t) = t^2$, what is it?"
             ),
             right=lambda t: Fraction((t + 1) ** 2 - (t - 1) ** 2, 2),
             numbers={"t": Integer(3, 3, 12)},
@@ -289,13 +288,12 @@ LESSON = Lesson(
         ),
         Cells(
             id="trust/mean",
-            layer=MEANS,
             prompt=(
                 "[[delta]] = {delta}, [[w]] = {w}. The right gradient of the input is {right_one}. Somebody forgets "
                 "the flip and gets {wrong_one}. Fill in the two *means*: first that of the right one, then that of the "
                 "wrong one. (Fractions are fine.)"
             ),
-            names=(("right_mean",), ("wrong_mean",)),
+            names=(("The mean of the right one",), ("The mean of the wrong one",)),
             right=lambda delta, w: np.array([[convolve(delta, w).mean()], [convolve(delta, w[::-1]).mean()]]),
             numbers={"delta": Entries((3, -1, 4)), "w": Entries((2, 5), 1, 8)},
             where=lambda delta, w: bool(

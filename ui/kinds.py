@@ -68,7 +68,7 @@ def cells(exercise: Exercise, drawn: Drawn, layer: Layer, key: str) -> None:
     """A field per cell under its name, in rows as the array has them."""
     for place, row in enumerate(drawn.cells):
         with st.container(key=f"row-{place}-{key}"):
-            st.markdown(" ".join(map(_formula(layer), row)))
+            st.markdown(" ".join(row if exercise.names else map(_formula(layer), row)))
             for label in row:
                 _one_cell(f"Your answer {label}", f"{key}:{label}")
 

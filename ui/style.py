@@ -33,6 +33,7 @@ _SHEET = """
 [data-testid="stForm"] [data-testid="stVerticalBlock"] { gap: 0.6rem; }
 [class*="st-key-row-"], [class*="st-key-row-"] p { display: grid !important; gap: 0 0.4rem !important;
   grid-auto-flow: column; grid-auto-columns: minmax(2.4rem, 4.2rem); justify-content: start; }
+[class*="st-key-row-"] p { white-space: nowrap; }
 [class*="st-key-row-"] { position: relative; overflow-x: auto; padding: 1.9rem 2px 2px; }
 [class*="st-key-row-"] > :first-child { position: absolute; inset: 0 2px auto; width: auto !important; }
 [class*="st-key-dials-"] { display: grid !important; grid-template-columns: minmax(0, 1fr) 9rem;
@@ -60,6 +61,7 @@ _SHEET = """
   [class*="st-key-rosetta-"] td:first-child { font-weight: 600; padding-top: 0.8rem; }
   [data-testid="stMainBlockContainer"] { padding-left: 1.1rem; padding-right: 1.1rem; }
   [class*="st-key-exercise-"] { padding: 1rem 0.9rem; }
+  .listing { white-space: pre-wrap; overflow-wrap: anywhere; }
   .case, .case tbody, .case tr, .case th, .case td, .case caption { display: block; }
   .case td { padding-bottom: 0.6rem; }
 }

@@ -16,6 +16,7 @@ from ui.colours import LETTERS
 
 READ = re.compile(r"\b[A-Za-z]\w*(?=\[)")
 QUOTED = re.compile(r"`([^`\n]+)`")
+MARKED = re.compile(r"(?<![\\$])\$([^$\n]+)\$([.,;:?!]+)")
 FENCED = re.compile(r"```\w*\n(.*?)\n```", re.S)
 
 
@@ -28,14 +29,26 @@ def show(markdown: str, layer: Layer) -> None:
             st.markdown(prose(part, layer))
 
 
-def code(text: str) -> None:
-    """A block of code, its arrays in their colours; Streamlit's own would load every language it knows."""
-    st.html(f'<pre class="code"><code>{products(text, _ITSELF)}</code></pre>')
+def code(text: str, kind: str = "listing") -> None:
+    """A block of code, its arrays in their colours; Streamlit's own would load every language it knows.
+
+    kind   "listing": its lines may be broken on a phone; "pointer": one line points at a place in the other
+    """
+    st.html(f'<pre class="code {kind}"><code>{products(text, _ITSELF)}</code></pre>')
 
 
 def prose(markdown: str, layer: Layer) -> str:
     """A lesson's prose as Markdown, its [[formulas]] typeset in the chosen notation."""
     return _prose(markdown, layer, notation.chosen())
+
+
+def with_its_mark(text: str) -> str:
+    r"""Markdown in which a formula takes the mark behind it along, which could begin a line of its own otherwise.
+
+    >>> print(with_its_mark("The output $z_i$, and $x_k$."))
+    The output $z_i\text{,}$ and $x_k\text{.}$
+    """
+    return MARKED.sub(r"$\1\\text{\2}$", text)
 
 
 def inline(markdown: str, layer: Layer) -> str:
@@ -48,7 +61,7 @@ _ITSELF = {array: array for array in LETTERS}
 
 @lru_cache(maxsize=4000)
 def _prose(markdown: str, layer: Layer, name: str) -> str:
-    return typeset(markdown, layer, name, LETTERS)
+    return with_its_mark(typeset(markdown, layer, name, LETTERS))
 
 
 def literal(text: str) -> str:

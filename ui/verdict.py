@@ -68,7 +68,7 @@ def said(verdict: Verdict, layer: Layer) -> None:
         sentence, _, place = verdict.message.partition("\n")
         st.markdown(typeset.words(sentence))
         if place:
-            typeset.code(place)
+            typeset.code(place, "pointer")
     else:
         show_as(f"**{verdict.word}.** {_reason(verdict, layer)}")
 
