@@ -61,6 +61,7 @@ _SHEET = """
   [class*="st-key-rosetta-"] td:first-child { font-weight: 600; padding-top: 0.8rem; }
   [data-testid="stMainBlockContainer"] { padding-left: 1.1rem; padding-right: 1.1rem; }
   [class*="st-key-exercise-"] { padding: 1rem 0.9rem; }
+  [class*="st-key-exercise-"] .katex-display .katex { font-size: 0.9em; }
   .listing { white-space: pre-wrap; overflow-wrap: anywhere; }
   .case, .case tbody, .case tr, .case th, .case td, .case caption { display: block; }
   .case td { padding-bottom: 0.6rem; }
