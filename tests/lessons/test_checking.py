@@ -34,6 +34,7 @@ ALONE = "Give the index alone: what stands in the brackets."
         ("forward-1d/slide", "1, -4, 1", "wrong", "wrong-sign", "Every number is right but for its sign."),
         ("forward-1d/slide", "-1, 4, 0", "wrong", None, "z[2] is not right yet; the rest is."),
         ("forward-1d/slide", "-1, 0, 0", "wrong", None, "z[1] and z[2] are not right yet; the rest is."),
+        ("trust/mean", "21/2, 3", "wrong", None, "The mean of the wrong one is not right yet; the rest is."),
         ("forward-1d/slide", "7, 7, 7", "wrong", None, "None of the cells is right yet. A hint may help."),
         ("forward-1d/slide", "1, 2", "unreadable", None, "There are 3 cells to fill, z[0] to z[2], and here are 2."),
         ("forward-1d/slide", "1", "unreadable", None, "There are 3 cells to fill, z[0] to z[2], and here is 1."),
