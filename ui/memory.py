@@ -49,4 +49,3 @@ def is_news(exercise: str) -> bool:
     news = st.session_state.get(NEWS, frozenset())
     st.session_state[NEWS] = news - {exercise}
     return exercise in news
-

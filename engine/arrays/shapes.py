@@ -1,7 +1,7 @@
 """Do the arrays of a layer belong together? What is asked before any arithmetic, of loops and fast forms alike.
 
-    x (N, C, *S) input    w (O, C/groups, *K) kernels    b (O,) bias    z, delta (N, O, *S')
-    for the transposed convolution    w (C, O/groups, *K)
+x (N, C, *S) input    w (O, C/groups, *K) kernels    b (O,) bias    z, delta (N, O, *S')
+for the transposed convolution    w (C, O/groups, *K)
 """
 
 import reprlib

@@ -108,9 +108,7 @@ def _whole(question: Question, verdicts: tuple[Verdict, ...]) -> Verdict:
     return replace(end, message=message, lines=verdicts)
 
 
-def _line(
-    question: Question, steps: tuple[Parsed, ...], above: Formula, diagnosed: bool
-) -> tuple[Verdict, Formula]:
+def _line(question: Question, steps: tuple[Parsed, ...], above: Formula, diagnosed: bool) -> tuple[Verdict, Formula]:
     """The verdict on the steps of one line, and the formula that the next line is held against."""
     verdict = None
     for step in steps:

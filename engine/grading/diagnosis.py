@@ -8,7 +8,7 @@ transforms of the right values. Where nothing matches, nothing is said: a wrong 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -23,6 +23,7 @@ from engine.formula.problems import Unreadable
 from engine.formula.tree import Formula
 from engine.formula.walk import arrays_read
 from engine.grading.fingerprints import Fingerprints, Key
+from engine.grading.known import Inputs, Known, inputs
 from engine.grading.limits import within
 from engine.grading.misconceptions import MISCONCEPTIONS, NAMELESS, RANK
 from engine.grading.mutants import Mutant, mutants, removing_mutants, repairs
@@ -74,27 +75,35 @@ class Diagnoses:
             return Diagnosis(("counts-from-one",))
         prints = self._fingerprints()
         seen = prints.sample.of(values[self.place])
-        known = self._known(values, prints.key(seen)) or self._scaled(values, prints.scaled_key(seen))
+        depending_on = self._inputs(formula)
+        single = self.single.by_key(depending_on)
+        known = self._first(single.get(prints.key(seen), ()), values) or self._scaled(
+            values, single, prints.scaled_key(seen)
+        )
         if known:
             return known
         one, two = self._repaired(formula, prints)
-        return one or self._two_left_out(values, prints.key(seen)) or two or self._transformed(values)
+        left_out = self.left_out.by_key(depending_on)
+        return one or self._first(left_out.get(prints.key(seen), ()), values) or two or self._transformed(values)
+
+    def _inputs(self, formula: Formula) -> Inputs:
+        return inputs(self.question.layer, self.question.layer.plain(formula, self.question.free))
 
     def _fingerprints(self) -> Fingerprints:
         return Fingerprints(self.question, *self.cases[self.place])
 
     @cached_property
-    def single(self) -> dict[Key, list[Mutant]]:
-        """The mutants by one rule, by their fingerprint, the most specific first."""
-        found = self._kept(self.mutants(), MOST_MUTANTS)
-        for matching in found.values():
-            matching.sort(key=_rank)
-        return found
+    def single(self) -> Known:
+        """The mutants by one rule."""
+        return self._known(within(self.mutants(), MOST_MUTANTS))
 
     @cached_property
-    def left_out(self) -> dict[Key, list[Mutant]]:
+    def left_out(self) -> Known:
         """The mutants that leave two things out."""
-        return self._kept(self._left_out(), MOST_LEFT_OUT)
+        return self._known(within(self._left_out(), MOST_LEFT_OUT))
+
+    def _known(self, mutants: Iterable[Mutant]) -> Known:
+        return Known(self.question, *self.cases[self.place], mutants)
 
     def _apart(self, formula: Formula) -> Formula:
         """The formula with letters of its own for what it binds, so that no mutant of it needs other ones."""
@@ -121,19 +130,6 @@ class Diagnoses:
         """The forward pass and the gradients of the layer's other arrays, where they have as many indices."""
         return (Mutant(formula, ("wrong-operation",)) for _, formula in on_offer(self.question))
 
-    def _kept(self, mutants: Iterator[Mutant], most: int) -> dict[Key, list[Mutant]]:
-        """The first of the mutants that are wrong, by their keys."""
-        found: dict[Key, list[Mutant]] = {}
-        prints = self._fingerprints()
-        for mutant in within(mutants, most):
-            if prints.exhausted():
-                break
-            values = prints.values(mutant.formula)
-            if values is not None and not np.array_equal(values, prints.right):
-                for key in {prints.key(values), prints.scaled_key(values)} - {None}:
-                    found.setdefault(key, []).append(mutant)
-        return found
-
     def _counts_from_one(self, formula: Formula) -> bool:
         """Whether the answer is right when every index of its own starts at 1."""
         question = self.question
@@ -159,18 +155,15 @@ class Diagnoses:
         """Whether the answer is a bare 0, say: what else is 0 explains nothing of it."""
         return not arrays_read(self.question.layer.plain(formula, self.question.free))
 
-    def _known(self, values: Values, key: Key) -> Diagnosis | None:
-        return self._first(self.single.get(key, ()), values)
-
     def _first(self, mutants: Iterable[Mutant], values: Values) -> Diagnosis | None:
         return next((Diagnosis(each.mistakes) for each in mutants if self._everywhere(values, each.formula)), None)
 
-    def _scaled(self, values: Values, key: Key | None) -> Diagnosis | None:
+    def _scaled(self, values: Values, single: Mapping[Key, list[Mutant]], key: Key | None) -> Diagnosis | None:
         """The right values, or a mutant's, times a constant."""
         factor = self._factor(values, (right for _, right in self.cases))
         if factor is not None:
             return Diagnosis((factor,))
-        for mutant in self.single.get(key, ()) if key else ():
+        for mutant in single.get(key, ()) if key else ():
             if mutant.mistakes[0] == "wrong-operation":
                 continue
             factor = self._factor(values, self._values(mutant.formula))
@@ -235,7 +228,7 @@ class Diagnoses:
 
     def _pairs(self, changed: Mutant, key: Key, arrays_fit: bool) -> list[tuple[str, ...]]:
         found = []
-        for mutant in self.single.get(key, ())[:MOST_PAIRS]:
+        for mutant in self.single.by_key(self._inputs(changed.formula)).get(key, ())[:MOST_PAIRS]:
             alike = mutant.mistakes[0] == changed.mistakes[0] and mutant.mistakes[0] not in REVERSIBLE
             if alike or (arrays_fit and "wrong-array" in (*mutant.mistakes, *changed.mistakes)):
                 continue
@@ -245,9 +238,6 @@ class Diagnoses:
                 found.append(_ordered((*mutant.mistakes, *changed.mistakes)))
         return found
 
-    def _two_left_out(self, values: Values, key: Key) -> Diagnosis | None:
-        return self._first(self.left_out.get(key, ()), values)
-
     def _transformed(self, values: Values) -> Diagnosis | None:
         """The right values shifted by a constant, reversed, or zero at the border."""
         pairs = [(yours, right) for yours, (_, right) in zip(values, self.cases, strict=True)]
@@ -256,7 +246,3 @@ class Diagnoses:
 
 def _ordered(mistakes: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted(dict.fromkeys(mistakes), key=RANK.__getitem__))
-
-
-def _rank(mutant: Mutant) -> tuple[int, int]:
-    return (len(mutant.mistakes), RANK[mutant.mistakes[0]])

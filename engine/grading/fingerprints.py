@@ -42,7 +42,14 @@ class Fingerprints:
     def values(self, formula: Formula) -> np.ndarray | None:
         """The values at the places of the sample; None where the formula has none."""
         try:
-            return self.sample.values(plain(self.question.layer, formula, self.question.free))
+            return self.values_of_plain(plain(self.question.layer, formula, self.question.free))
+        except Unreadable:
+            return None
+
+    def values_of_plain(self, formula: Formula) -> np.ndarray | None:
+        """As `values`, of a formula that is plain."""
+        try:
+            return self.sample.values(formula)
         except Unreadable:
             return None
 

@@ -81,6 +81,4 @@ def test_a_derivation_shows_itself_as_a_table():
 
 
 def test_a_gradient_shows_itself_typeset():
-    assert NAMED.gradient("z_1")._repr_latex_() == (
-        r"$$\frac{\partial L}{\partial \mathrm{z\_1}_{k}} = \delta_{k}$$"
-    )
+    assert NAMED.gradient("z_1")._repr_latex_() == (r"$$\frac{\partial L}{\partial \mathrm{z\_1}_{k}} = \delta_{k}$$")

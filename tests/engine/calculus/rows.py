@@ -176,10 +176,14 @@ ALTERNATIVES = [
     ("convolution", "dL/dx[k]", ["sum(i, delta[i]*w[i-k])"]),
     ("from 1", "dL/dx[k]", ["sum(i, delta[i]*w[k-i+1])"]),
     ("activation", "dL/dx[k]", ["sum(i, delta[i]*sigma'(z[i])*w[k-i])"]),
-    ("autocorrelation", "dL/dx[k]", [
-        "sum(i, delta[i]*x[i+k]) + sum(i, delta[i]*x[k-i])",
-        "sum(l, delta[l-k]*x[l]) + sum(j, delta[k-j]*x[j])",
-    ]),
+    (
+        "autocorrelation",
+        "dL/dx[k]",
+        [
+            "sum(i, delta[i]*x[i+k]) + sum(i, delta[i]*x[k-i])",
+            "sum(l, delta[l-k]*x[l]) + sum(j, delta[k-j]*x[j])",
+        ],
+    ),
     ("mean", "dL/dx[k]", ["sum(i, delta[i]*[0 <= k-s*i]*[k-s*i <= m-1])/m"]),
     ("max", "dL/dx[k]", ["sum(i, delta[i]*[x[k] == z[i]]*[0 <= k-s*i]*[k-s*i <= m-1])"]),
     ("dense", "dL/dx[k]", []),

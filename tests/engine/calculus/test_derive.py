@@ -50,9 +50,7 @@ def numbers_for(layer):
 
 def values(case, wanted, formula):
     free = free_of(wanted)
-    lengths = tuple(
-        length for each in nodes(wanted) if isinstance(each, Read) for length in case.lengths[each.array]
-    )
+    lengths = tuple(length for each in nodes(wanted) if isinstance(each, Read) for length in case.lengths[each.array])
     return case.values(case.layer.plain(formula, free), free, lengths)
 
 
@@ -239,9 +237,7 @@ def test_the_sentence_of_each_rule(name, asked, rule, because):
 def test_functions_with_a_derivative_that_everybody_knows():
     layer = Layer(["s = sum(j=0..n-1, exp(x[j]))", "a[i] = exp(x[i])/s"], x="n", s="", a="n")
     wanted = layer.wanted("dL/dx[k]")
-    assert text(closed_form(layer, wanted)) == (
-        "delta[k]*exp(x[k])/s - exp(x[k])*sum(i, delta[i]*exp(x[i]))/s^2"
-    )
+    assert text(closed_form(layer, wanted)) == ("delta[k]*exp(x[k])/s - exp(x[k])*sum(i, delta[i]*exp(x[i]))/s^2")
     assert_equal(layer, wanted, [step.formula for step in derive(layer, wanted)])
     layer = Layer("a[i] = tanh(x[i]) + log(x[i])", x="n", a="n")
     wanted = layer.wanted("dL/dx[k]")

@@ -85,8 +85,6 @@ def test_the_engines_formula_is_the_derivative_that_sympy_finds(name, wanted):
 
 def test_the_witness_sees_a_kernel_that_is_not_flipped():
     _, arrays, loss = expanded("plain")
-    right, wrong = (
-        parse(f"sum(j, delta[k{sign}j]*w[j])", LAYERS["plain"].scope(("k",))).tree for sign in ("-", "+")
-    )
+    right, wrong = (parse(f"sum(j, delta[k{sign}j]*w[j])", LAYERS["plain"].scope(("k",))).tree for sign in ("-", "+"))
     slope = loss.diff(arrays["x"][2,])
     assert at_place("plain", right, {"k": 2}) == slope != at_place("plain", wrong, {"k": 2})

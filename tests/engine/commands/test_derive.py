@@ -28,7 +28,6 @@ dJ/dV[k] = sum(j, G[j]*d(Z[j], V[k]))                     chain rule
 """
 
 
-
 def test_the_derivation_as_text(capsys):
     assert main(ASKED) == 0
     assert capsys.readouterr().out == TEXT

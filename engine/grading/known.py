@@ -1,0 +1,95 @@
+"""Known mistakes by their fingerprints; only those are evaluated that could explain an answer.
+
+Two formulas of the same value depend on the same inputs, so an answer is held against the mutants that do; the others
+wait until an answer comes that depends on theirs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from engine.calculus.plain import plain
+from engine.formula.problems import Unreadable
+from engine.formula.tree import Formula
+from engine.formula.walk import arrays_read
+from engine.grading.fingerprints import Fingerprints, Key
+from engine.grading.misconceptions import RANK
+
+if TYPE_CHECKING:
+    from engine.calculus.case import Case
+    from engine.grading.mutants import Mutant
+    from engine.grading.question import Question
+    from engine.layer import Layer
+
+Inputs = frozenset[str]
+
+
+class Known:
+    """Mutants, kept by what they depend on; `right` are the right values on the case."""
+
+    def __init__(self, question: Question, case: Case, right: np.ndarray, mutants: Iterable[Mutant]) -> None:
+        self.question = question
+        self.case = case
+        self.right = right
+        self._waiting: dict[Inputs, list[tuple[Mutant, Formula]]] = {}
+        self._found: dict[Inputs, dict[Key, list[Mutant]]] = {}
+        for mutant in mutants:
+            with suppress(Unreadable):
+                written = plain(question.layer, mutant.formula, question.free)
+                self._waiting.setdefault(inputs(question.layer, written), []).append((mutant, written))
+
+    def by_key(self, depending_on: Inputs) -> dict[Key, list[Mutant]]:
+        """The wrong ones that depend on these inputs, by the keys of their values and of all multiples of these.
+
+        Of those with the same key the most specific mistake comes first.
+        """
+        if depending_on not in self._found:
+            self._found[depending_on] = self._evaluated(self._waiting.get(depending_on, ()))
+        return self._found[depending_on]
+
+    def _evaluated(self, mutants: Iterable[tuple[Mutant, Formula]]) -> dict[Key, list[Mutant]]:
+        found: dict[Key, list[Mutant]] = {}
+        prints = Fingerprints(self.question, self.case, self.right)
+        for mutant, written in mutants:
+            if prints.exhausted():
+                break
+            values = prints.values_of_plain(written)
+            if values is not None and not np.array_equal(values, prints.right):
+                for key in {prints.key(values), prints.scaled_key(values)} - {None}:
+                    found.setdefault(key, []).append(mutant)
+        for alike in found.values():
+            alike.sort(key=_rank)
+        return found
+
+
+def _rank(mutant: Mutant) -> tuple[int, int]:
+    return (len(mutant.mistakes), RANK[mutant.mistakes[0]])
+
+
+def inputs(layer: Layer, written: Formula) -> Inputs:
+    """The arrays that a plain formula depends on, once the layer's definitions are put in.
+
+    >>> from engine.layer import Layer
+    >>> layer = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
+    >>> sorted(inputs(layer, layer.wanted("z[i]")))
+    ['w', 'x']
+    """
+    return _behind(layer, arrays_read(written))
+
+
+@lru_cache(maxsize=1024)
+def _behind(layer: Layer, arrays: Inputs) -> Inputs:
+    """The inputs that these arrays are made of."""
+    found: set[str] = set()
+    waiting = arrays
+    while waiting:
+        found |= waiting
+        made = filter(None, map(layer.definition, waiting))
+        bodies = (layer.plain(each.body, each.indices) for each in made)
+        waiting = frozenset().union(*map(arrays_read, bodies)) - found
+    return frozenset(name for name in found if layer.definition(name) is None)
