@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from engine.formula.notations import NOTATIONS
+from engine.grading.derivation import of_line
 from engine.grading.misconceptions import MISCONCEPTIONS
 from lessons.checking import check
 from lessons.drawing import Unsound, draw
@@ -157,9 +158,10 @@ def _rejects(exercise: Exercise) -> Iterator[str]:
         for place, (answer, misconception, says) in enumerate(_wrong(exercise, seed)):
             verdict = check(exercise, answer, seed)
             where = f"{exercise.id}, mistake {place}, seed {seed}"
+            own = plain(says, exercise.layer)
             if verdict.verdict != "wrong":
                 yield f"{where}: {answer!r} is {verdict.verdict}, not wrong: {verdict.message}"
-            elif verdict.message != plain(says, exercise.layer):
+            elif verdict.message != (own if verdict.line is None else of_line(verdict.line, own)):
                 yield f"{where}: {answer!r} gets other words than its own: {verdict.message}"
             elif misconception and verdict.misconception != misconception:
                 yield f"{where}: {answer!r} is called {verdict.misconception}, but the lesson says {misconception}"

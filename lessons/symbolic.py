@@ -13,7 +13,7 @@ from engine.formula.text import text
 from engine.formula.translate import read_line
 from engine.formula.tree import Formula, Partial, Read
 from engine.formula.walk import contains, nodes
-from engine.grading.derivation import grade_derivation
+from engine.grading.derivation import grade_derivation, of_line
 from engine.grading.grade import grade
 from engine.grading.misconceptions import MISCONCEPTIONS, UNKNOWN
 from engine.grading.question import Question
@@ -48,7 +48,10 @@ def derivation(exercise: Exercise, answer: object, seed: int, notation: str) -> 
     listed = [
         (each, _failing(_listed_derivation(exercise.layer, exercise.wanted, each.answer))) for each in exercise.mistakes
     ]
-    return _said(exercise, question, verdict, _failing(verdict), [each for each in listed if None not in each])
+    verdict, words = _said(
+        exercise, question, verdict, _failing(verdict), [each for each in listed if None not in each]
+    )
+    return verdict, of_line(verdict.line, words) if words else ""
 
 
 def _said(

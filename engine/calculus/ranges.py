@@ -223,9 +223,9 @@ def _propagated(
         return None
     constraints = [each for each in constraints if each.terms]
     spans = _tightened(constraints, known)
-    if spans and any(inf in map(abs, spans.get(name, (inf, inf))) for name in wanted):
+    if spans is not None and any(inf in map(abs, spans.get(name, (inf, inf))) for name in wanted):
         spans = _tightened(constraints + _pairs(constraints, known), known)
-    return spans and [spans.get(name, (-inf, inf)) for name in wanted]
+    return None if spans is None else [spans.get(name, (-inf, inf)) for name in wanted]
 
 
 def _tightened(constraints: list[Constraint], known: Mapping[str, Interval]) -> dict[str, tuple[float, float]] | None:

@@ -227,11 +227,19 @@ KNOWN: dict[str, Callable[[Formula], Formula]] = {
 }
 
 
+def slope_of(node: Apply) -> Formula:
+    """The derivative of a function by its argument.
+
+    >>> from engine.formula.text import text
+    >>> text(slope_of(Apply("tanh", 0, Symbol("t")))), text(slope_of(Apply("relu", 0, Symbol("t"))))
+    ('1 - tanh(t)^2', "relu'(t)")
+    """
+    spelled = KNOWN.get(node.function) if node.order == 0 else None
+    return spelled(node.argument) if spelled else Apply(node.function, node.order + 1, node.argument)
+
+
 def _function(node: Partial, _setting: Setting, _around: Around, _bound: frozenset[str]) -> Formula:
-    function, order, argument = node.of.function, node.of.order, node.of.argument
-    spelled = KNOWN.get(function) if order == 0 else None
-    slope = spelled(argument) if spelled else Apply(function, order + 1, argument)
-    return product(slope, Partial(argument, node.by))
+    return product(slope_of(node.of), Partial(node.of.argument, node.by))
 
 
 def _maximum(node: Partial, setting: Setting, _around: Around, bound: frozenset[str]) -> Formula:

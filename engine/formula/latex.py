@@ -31,6 +31,7 @@ from engine.formula.tree import (
     Symbol,
     Whole,
 )
+from engine.formula.walk import is_whole
 
 GREEK = frozenset(
     (
@@ -40,6 +41,8 @@ GREEK = frozenset(
 )
 RELATION = {"==": "=", "!=": r"\ne ", "<": "<", "<=": r"\le ", ">": ">", ">=": r"\ge "}
 NAMED_FUNCTIONS = frozenset(("exp", "log", "tanh"))
+MATRIX_PRODUCT = r"\mathbin{}"
+"""An operator without a sign: the matrices stand side by side, and reading tells it from a product of entries."""
 TALL = (r"\frac", r"\sum", r"\max", r"\left")
 
 
@@ -134,7 +137,7 @@ class _Printer:
             case Apply(function, order, argument):
                 return self.function(function) + "'" * order + self.brackets(self.write(argument, tight))
             case Operation("matmul", (left, right)):
-                return f"{self.at_least(POWER, left, tight)} @ {self.at_least(POWER, right, tight)}"
+                return f"{self.at_least(POWER, left, tight)}{MATRIX_PRODUCT}{self.at_least(POWER, right, tight)}"
             case Operation("T", (operand,)):
                 inner = self.write(operand, False)
                 return (inner if isinstance(operand, Whole) else self.brackets(inner)) + r"^{\top}"
@@ -176,13 +179,19 @@ class _Printer:
         return written
 
     def product(self, factors: tuple[Formula, ...], tight: bool) -> str:
-        """Factors side by side; a dot only where the next would be read as part of the one before."""
+        """Factors side by side; a dot only where the next would be read as part of the one before.
+
+        Between whole arrays, which would be a matrix product side by side, stands the sign of the product by entries.
+        """
         written = self.factor(factors[0], False, tight)
+        arrays = list(map(is_whole, factors))
         for place, factor in enumerate(factors[1:], start=1):
             following = self.factor(factor, place == len(factors) - 1, tight, first=False)
             before = factors[place - 1]
             opens = following.startswith(("(", r"\left("))
-            if following[0].isdigit() or (opens and not isinstance(before, Number | Symbol | Read | Add)):
+            if arrays[place] and any(arrays[:place]):
+                between = r" \odot "
+            elif following[0].isdigit() or (opens and not isinstance(before, Number | Symbol | Read | Add)):
                 between = r" \cdot "
             else:
                 words = written.endswith("}") or following.startswith(r"\mathrm")
@@ -194,7 +203,7 @@ class _Printer:
         """A factor; a sum reaches over all that follows, so only the last one stands without brackets."""
         if isinstance(factor, Sum | Max):
             return self.write(factor, tight) if last else self.brackets(self.write(factor, tight))
-        return self.at_least(PRODUCT if first else POWER, factor, tight)
+        return self.at_least(PRODUCT if first and not isinstance(factor, Operation) else POWER, factor, tight)
 
     def big(self, sign: str, node: Sum | Max, tight: bool) -> str:
         """A sum or maximum; neighbouring indices without limits share one sign where the style joins them."""

@@ -24,6 +24,7 @@ from engine.formula.tree import (
     Read,
     Sum,
     Symbol,
+    Whole,
     add,
     mul,
     neg,
@@ -135,6 +136,24 @@ def all_nodes(node: Formula) -> list[Formula]:
 def contains(node: Formula, kinds: type | tuple[type, ...]) -> bool:
     """Whether a node of one of these kinds stands anywhere in the tree."""
     return any(isinstance(each, kinds) for each in all_nodes(node))
+
+
+def outside_entries(node: Formula) -> Iterator[Formula]:
+    """Every node that is not below an Entry."""
+    if not isinstance(node, Entry):
+        yield node
+        for child in children(node):
+            yield from outside_entries(child)
+
+
+def is_whole(node: Formula) -> bool:
+    """Whether the value is a whole array, not one entry.
+
+    >>> from engine.formula.tree import Number, Whole
+    >>> is_whole(Mul((Number(2), Whole("w")))), is_whole(Entry(Operation("flip", (Whole("w"),)), (Symbol("k"),)))
+    (True, False)
+    """
+    return any(isinstance(each, Whole | Operation) for each in outside_entries(node))
 
 
 def arrays_read(node: Formula) -> frozenset[str]:

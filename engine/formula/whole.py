@@ -6,12 +6,11 @@ list `bare`; an operation takes its operands off that list, and what is left on 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, NoReturn
 
 from engine.formula.names import listed
 from engine.formula.tree import Entry, Formula, Mul, Operation, Read, Whole
-from engine.formula.walk import children, contains, rebuild
+from engine.formula.walk import children, contains, outside_entries, rebuild
 
 if TYPE_CHECKING:
     from engine.formula.grammar import Reader
@@ -138,14 +137,6 @@ def taken(reader: Reader, node: Formula, word: str, place: int, opened: int) -> 
         reader.fail(place, f"`{word}` takes whole arrays; there is none here", last=last)
     del reader.bare[opened:]
     return node
-
-
-def outside_entries(node: Formula) -> Iterator[Formula]:
-    """Every node that is not below an Entry."""
-    if not isinstance(node, Entry):
-        yield node
-        for child in children(node):
-            yield from outside_entries(child)
 
 
 def matmul(reader: Reader, left: Formula, right: Formula, first: int, opened: int) -> Formula:

@@ -92,13 +92,22 @@ def grade_derivation(question: Question, lines: Sequence[str], notation: str = O
     return _whole(question, tuple(verdicts))
 
 
+def of_line(place: int, words: str) -> str:
+    """What is said of a line, with the number that a reader gives it.
+
+    >>> of_line(1, "The sign is the wrong way round.")
+    'Line 2: The sign is the wrong way round.'
+    """
+    return f"Line {place + 1}: {words}"
+
+
 def _whole(question: Question, verdicts: tuple[Verdict, ...]) -> Verdict:
     last = max((place for place, each in enumerate(verdicts) if each.message), default=None)
     if last is None:
         return Verdict("unreadable", "Nothing is typed yet.", line=0, lines=verdicts)
     for place, each in enumerate(verdicts):
         if each.verdict in ("wrong", "unreadable"):
-            return replace(each, message=f"Line {place + 1}: {each.message}", line=place, lines=verdicts)
+            return replace(each, message=of_line(place, each.message), line=place, lines=verdicts)
     end = verdicts[last]
     missing = unfinished_reason(question, end.formula)
     if missing:

@@ -20,8 +20,8 @@ from engine.calculus.arithmetic import Floating
 from engine.calculus.evaluate import Evaluation
 from engine.calculus.plain import with_names_apart
 from engine.formula.problems import Unreadable
-from engine.formula.tree import Formula
-from engine.formula.walk import arrays_read
+from engine.formula.tree import Formula, Sum
+from engine.formula.walk import arrays_read, contains
 from engine.grading.fingerprints import Fingerprints, Key
 from engine.grading.known import Inputs, Known, inputs
 from engine.grading.limits import within
@@ -167,9 +167,14 @@ class Diagnoses:
             if mutant.mistakes[0] == "wrong-operation":
                 continue
             factor = self._factor(values, self._values(mutant.formula))
-            if factor is not None:
+            if factor is not None and not ("missing-sum" in mutant.mistakes and self._counted(values, mutant.formula)):
                 return Diagnosis(_ordered((*mutant.mistakes, factor)))
         return None
+
+    def _counted(self, values: Values, formula: Formula) -> bool:
+        """Whether the values are a formula's times a length, which a sum over what its index does not change gives."""
+        yours, theirs = (np.concatenate([each.ravel() for each in side]) for side in (values, self._values(formula)))
+        return constant(self.cases[0][0].numbers, yours, theirs) is None
 
     def _factor(self, values: Values, others: Iterable[np.ndarray]) -> str | None:
         """wrong-sign or wrong-scale where the values are a constant times other ones on every case."""
@@ -201,9 +206,12 @@ class Diagnoses:
     def _repaired(self, formula: Formula, prints: Fingerprints) -> tuple[Diagnosis | None, Diagnosis | None]:
         """One rule applied to the answer makes it right, or makes it a known mutant: then there are two mistakes.
 
-        Where several pairs of mistakes explain it, one that most of them have in common is named, or none.
+        Where several pairs of mistakes explain it, one that most of them have in common is named, or none. No pair is
+        said of an answer that keeps nothing of the right one, nor one whose repair puts in an array that neither reads:
+        so few steps from a mistake is nearly everything.
         """
-        rightly_read = arrays_read(self.question.right)
+        read, rightly_read = arrays_read(formula), arrays_read(self.question.right)
+        kept = self._keeps_something(formula)
         one: list[tuple[str, ...]] = []
         two: list[tuple[str, ...]] = []
         tried = repairs(self._apart(formula), self.question.right, self.setting)
@@ -216,8 +224,14 @@ class Diagnoses:
             if np.array_equal(values, prints.right):
                 if self._everywhere((right for _, right in self.cases), changed.formula):
                     one.append(changed.mistakes)
-            elif not one and changed.mistakes[0] not in (*NAMELESS, "extra-sum") and prints.tells(values):
-                two += self._pairs(changed, prints.key(values), arrays_read(formula) == rightly_read)
+            elif (
+                kept
+                and not one
+                and changed.mistakes[0] not in (*NAMELESS, "extra-sum")
+                and arrays_read(changed.formula) <= read | rightly_read
+                and prints.tells(values)
+            ):
+                two += self._pairs(changed, prints.key(values), read == rightly_read)
         if one:
             return Diagnosis(min(one, key=lambda mistakes: (mistakes[0] not in NAMELESS, RANK[mistakes[0]]))), None
         support = Counter(name for mistakes in two for name in set(mistakes))
@@ -225,6 +239,11 @@ class Diagnoses:
             return None, None
         found = max(Counter(two).items(), key=lambda each: (each[1], [-RANK[name] for name in each[0]]))[0]
         return None, Diagnosis(tuple(sorted(found, key=lambda name: (-support[name], RANK[name]))))
+
+    def _keeps_something(self, formula: Formula) -> bool:
+        """Whether an array of the right answer is still read, or a sum of it is still there."""
+        yours, right = (self.question.layer.plain(each, self.question.free) for each in (formula, self.question.right))
+        return bool(arrays_read(yours) & arrays_read(right)) or contains(yours, Sum) or not contains(right, Sum)
 
     def _pairs(self, changed: Mutant, key: Key, arrays_fit: bool) -> list[tuple[str, ...]]:
         found = []

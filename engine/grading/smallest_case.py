@@ -6,7 +6,6 @@ or, where there is none, the first that differs.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,16 +16,16 @@ import numpy as np
 
 from engine.calculus.products import Ledger, merged, product_text, text_of
 from engine.formula.problems import Unreadable
-from engine.formula.tree import Apply, Formula, Max, Operation, Partial, Quotient, Read
-from engine.formula.walk import arrays_read, contains
+from engine.formula.tree import Formula
+from engine.formula.walk import arrays_read
 from engine.grading.beyond import longer
+from engine.grading.notes import Notes
 from engine.grading.verdict import Counterexample
 
 if TYPE_CHECKING:
     from engine.grading.question import Question
 
 Terms = dict[tuple[str, ...], Fraction]
-ENTRY = re.compile(r"([A-Za-z_]\w*)\[([-\d, ]+)\]")
 PLACES = 4
 FURTHER = 6
 UNWRITTEN = 3
@@ -186,65 +185,3 @@ def _without_products(question: Question) -> Counterexample:
     sizes = question.sizes[0]
     at = {name: question.layer.first for name in question.free}
     return Counterexample(sizes, at, "another value", "the right value")
-
-
-class Notes:
-    """Why a product is missing, or too much: what the forward pass does at the output that it names.
-
-    There is something to say where the output is a sum of products that reads the entry itself: nothing of a function
-    stands between them.
-    """
-
-    def __init__(self, question: Question, ledger: Ledger, at: Mapping[str, int]) -> None:
-        self.layer = question.layer
-        self.ledger = ledger
-        self.by: str | None = None
-        if isinstance(question.wanted, Partial) and question.wanted.of is None and len(self.layer.given) == 1:
-            by: Read = question.wanted.by
-            place = ", ".join(str(at[index.name]) for index in by.indices)
-            (given,) = self.layer.given.values()
-            made = self.layer.definitions[given].body
-            if by.array in arrays_read(made) and not contains(made, (Apply, Max, Quotient, Operation)):
-                self.by = f"{by.array}[{place}]" if place else by.array
-        self.forward: dict[str, Terms] = {}
-
-    def missing(self, product: tuple[str, ...]) -> str:
-        """A sentence on a missing product; "" where there is none to say."""
-        found = self._output(product)
-        if found is None:
-            return ""
-        output, terms, rest = found
-        if tuple(sorted((*rest, self.by))) not in terms:
-            return ""
-        with_what = f" with {'*'.join(rest)}" if rest else ""
-        return f"because {output} = {text_of(terms)} reads {self.by}{with_what}"
-
-    def extra(self, product: tuple[str, ...]) -> str:
-        """A sentence on a product too much; "" where there is none to say."""
-        found = self._output(product)
-        if found is None:
-            return ""
-        output, terms, _ = found
-        partners = [key for key in terms if self.by in key]
-        if not partners:
-            return f"because {output} = {text_of(terms)} never reads {self.by}"
-        with_what = " and ".join("*".join(part for part in key if part != self.by) or "1" for key in partners)
-        return f"because {output} = {text_of(terms)} reads {self.by} with {with_what}"
-
-    def _output(self, product: tuple[str, ...]) -> tuple[str, Terms, tuple[str, ...]] | None:
-        upstream = [factor for factor in product if _name(factor) in self.layer.given]
-        if self.by is None or len(upstream) != 1:
-            return None
-        match = ENTRY.fullmatch(upstream[0])
-        if match is None:
-            return None
-        array = self.layer.given[match[1]]
-        output = f"{array}[{match[2]}]"
-        if output not in self.forward:
-            made = self.layer.definitions[array]
-            places = dict(zip(made.indices, map(int, match[2].split(",")), strict=True))
-            plain = self.layer.plain(made.body, made.indices)
-            self.forward[output] = merged(self.ledger.products(plain, places))
-        rest = list(product)
-        rest.remove(upstream[0])
-        return output, self.forward[output], tuple(rest)

@@ -59,3 +59,11 @@ def test_a_sum_over_all_integers_is_the_sum_over_a_large_box(body):
     for k in range(5):
         theirs = float(value(formula, {**SIZES, "k": k}, arrays, BOX))
         assert abs(ours[k] - theirs) < 1e-9, (formula, k)
+
+
+def test_what_nothing_bounds_has_no_range_where_no_other_letter_is_known_either():
+    ranges = Ranges(SIZES, {"x": (5,), "w": (2,), "delta": (4,)})
+    for body in (Number(1), Read("delta", (Number(0),))):
+        assert ranges.of((Sum("i", None, None, body),), {}) == {"i": None}
+    nowhere = Bracket(Number(1), "==", Number(2))
+    assert ranges.of((Sum("i", None, None, nowhere),), {}) == {"i": (0, -1)}

@@ -94,12 +94,28 @@ ROWS: tuple[tuple[Formula, str, str], ...] = (
     (
         Operation("conv", (mul(Whole("delta"), Apply("sigma", 1, Whole("z"))), Whole("w")), "full"),
         "conv(delta*sigma'(z), w, full)",
-        r"\operatorname{conv}(\delta\,\sigma'(z), w, \text{full})",
+        r"\operatorname{conv}(\delta \odot \sigma'(z), w, \text{full})",
     ),
     (
         Operation("matmul", (Operation("T", (Whole("K"),)), Whole("delta"))),
         "T(K) @ delta",
-        r"K^{\top} @ \delta",
+        r"K^{\top}\mathbin{}\delta",
+    ),
+    (
+        Entry(Operation("matmul", (Whole("K"), add(Whole("x"), neg(Whole("z"))))), (i,)),
+        "(K @ (x - z))[i]",
+        r"(K\mathbin{}(x - z))_{i}",
+    ),
+    (Operation("matmul", (Whole("delta"), Whole("x"))), "delta @ x", r"\delta\mathbin{}x"),
+    (
+        Operation("flip", (mul(Operation("matmul", (Whole("K"), Whole("x"))), Whole("z")),)),
+        "flip((K @ x)*z)",
+        r"\operatorname{flip}((K\mathbin{}x) \odot z)",
+    ),
+    (
+        Operation("flip", (mul(two, Whole("x"), Apply("sigma", 1, Whole("z"))),)),
+        "flip(2*x*sigma'(z))",
+        r"\operatorname{flip}(2 x \odot \sigma'(z))",
     ),
     (add(Floor(sub(n, m), s), ONE), "(n-m)//s + 1", r"\lfloor (n-m)/s \rfloor + 1"),
     (mul(two, delta(k), x(k), w(ZERO)), "2*delta[k]*x[k]*w[0]", r"2 \delta_{k}\,x_{k}\,w_{0}"),

@@ -51,7 +51,7 @@ ROWS = (
     (
         "dL/dx[k]",
         "conv(delta*sigma'(z), w, full)",
-        r"\operatorname{conv}(\delta\,\sigma'(z), w, \text{full})",
+        r"\operatorname{conv}(\delta \odot \sigma'(z), w, \text{full})",
         (("conv(delta*sigma'(z), w, full)", "an elementwise operand"),),
     ),
     (

@@ -19,7 +19,7 @@ from engine.formula.translate import (
 )
 from engine.formula.tree import Add, Bracket, Formula, Mul, Neg, Number, Partial, Quotient, Read, Sum, Symbol
 from engine.layer import Layer
-from tests.engine.formula.translated import PLAIN, PRINTED
+from tests.engine.formula.translated import DENSE, PLAIN, PRINTED
 from tests.engine.formula.trees import FREE, SCOPE, SIZES, formulas
 
 DRAWN = Layer(
@@ -74,6 +74,23 @@ def test_there_and_back_is_the_same_formula_and_a_change_of_names_alone_the_same
         assert canonical(again) == canonical(tree)
         if notation in ("gibiansky", "pytorch"):
             assert again == tree
+
+
+@pytest.mark.parametrize(
+    ("notation", "written"),
+    [
+        ("flipside", r"(A^{\top}\mathbin{}\delta)_{k}"),
+        ("larochelle", r"(A^{\top}\mathbin{}\delta)_{j}"),
+        ("gibiansky", r"(A^{\top}\mathbin{}\delta)_{k}"),
+        ("goodfellow", r"(A^{\top}\mathbin{}G)_{k}"),
+        ("pytorch", r"(A^{\top}\mathbin{}\mathrm{grad\_output})[k]"),
+    ],
+)
+def test_matrices_that_are_multiplied_stand_side_by_side(notation, written):
+    scope = DENSE.scope(("k",))
+    tree = parse("(T(A) @ delta)[k]", scope).tree
+    assert show_latex(tree, notation, DENSE) == written
+    assert canonical(read(written, scope, notation, DENSE).tree) == canonical(tree)
 
 
 def value(node: Formula, arrays: dict, names: dict, first: int):

@@ -11,6 +11,7 @@ PLANE = Layer(
     {"x": "g, h, l", "w": "f, g, m, r", "z": "f, h-m+1, l-r+1"},
 )
 CONVOLUTION = Layer("z[i] = sum(j, w[j]*x[i-j])", x="n", w="m", z="n+m-1")
+DENSE = Layer("z[i] = sum(j, A[i,j]*x[j])", x="n", A="l, n", z="l")
 
 PRINTED = [
     (
@@ -132,6 +133,17 @@ PRINTED = [
             "gibiansky": "sum(a, delta[k+a]*omega[a])",
             "goodfellow": "sum(m, G[k+m-1]*K[m])",
             "pytorch": "sum(j, grad_output[k+j]*weight[j])",
+        },
+    ),
+    (
+        DENSE,
+        "dL/dx[k]",
+        "T(A) @ delta",
+        {
+            "larochelle": "T(A) @ delta",
+            "gibiansky": "T(A) @ delta",
+            "goodfellow": "T(A) @ G",
+            "pytorch": "T(A) @ grad_output",
         },
     ),
 ]

@@ -7,6 +7,7 @@ chain rule, the product rule. The last column is the name of the mistake, None w
 import pytest
 
 from engine import Layer
+from engine.grading.misconceptions import UNKNOWN
 
 P1 = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
 TC = Layer("z[i] = sum(j, w[j]*x[i-j])", x="n", w="m", z="n+m-1")
@@ -46,6 +47,7 @@ AU = Layer("z[i] = sum(j, x[j]*x[i+j])", x="n", z="n")
 TR = Layer("z[k] = sum(i, x[i]*w[k-s*i])", x="n", w="m", z="s*(n-1)+m")
 TH = Layer(["z[i] = w*x[i]", "a[i] = tanh(z[i])"], x="n", w="", z="n", a="n")
 LC = Layer("z[i] = b[i] + sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1", b="n-m+1")
+TOTAL = Layer("t = sum(k, q, delta[k-q]*w[q])", delta="h", w="m", t="", given={"loss": "t"})
 F1 = Layer("z[i] = sum(j, w[j]*x[i+j-1])", x="n", w="m", z="n-m+1", first_index=1)
 X, W = "dL/dx[k]", "dL/dw[j]"
 X2, W2 = "dL/dx[p,q]", "dL/dw[u,v]"
@@ -289,6 +291,13 @@ ROWS = [
     (F1, X, "sum(j=0..m-1, delta[k-j]*w[j])", "off-by-one"),
     (F1, "z[i]", "sum(j=0..m-1, w[j]*x[i+j])", "off-by-one"),
 ]
+FETCHED = [
+    (B1, "dL/db", "w[0]", "of a sum over delta neither the sum nor delta is left"),
+    (B1, "dL/db", "x[0]", "the same"),
+    (TOTAL, "dt/dw[j]", "h*delta[j]", "a sum over delta[j] gives it h times: no sum is left out"),
+    (TOTAL, "dt/dw[j]", "delta[j]/h", "a mean of one thing"),
+    (A1, "dL/dz[i]", "delta[i]*x[i]", "a for x mends nothing: the right answer reads no a"),
+]
 VERDICTS = ("correct", "unfinished", "unreadable")
 
 
@@ -300,3 +309,13 @@ def test_named(layer, wanted, answer, name):
     else:
         assert (found.verdict, found.misconception) == ("wrong", name), str(found)
         assert found.counterexample is not None
+
+
+@pytest.mark.parametrize(("layer", "wanted", "answer", "why"), FETCHED)
+def test_two_mistakes_that_nobody_would_recognise_are_not_said(layer, wanted, answer, why):
+    found = layer.check(wanted, answer)
+    assert (found.verdict, found.misconception, found.message) == ("wrong", None, UNKNOWN), why
+
+
+def test_a_sum_left_out_of_something_counted_twice_is_still_said():
+    assert TOTAL.check("dt/dw[j]", "2*delta[j]").misconception == "missing-sum"
