@@ -1,8 +1,8 @@
-"""The numbers that formulas are evaluated in: three arithmetics with one face.
+"""The numbers that formulas are evaluated in: arithmetics with one face.
 
     Modular    integers modulo the prime 2**31 - 1, in int64: exact and fast, knows no order
     Ordered    Python's own integers and fractions: exact, knows order (relu, max, comparisons)
-    Floating   float64, only where a true transcendental (exp, log, tanh) is asked for
+    Floating   float64, only where a true transcendental (exp, log, tanh) is asked for; Positive where that is a log
 
 An unknown function such as sigma is a random function: equal argument, equal value, and each of its derivatives is
 another one. Every array of values has the draws as its last axis.
@@ -33,6 +33,11 @@ def _seed(*words: object) -> np.random.Generator:
 def _function_key(function: str, order: int) -> np.ndarray:
     """What makes a random function of a number: the same for ever."""
     return _seed("function", function, order).integers(1, PRIME, size=4, dtype=np.int64)
+
+
+def _signs(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray:
+    """Random signs of the entries of an array; a single number has both, one a draw."""
+    return rng.choice((-1, 1), size=(*shape, DRAWS)) if shape else np.resize((1, -1), DRAWS)
 
 
 def _reduced(fresh: np.ndarray) -> np.ndarray:
@@ -118,9 +123,8 @@ class Ordered:
         count = int(np.prod(shape, dtype=int)) * DRAWS
         rng = _seed("ordered", name, shape)
         steps = rng.integers(1, 2**16, size=count).cumsum() + int(rng.integers(2**16))
-        signs = rng.choice((-1, 1), size=count)
-        values = rng.permutation(steps) * signs
-        return np.array([int(value) for value in values], dtype=object).reshape(*shape, DRAWS)
+        values = rng.permutation(steps).reshape(*shape, DRAWS) * _signs(rng, shape)
+        return np.array([int(value) for value in values.flat], dtype=object).reshape(values.shape)
 
     def number(self, value) -> np.ndarray:
         """An integer, a fraction, or an array of integers."""
@@ -175,8 +179,9 @@ class Floating:
     tolerance = 1e-9
 
     def entries(self, name: str, shape: tuple[int, ...]) -> np.ndarray:
-        """Random entries between 0.3 and 1.3."""
-        return _seed("floating", name, shape).uniform(0.3, 1.3, size=(*shape, DRAWS))
+        """Random entries of both signs, between 0.3 and 1.3 in size."""
+        rng = _seed("floating", name, shape)
+        return rng.uniform(0.3, 1.3, size=(*shape, DRAWS)) * _signs(rng, shape)
 
     def number(self, value) -> np.ndarray:
         """An integer, a fraction, or an array of integers."""
@@ -231,3 +236,11 @@ class Floating:
     def same(self, a, b, scale) -> np.ndarray:
         """Where two values agree to the tolerance; a value that is no number agrees with nothing."""
         return np.abs(a - b) <= self.tolerance * (1 + scale)
+
+
+class Positive(Floating):
+    """As `Floating`, with positive entries: for formulas that take a logarithm."""
+
+    def entries(self, name: str, shape: tuple[int, ...]) -> np.ndarray:
+        """Random entries between 0.3 and 1.3."""
+        return np.abs(super().entries(name, shape))

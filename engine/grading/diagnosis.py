@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.calculus.arithmetic import Floating
 from engine.calculus.evaluate import Evaluation
 from engine.calculus.plain import with_names_apart
 from engine.formula.problems import Unreadable
@@ -147,7 +146,7 @@ class Diagnoses:
 
     def _agree(self, values: np.ndarray, right: np.ndarray, case, plain: Formula) -> bool:
         scale = 0.0
-        if self.numbers is Floating:
+        if not self.numbers.exact:
             scale = case.magnitudes(plain, self.question.free, self.question.lengths(case))
         return bool(case.numbers.same(values, right, scale).all())
 

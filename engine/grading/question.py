@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.calculus.arithmetic import TRANSCENDENTAL, Floating, Modular, Ordered
+from engine.calculus.arithmetic import TRANSCENDENTAL, Floating, Modular, Ordered, Positive
 from engine.calculus.case import Case
 from engine.calculus.derive import alternatives, closed_form
 from engine.calculus.refusals import refused
@@ -160,9 +160,7 @@ class Question:
             if len(self._numbers) >= KEPT:
                 self._numbers.clear()
             formulas = (formula, *(made.body for made in self.layer.definitions.values()))
-            floating = any(_applies(each, TRANSCENDENTAL) for each in formulas)
-            ordered = any(map(_needs_order, formulas))
-            self._numbers[formula] = Floating if floating else Ordered if ordered else Modular
+            self._numbers[formula] = _arithmetic(formulas)
         return self._numbers[formula]
 
     def case(self, sizes: dict[str, int], numbers: type) -> tuple[Case, np.ndarray]:
@@ -223,6 +221,15 @@ def _longer(pairs: list[tuple[Formula, Formula]], sizes: Mapping[str, int]) -> b
     """Whether the first length of each pair is no less than the second, and one of them is more."""
     gaps = [size(one, sizes) - size(two, sizes) for one, two in pairs]
     return min(gaps) >= 0 and (max(gaps) > 0 or not any(free_symbols(each) for pair in pairs for each in pair))
+
+
+def _arithmetic(formulas: Sequence[Formula]) -> type[Modular | Ordered | Floating]:
+    """The arithmetic in which all of these have values, exact where there is one."""
+    if any(_applies(each, ("log",)) for each in formulas):
+        return Positive
+    if any(_applies(each, TRANSCENDENTAL) for each in formulas):
+        return Floating
+    return Ordered if any(map(_needs_order, formulas)) else Modular
 
 
 def _applies(formula: Formula, functions: tuple[str, ...]) -> bool:

@@ -10,6 +10,8 @@ SQUARE = Layer("z[i] = x[i]*x[i]*w[0]", x="n", w="m", z="n")
 CHANNELS = Layer("z[o,i,j] = sum(c,u,v, w[o,c,u,v]*x[c,i+u,j+v])", x="c, h, l", w="o, c, m, r", z="o, h-m+1, l-r+1")
 PADDED = Layer("z[i] = sum(j, w[j]*x[i+j-p])", x="n", w="m", z="n+2*p-m+1")
 ACTIVE = Layer(["z[i] = b + sum(j, w[j]*x[i+j])", "a[i] = sigma(z[i])"], x="n", w="m", z="n-m+1", a="n-m+1", b="")
+BIASED_RELU = Layer(["z[i] = b + x[i]", "a[i] = relu(z[i])"], x="n", z="n", a="n", b="")
+TANH_OF_RELU = Layer(["c[i] = relu(x[i])", "a[i] = tanh(c[i])"], x="n", c="n", a="n")
 BATCHED = Layer(
     "z[t,o,i,j] = b[o] + sum(c,u,v, w[o,c,u,v]*x[t,c,s*i+d*u,s*j+d*v])",
     x="t, c, h, l",
@@ -21,6 +23,11 @@ BATCHED = Layer(
 DX, DW = "dL/dx[k]", "dL/dw[j]"
 
 ROWS = [
+    (BIASED_RELU, "dL/db", "sum(i, delta[i]*relu'(z[i]))", "correct", None),
+    (BIASED_RELU, "dL/db", "sum(i, delta[i]*relu'(z[i])*[b < 0])", "wrong", None),
+    (TANH_OF_RELU, "dL/dx[k]", "delta[k]*(1 - tanh(c[k])^2)*relu'(x[k])", "correct", None),
+    (TANH_OF_RELU, "dL/dx[k]", "delta[k]*(1 - tanh(x[k])^2)*[x[k] > 0]", "correct", None),
+    (TANH_OF_RELU, "dL/dx[k]", "delta[k]*(1 - tanh(c[k])^2)", "wrong", "missing-factor"),
     (PLAIN, DX, "sum(j, delta[k-j]*w[j])", "correct", None),
     (PLAIN, DX, "sum(w[j]*delta[k-j] for j in range(m))", "correct", None),
     (PLAIN, DX, "Σ_j w_j·δ_{k−j}", "correct", None),
