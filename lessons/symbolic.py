@@ -9,10 +9,7 @@ import numpy as np
 
 from engine import Layer, Verdict
 from engine.formula.problems import Unreadable
-from engine.formula.text import text
-from engine.formula.translate import read_line
-from engine.formula.tree import Formula, Partial, Read
-from engine.formula.walk import contains, nodes
+from engine.formula.tree import Formula
 from engine.grading.derivation import grade_derivation, of_line
 from engine.grading.grade import grade
 from engine.grading.misconceptions import MISCONCEPTIONS, UNKNOWN
@@ -20,6 +17,7 @@ from engine.grading.question import Question
 from lessons.alike import reading
 from lessons.exercises import Exercise, Mistake
 from lessons.reading import formula_text
+from lessons.whole_way import left_out
 
 SAID = tuple[Verdict, str]
 
@@ -41,7 +39,7 @@ def derivation(exercise: Exercise, answer: object, seed: int, notation: str) -> 
     question = exercise.layer.question(exercise.wanted)
     verdict = grade_derivation(question, lines, notation)
     if verdict.verdict == "correct":
-        missing = _left_out(question, lines, notation)
+        missing = left_out(question, lines, notation)
         return (replace(verdict, verdict="unfinished") if missing else verdict), missing
     if verdict.verdict != "wrong":
         return verdict, ""
@@ -85,41 +83,6 @@ def _tree(layer: Layer, wanted: str, answer: str) -> Formula:
 @lru_cache(maxsize=256)
 def _listed_derivation(layer: Layer, wanted: str, answer: str) -> Verdict:
     return layer.check_derivation(wanted, answer.splitlines())
-
-
-def _left_out(question: Question, lines: list[str], notation: str) -> str:
-    """What a derivation that reaches its end has left out of the way there; "" where nothing.
-
-    Between the last derivative of something that is made of other things and the end some line has to stand, and one
-    that is not the end in another order.
-    """
-    steps, letters = [], None
-    for line in filter(str.strip, lines):
-        for step in read_line(line, question.scope, question.wanted, notation, question.layer, letters):
-            steps.append(step.tree)
-            letters = step.letters
-    steps = [tree for tree in steps if tree != question.wanted]
-    if not any(contains(tree, Partial) for tree in steps):
-        return "The result is right. The way to it is what is asked for here: begin with the chain rule."
-    end = reading(steps[-1], question.free)
-    left = [_to_be_put_in(tree, question.layer) for tree in steps if reading(tree, question.free) != end]
-    if None in left:
-        return ""
-    return (
-        f"Right so far, but between the chain rule and the end a step is missing. What is [[{text(left[-1])}]]? Put in "
-        "what it is made of."
-    )
-
-
-def _to_be_put_in(formula: Formula, layer: Layer) -> Formula | None:
-    """What a line still differentiates as a whole: an array that the layer defines, or the loss by such a one."""
-    for node in nodes(formula):
-        match node:
-            case Partial(Read(array) as of, _) if array in layer.definitions:
-                return of
-            case Partial(None, Read(array)) if array in layer.definitions:
-                return node
-    return None
 
 
 def _failing(verdict: Verdict) -> Formula | None:

@@ -1,0 +1,106 @@
+"""Whether a derivation that reaches its end goes the whole way: a definition has to be put in where it can be seen.
+
+What is left to do is counted in definitions, from what is differentiated down to the entry that is nudged. One line on
+the way must have less left than the chain rule leaves, and still show what was done: by a derivative or a bracket that
+remains, or by the sum of the chain rule with the factor of one layer put in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from engine import Layer
+from engine.formula.text import text
+from engine.formula.tokens import is_blank
+from engine.formula.translate import read_line
+from engine.formula.tree import Bracket, Entry, Formula, Partial, Read, Sum, Symbol, Whole
+from engine.formula.walk import arrays_read, contains, nodes
+from engine.grading.question import Question
+from lessons.alike import reading
+
+NO_CHAIN_RULE = "The result is right. The way to it is what is asked for here: begin with the chain rule."
+A_STEP_IS_MISSING = (
+    "Right so far, but between the chain rule and the end a step is missing. What is [[{}]]? Put in what it is made of."
+)
+
+
+def left_out(question: Question, lines: Sequence[str], notation: str) -> str:
+    """What a derivation whose lines are all right has left out of the way to its end; "" where nothing."""
+    layer, steps = question.layer, _steps(question, lines, notation)
+    if not any(contains(tree, Partial) for tree in steps):
+        return NO_CHAIN_RULE
+    ends = {reading(end, question.free) for end in (steps[-1], question.right)}
+    whole = _depth(question.wanted, layer)
+    for above, tree in zip([question.wanted, *steps], steps, strict=False):
+        if reading(tree, question.free) not in ends and _puts_in(tree, above, layer, whole):
+            return ""
+    last = [tree for tree in steps if contains(tree, Partial)][-1]
+    return A_STEP_IS_MISSING.format(text(_to_be_put_in(last, layer)))
+
+
+def _steps(question: Question, lines: Sequence[str], notation: str) -> list[Formula]:
+    """The formulas of all lines, without what is wanted."""
+    steps, letters = [], None
+    for line in lines:
+        if not is_blank(line):
+            read = read_line(line, question.scope, question.wanted, notation, question.layer, letters)
+            steps += [step.tree for step in read]
+            letters = read[-1].letters
+    return [tree for tree in steps if tree != question.wanted]
+
+
+def _puts_in(tree: Formula, above: Formula, layer: Layer, whole: int) -> bool:
+    """Whether a line has put in a definition, and shows where; `whole` is what the chain rule leaves."""
+    if _partials(tree) or any(isinstance(each, Bracket) and each.relation == "==" for each in nodes(tree)):
+        return _left(tree, layer) < whole
+    factors = [_depth(each, layer) for each in _partials(above)]
+    return _sums_as_the_chain_rule(tree, layer) and factors != [] and max(factors) == 1
+
+
+def _sums_as_the_chain_rule(tree: Formula, layer: Layer) -> bool:
+    """Whether a sum of the line has an entry of delta at its own letter, and no operation on whole arrays is left."""
+    sums = [each for each in nodes(tree) if isinstance(each, Sum)]
+    return not contains(tree, Entry) and any(
+        Read(delta, (Symbol(each.index),)) in nodes(each.body) for each in sums for delta in layer.given
+    )
+
+
+def _left(tree: Formula, layer: Layer) -> int:
+    """How many definitions the derivatives of a line have still to be put in, the chain rule itself counted as one."""
+    kinds = {(each.of is None, _differentiated(each, layer), each.by.array): each for each in _partials(tree)}
+    return sum(_depth(each, layer) + (each.of is None) for each in kinds.values())
+
+
+def _to_be_put_in(tree: Formula, layer: Layer) -> Formula:
+    """What the derivative of a line with most to be put in differentiates: an entry, or the loss by an entry."""
+    partial = max(_partials(tree), key=lambda each: _depth(each, layer) + (each.of is None))
+    if partial.of is None:
+        return partial
+    inside = [each for each in nodes(partial.of) if isinstance(each, Read | Whole)]
+    return max(inside, key=lambda each: _definitions(each.array, partial.by.array, layer))
+
+
+def _partials(tree: Formula) -> list[Partial]:
+    return [each for each in nodes(tree) if isinstance(each, Partial)]
+
+
+def _depth(partial: Partial, layer: Layer) -> int:
+    """How many definitions lie between what is differentiated and the nudged entry; for the loss, below delta."""
+    return max((_definitions(each, partial.by.array, layer) for each in _differentiated(partial, layer)), default=0)
+
+
+def _differentiated(partial: Partial, layer: Layer) -> frozenset[str]:
+    """The arrays inside a derivative; in that of the loss, those whose delta is given."""
+    if partial.of is None:
+        return frozenset(layer.given.values())
+    return frozenset(each.array for each in nodes(partial.of) if isinstance(each, Read | Whole))
+
+
+def _definitions(array: str, by: str, layer: Layer) -> int:
+    """How many definitions lead from an array down to another; 0 where none does."""
+    if array not in layer.definitions or array == by:
+        return 0
+    below = arrays_read(layer.definitions[array].body)
+    return max(
+        (1 + _definitions(each, by, layer) for each in below if each == by or _definitions(each, by, layer)), default=0
+    )

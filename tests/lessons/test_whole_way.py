@@ -1,0 +1,93 @@
+"""What a derivation may leave to the reader: honest styles are let through, ways round the definition are not."""
+
+import pytest
+
+from lessons.checking import check
+from lessons.course import EXERCISES
+
+DX, DW, DY = (f"{lesson}/line-by-line" for lesson in ("backward-inputs", "backward-weights", "activation-and-bias"))
+CHAIN = {
+    DX: "sum(i, delta[i]*d(z[i], x[k]))",
+    DW: "sum(i, delta[i]*d(z[i], w[j]))",
+    DY: "sum(i, delta[i]*d(z[i], y[k]))",
+}
+END = {
+    DX: "sum(j, delta[k-j]*w[j])",
+    DW: "sum(i, delta[i]*x[i+j])",
+    DY: "sigma'(y[k])*sum(j, delta[k-j]*w[j])",
+}
+LATEX = r"""\frac{\partial L}{\partial x_k} &= \sum_i \delta_i \frac{\partial z_i}{\partial x_k} \\
+&= \sum_i \delta_i \sum_j w_j [i+j=k]\\
+&= \sum_j \delta_{k-j} w_j"""
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [(r"\begin{align*}", r"\end{align*}"), ("$$", "$$"), (r"\[", r"\]"), ("```", "```"), ("{}", "."), ("", "")],
+)
+def test_what_stands_around_formulas_may_have_lines_of_its_own(above, below):
+    assert check(EXERCISES[DX], f"{above}\n{LATEX}\n{below}").verdict == "correct"
+
+
+@pytest.mark.parametrize(
+    ("name", "between"),
+    [
+        (DX, ["sum(i, delta[i]*w[k-i])"]),
+        (DX, ["sum(i, delta[i]*sum(j, w[j]*d(x[i+j], x[k])))"]),
+        (DX, ["sum(i, delta[i]*d(sum(j, w[j]*x[i+j]), x[k]))"]),
+        (DX, ["sum(i, d(delta[i]*sum(j, w[j]*x[i+j]), x[k]))"]),
+        (DX, ["sum(i, delta[i]*d(corr(x, w, valid)[i], x[k]))"]),
+        (DX, ["sum(i, dL/dz[i]*sum(j, w[j]*[i+j == k]))"]),
+        (DX, ["sum(i, dL/dz[i]*w[k-i])"]),
+        (DX, ["sum(i, j, delta[i]*w[j]*[i+j == k])", "conv(delta, w, full)[k]"]),
+        (DX, ["sum(i, delta[i]*w[k-i])", "conv(delta, w, full)[k]"]),
+        (DW, ["sum(i, delta[i]*sum(q, x[i+q]*[q == j]))"]),
+        (DW, ["sum(i, delta[i]*sum(q, d(w[q], w[j])*x[i+q]))"]),
+        (DW, ["d(sum(i, delta[i]*sum(q, w[q]*x[i+q])), w[j])"]),
+        (DY, ["sum(i, delta[i]*sum(j, w[j]*d(h[i+j], y[k])))"]),
+        (DY, ["sum(i, delta[i]*d(sum(j, w[j]*h[i+j]), y[k]))"]),
+        (DY, ["sum(i, delta[i]*sum(j, w[j]*d(h[i+j], y[k])))", "sum(i, delta[i]*w[k-i]*d(h[k], y[k]))"]),
+        (DY, ["sum(i, delta[i]*w[k-i]*d(h[k], y[k]))"]),
+        (DY, ["sum(i, delta[i]*d(z[i], h[k])*sigma'(y[k]))"]),
+        (DY, ["sum(i, delta[i]*d(z[i], h[k])*d(h[k], y[k]))", "sigma'(y[k])*sum(i, delta[i]*w[k-i])"]),
+        (DY, ["dL/dh[k]*d(h[k], y[k])", "sigma'(y[k])*sum(i, delta[i]*w[k-i])"]),
+        (DY, ["sum(i, j, delta[i]*w[j]*sigma'(y[k])*[i+j == k])"]),
+    ],
+)
+def test_honest_styles_are_whole(name, between):
+    assert check(EXERCISES[name], [CHAIN[name], *between, END[name]]).verdict == "correct"
+
+
+def test_the_slope_of_an_activation_may_be_put_in_by_the_last_line():
+    lines = [CHAIN[DY], "sum(i, delta[i]*sum(j, w[j]*d(h[i+j], y[k])))", "sum(i, delta[i]*w[k-i]*d(h[k], y[k]))"]
+    assert check(EXERCISES[DY], [*lines, "sum(i, delta[i]*w[k-i]*sigma'(y[k]))"]).verdict == "correct"
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        (DX, [CHAIN[DX], "conv(delta, w, full)[k]"]),
+        (DX, [CHAIN[DX], "sum(j, delta[k-j]*w[j]*[k-j >= 0])"]),
+        (DX, ["sum(i, delta[i]*d(2*z[i]/2, x[k]))"]),
+        (DX, ["sum(i, d(delta[i]*z[i], x[k]))"]),
+        (DX, ["sum(i, dL/dz[i]*d(z[i], x[k]))"]),
+        (DW, ["d(sum(i, delta[i]*z[i]), w[j])"]),
+        (DW, ["sum(i, delta[i]*d(z[i]+0, w[j]))"]),
+        (DW, [CHAIN[DW], "corr(x, delta, valid)[j]"]),
+        (DW, [CHAIN[DW], "sum(k, delta[k-j]*x[k])"]),
+        (DW, [CHAIN[DW], "sum(i, dL/dz[i]*x[i+j])"]),
+        (DY, [CHAIN[DY]]),
+        (DY, ["sum(i, d(delta[i]*z[i], y[k]))"]),
+        (DY, ["sum(i, delta[i]*d(z[i], h[k])*d(h[k], y[k]))"]),
+        (DY, [CHAIN[DY], "sigma'(y[k])*sum(i, delta[i]*w[k-i])"]),
+    ],
+)
+def test_a_way_round_the_definition_is_unfinished(name, lines):
+    found = check(EXERCISES[name], [*lines, END[name]])
+    assert found.verdict == "unfinished"
+    assert found.message.endswith("What is z[i]? Put in what it is made of.")
+
+
+@pytest.mark.parametrize("last", ["corr(x, delta, valid)[j]", "sum(k, delta[k-j]*x[k])"])
+def test_the_engines_end_is_no_step_on_the_way_to_another_end(last):
+    assert check(EXERCISES[DW], [CHAIN[DW], END[DW], last]).verdict == "unfinished"
