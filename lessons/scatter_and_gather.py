@@ -533,7 +533,8 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     lambda delta, w: convolve(delta, w[::-1]),
-                    "Your kernel is turned round. A scatter has no flip.",
+                    "Your kernel arrives the wrong way round: this is `numpy.correlate`, or a scatter whose kernel was "
+                    "turned round. Each output throws the kernel as it is.",
                     "no-flip",
                 ),
             ),

@@ -58,11 +58,33 @@ def one_sided(f, x, h):
     return np.array([(f(x + step) - f(x)) / h for step in steps]).reshape(x.shape)
 
 
+def never_put_back(f, x, h):
+    """The same in one array, where each entry stays a step below its place."""
+    x, slopes = x.copy(), np.zeros(x.shape)
+    for place in np.ndindex(x.shape):
+        x[place] += h
+        above = f(x)
+        x[place] -= 2 * h
+        slopes[place] = (above - f(x)) / (2 * h)
+    return slopes
+
+
+def piled_up(f, x, h):
+    """The same in two copies that are made once, where each entry stays a step above its place and a step below."""
+    up, down, slopes = x.copy(), x.copy(), np.zeros(x.shape)
+    for place in np.ndindex(x.shape):
+        up[place] += h
+        down[place] -= h
+        slopes[place] = (f(up) - f(down)) / (2 * h)
+    return slopes
+
+
 def random_case(seed):
-    """A function whose slope bends, a point, and a step that is not small."""
+    """A function whose slope bends and whose entries meet, a point, and a step that is not small."""
     random = np.random.default_rng(seed)
     weights = random.integers(1, 5, 4)
-    return {"f": lambda x: float((weights * x**3).sum()), "x": random.integers(-3, 4, 4) + 0.5, "h": 0.5}
+    point = random.integers(-3, 4, 4) + 0.5
+    return {"f": lambda x: float((weights * x**3).sum() + 3 * x[:-1] @ x[1:]), "x": point, "h": 0.5}
 
 
 LESSON = Lesson(
@@ -184,15 +206,16 @@ LESSON = Lesson(
                 "The error shrinks with the square of the step. With floats of 64 bits and a step of 10⁻⁴ some eight "
                 "digits agree. A smaller step isn't always better: the two values become so alike that their "
                 "difference loses digits, and below 10⁻⁵ or so this costs more than the step gains. (With floats of 32 "
-                "bits, the usual ones of deep learning, this step leaves some three digits, and the best step about "
-                "five: check gradients in 64.)"
+                "bits, the usual ones of deep learning, a step of 10⁻⁴ leaves some three digits, and the best step "
+                "about five: check gradients in 64.)"
             ),
         ),
         Choice(
             id="trust/how-close",
             prompt=(
                 "A check in 64 bits, with a step of 10⁻⁴, prints for the first entry: *yours* 1.500000, *central "
-                "difference* 0.750000. In the other entries, too, yours is twice the other. Who is right?"
+                "difference* 0.750000. In the other entries, too, yours is twice the other. Four friends explain it. "
+                "Who is right?"
             ),
             options=(
                 Option(
@@ -227,7 +250,7 @@ LESSON = Lesson(
                 ),
             ),
             hints=(
-                "How many digits should agree with such a step? The last exercise tells when it is solved.",
+                "How many digits should agree with such a step? The note under the last exercise says it.",
                 "Would rounding do the same to every entry?",
             ),
             solution=(
@@ -368,6 +391,21 @@ LESSON = Lesson(
                     "That is all that [[w[j]]] has a part in. If it grows by 1, a product grows by its *other* factor.",
                 ),
                 Mistake(
+                    "sum(k=0..h-1, delta[k-j])",
+                    "The sum runs through the *inputs*, and there are [[h+m-1]]. You can leave the range out.",
+                    "wrong-range",
+                ),
+                Mistake(
+                    "sum(k=0..h, delta[k-j])",
+                    "The sum runs through the *inputs*, and there are [[h+m-1]]. You can leave the range out.",
+                    "wrong-range",
+                ),
+                Mistake(
+                    "sum(k=0..m-1, delta[k-j])",
+                    "The sum runs through the *inputs*, and there are [[h+m-1]]. You can leave the range out.",
+                    "wrong-range",
+                ),
+                Mistake(
                     "m*sum(i, delta[i])",
                     "That is what happens if *every* weight grows by 1. Only [[w[j]]] does.",
                     "wrong-scale",
@@ -436,7 +474,7 @@ LESSON = Lesson(
                     "[[w]] = (−1, 0, 1) and [[delta]] = (3, 4, 3)",
                     says=(
                         "The deltas are symmetric, the kernel isn't: turned round it changes its sign, so the wrong "
-                        "gradient has the wrong sign everywhere, and is caught."
+                        "gradient has the wrong sign in every entry that isn't 0, and is caught."
                     ),
                 ),
             ),
@@ -532,7 +570,8 @@ LESSON = Lesson(
             proves=(
                 "A small test is enough if nothing in it is symmetric, and if there is more than one of everything. "
                 "(Deltas that are all ones happen to do here. With two weights and an input of 4 they let the gradient "
-                "of the kernel pass in reverse order: don't count on them.)"
+                "of the kernel pass in reverse order, because the first input and the last happen to be equal there: "
+                "don't count on them.)"
             ),
         ),
         Text(
@@ -544,7 +583,10 @@ LESSON = Lesson(
         ),
         Mutants(
             id="trust/mutants",
-            prompt="Choose the smallest test case that tells the right gradient from all 22 wrong ones.",
+            prompt=(
+                "Of the test cases that the dials offer, choose the smallest that tells the right gradient from all 22 "
+                "wrong ones."
+            ),
             dials=mutants.DIALS,
             case=mutants.case,
             entries=mutants.entries,
@@ -566,9 +608,9 @@ LESSON = Lesson(
             ),
             proves=(
                 "Thirty-two numbers are enough to tell a right gradient from all of these wrong ones. The usual test "
-                "case (one image, one channel, a blur of three weights, stride 1) lets 15 of the 22 pass, and with "
-                "three different weights still 14. Build crooked test cases. (A twenty-third mistake may still hide: "
-                "that is why you proved yours.)"
+                "case (one image, one channel, a blur of three weights, stride 1, no padding) lets 15 of the 22 "
+                "pass, and with three different weights still 14. Build crooked test cases. (A twenty-third mistake "
+                "may still hide: that is why you proved yours.)"
             ),
         ),
         Code(
@@ -608,6 +650,19 @@ LESSON = Lesson(
                     lambda f, x, h: np.full(x.shape, (f(x + h) - f(x - h)) / (2 * h)),
                     "You nudged all entries at the same time. Nudge one, put it back, and go on to the next.",
                     "extra-sum",
+                ),
+                Mistake(
+                    never_put_back,
+                    "You go on from an entry that is still nudged. Put it back before you nudge the next one.",
+                ),
+                Mistake(
+                    piled_up,
+                    "You go on from an entry that is still nudged. Put it back before you nudge the next one.",
+                ),
+                Mistake(
+                    lambda f, x, h: np.zeros(x.shape),
+                    "All your differences are 0. Are your two points one and the same array? `up = x` makes no copy; "
+                    "`up = x.copy()` does.",
                 ),
             ),
             hints=(

@@ -1,6 +1,7 @@
 """Code of the learner's own: every component compared, on cases that it can't change."""
 
 import numpy as np
+import pytest
 
 from lessons import exercise
 
@@ -31,3 +32,37 @@ def test_code_cannot_change_the_case_it_is_compared_on():
         return result
 
     assert exercise("forward-1d/code").check(greedy).verdict == "correct"
+
+
+def still_nudged(f, x, h):
+    slopes = np.zeros(len(x))
+    for place in range(len(x)):
+        x[place] += h
+        above = f(x)
+        x[place] -= 2 * h
+        slopes[place] = (above - f(x)) / (2 * h)
+    return slopes
+
+
+def one_array(f, x, h):
+    slopes = np.zeros(len(x))
+    for place in range(len(x)):
+        up = x
+        up[place] += h
+        down = x
+        down[place] -= h
+        slopes[place] = (f(up) - f(down)) / (2 * h)
+    return slopes
+
+
+@pytest.mark.parametrize(
+    ("function", "words"),
+    [(still_nudged, "You go on from an entry that is still nudged."), (one_array, "All your differences are 0.")],
+)
+def test_a_checker_that_loses_its_place_is_told_so(function, words):
+    assert exercise("trust/code").check(function).message.startswith(words)
+
+
+def test_numpys_correlate_is_no_scatter():
+    message = exercise("scatter-and-gather/code").check(lambda delta, w: np.correlate(delta, w, "full")).message
+    assert message.startswith("Your kernel arrives the wrong way round")
