@@ -307,6 +307,10 @@ LESSON = Lesson(
                     "That is the slope of tanh. Here it may be any function: write its slope as [[sigma'(z[i])]].",
                 ),
                 Mistake(
+                    "g[i]*(1-a[i]^2)",
+                    "That is the slope of tanh. Here it may be any function: write its slope as [[sigma'(z[i])]].",
+                ),
+                Mistake(
                     "sigma'(g[i])",
                     "The slope is taken where the function was evaluated, at [[z[i]]]. And what comes from above "
                     "doesn't go through the function again: it is multiplied by the slope.",
@@ -382,6 +386,16 @@ LESSON = Lesson(
                     "This says the same for every weight. In [[z[i]]] the weight [[w[j]]] lies on [[x[i+j]]].",
                 ),
                 Mistake(
+                    "sum(i, g[i]*sigma'(z[i])*x[j])",
+                    "Here the weight lies on the same input all the time. At place [[i]] it is on [[x[i+j]]].",
+                ),
+                Mistake(
+                    "g[j]*sigma'(z[j])*x[j]",
+                    "That is a single product. The weight is used in every output: add over all [[i]], each with the "
+                    "input that [[w[j]]] lies on there.",
+                    "missing-sum",
+                ),
+                Mistake(
                     "sum(i, x[i+j])",
                     "That is what the [[z[i]]] do. On the way to the loss two factors follow: the slope of the "
                     "activation, and what each [[a[i]]] is worth.",
@@ -427,6 +441,26 @@ LESSON = Lesson(
                 Mistake(
                     "sum(j, g[k-j]*sigma'(z[k])*w[j])",
                     "Each path goes through an output of its own, [[z[k-j]]], and needs the slope there.",
+                ),
+                Mistake(
+                    "sum(i, g[i]*sigma'(z[k])*w[k-i])",
+                    "Each path goes through an output of its own, [[z[i]]], and needs the slope there.",
+                ),
+                Mistake(
+                    "sum(i, g[i]*sigma'(z[k])*w[k])",
+                    "Here every output reads [[x[k]]] with the same weight, and all of them have one slope. But the "
+                    "kernel moves on from output to output, and each output has a slope of its own.",
+                ),
+                Mistake(
+                    "sum(i, g[i]*sigma'(z[i])*w[k])",
+                    "Here every output reads [[x[k]]] with the same weight. But the kernel moves on from output to "
+                    "output.",
+                ),
+                Mistake(
+                    "sum(j, g[k-j]*sigma'(z[k-j])*w[m-1-j])",
+                    "The output is right, and [[k-j]] runs backwards already: the kernel must not be turned round as "
+                    "well.",
+                    "no-flip",
                 ),
                 Mistake(
                     "sigma'(x[k])*sum(j, g[k-j]*w[j])",
@@ -515,6 +549,27 @@ LESSON = Lesson(
                     "sum(j, delta[k-j]*sigma'(y[k-j])*w[j])",
                     "The slope is taken at the wrong place. All paths begin at [[y[k]]] and go through [[h[k]]] first, "
                     "so the slope at [[k]] belongs to all of them.",
+                ),
+                Mistake(
+                    "sum(i, delta[i]*w[k-i]*sigma'(y[i]))",
+                    "The slope is taken at the wrong place. All paths begin at [[y[k]]], so the slope at [[k]] belongs "
+                    "to all of them.",
+                ),
+                Mistake(
+                    "sigma'(y[k])*sum(i, delta[i]*w[k])",
+                    "The slope is right. But here every output reads [[h[k]]] with the same weight, and the kernel "
+                    "moves on from output to output.",
+                ),
+                Mistake(
+                    "sum(i, delta[i]*w[k])",
+                    "The slope is missing. And every output reads [[h[k]]] with the same weight here, but the kernel "
+                    "moves on from output to output.",
+                ),
+                Mistake(
+                    "sigma'(y[k])*sum(j, delta[k-j]*w[m-1-j])",
+                    "The slope is right, and [[k-j]] runs backwards already: the kernel must not be turned round as "
+                    "well.",
+                    "no-flip",
                 ),
                 Mistake(
                     "sum(j, delta[k-j]*sigma'(z[k-j])*w[j])",
@@ -719,6 +774,28 @@ LESSON = Lesson(
                     "dL/dy[k] = sum(i, j, delta[i]*w[j]*sigma'(y[i+j]))",
                     "The slope is right, but [[h[i+j]]] depends on [[y[k]]] only where [[i + j = k]]. A bracket says "
                     "so.",
+                ),
+                Mistake(
+                    "dL/dy[k] = sum(i, delta[i]*d(z[i], y[k]))\n"
+                    "= sum(i, delta[i]*sum(j, w[j]*sigma'(y[i+j])*[i == k]))",
+                    "The entry is [[h[i+j]]]. It depends on [[y[k]]] where its *whole* index is [[k]], and that is "
+                    "what belongs into the bracket.",
+                ),
+                Mistake(
+                    "dL/dy[k] = sum(i, delta[i]*d(z[i], y[k]))\n"
+                    "= sum(i, delta[i]*sum(j, w[j]*sigma'(y[i+j])*[j == k]))",
+                    "The entry is [[h[i+j]]]. It depends on [[y[k]]] where its *whole* index is [[k]], and that is "
+                    "what belongs into the bracket.",
+                ),
+                Mistake(
+                    "dL/dy[k] = sum(i, delta[i]*d(z[i], y[k]))\n= sum(i, delta[i]*sum(j, w[j]*sigma'(y[k])*[i == k]))",
+                    "The entry is [[h[i+j]]]. It depends on [[y[k]]] where its *whole* index is [[k]], and that is "
+                    "what belongs into the bracket.",
+                ),
+                Mistake(
+                    "dL/dy[k] = sum(i, delta[i]*d(z[i], y[k]))\n= sum(i, delta[i]*sum(j, w[j]*sigma'(y[k])*[j == k]))",
+                    "The entry is [[h[i+j]]]. It depends on [[y[k]]] where its *whole* index is [[k]], and that is "
+                    "what belongs into the bracket.",
                 ),
                 Mistake(
                     "dL/dy[k] = sum(i, j, delta[i]*w[j]*sigma'(y[i])*[i+j == k])",

@@ -503,6 +503,17 @@ LESSON = Lesson(
                     "The sign is turned: the inputs of window [[i]] lie *after* its start, so [[k]] is the larger one.",
                 ),
                 Mistake(
+                    "w[i-k]",
+                    "The sign is turned, and the step is missing: window [[i]] starts at the input [[2*i]].",
+                    "stride-ignored",
+                ),
+                Mistake(
+                    "w[k-i-1]",
+                    "The step is missing: window [[i]] starts at the input [[2*i]]. And there is nothing to take away "
+                    "besides: the first input of a window meets the weight number 0.",
+                    "stride-ignored",
+                ),
+                Mistake(
                     "w[2*k-i]",
                     "The 2 belongs to the window's start, [[2*i]], not to the input [[k]].",
                     "misplaced-step",
