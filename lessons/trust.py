@@ -33,7 +33,7 @@ from lessons.working import dot
 __all__ = ("LESSON",)
 
 LAYER = Layer("z[i] = sum(k, w[k-i]*x[k])", x="n", w="m", z="n-m+1")
-TOTAL = Layer("t = sum(k, q, delta[k-q]*w[q])", delta="h", w="m", t="", given={"loss": "t"})
+TOTAL = Layer("t = sum(k, q, delta[k-q]*w[q])", delta="h", w="m", t="", given={})
 
 
 def matrix(w, n):
