@@ -512,8 +512,8 @@ LESSON = Lesson(
             ),
             feedback={
                 "no-flip": (
-                    "You read forwards where the chain rule reads backwards. If [[x[k]]] met the weight [[w[j]]], in "
-                    "which output was that? The larger [[j]], the further *before* [[x[k]]] the kernel started."
+                    "The weights meet the deltas in the wrong order. If [[x[k]]] met the weight [[w[j]]], in which "
+                    "output was that? The larger [[j]], the further *before* [[x[k]]] the kernel started."
                 ),
                 "needless-flip": (
                     "Something is turned round once too often, or at the wrong place. One index has to run against "

@@ -323,7 +323,7 @@ LESSON = Lesson(
                 Mistake(
                     "sum(j, w[j]*x[i+j-1])",
                     "Everything has moved by one place, to the left: with [[i = 0]] and [[j = 0]] your formula reads "
-                    "[[x[-1]]], before the first input. Have you counted from another number than this course does?",
+                    "[[x[-1]]], before the first input. Have you counted from another number than the formulas here?",
                     "counts-from-one",
                 ),
                 Mistake(
@@ -381,7 +381,7 @@ LESSON = Lesson(
             feedback={
                 "needless-flip": (
                     "The kernel is read backwards here: that is the convolution, machine B. The layer lays the kernel "
-                    "down as it is, so [[i]] and [[j]] grow together."
+                    "down as it is: [[w[0]]] on [[x[i]]], [[w[1]]] on [[x[i+1]]]."
                 ),
                 "off-by-one": (
                     "Everything has moved. Put [[i = 0]] and [[j = 0]]: the first weight lies on the first input."
@@ -466,8 +466,8 @@ LESSON = Lesson(
         ),
         Text(
             "Other texts write this very layer in other ways. So two habits more. **Ask where counting begins.** "
-            "Mathematicians often begin at 1. Then all entries have other indices, and a formula must change so that "
-            "the same numbers meet."
+            "Programmers mostly begin at 0, mathematicians often at 1. Where it begins elsewhere, all entries have "
+            "other indices, and a formula must change so that the same numbers meet."
         ),
         Choice(
             id="forward-1d/from-one",
