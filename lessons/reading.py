@@ -23,7 +23,10 @@ from lessons.model import Option
 LONGEST = 2000
 NOTHING = Scope({})
 DECIMALS = re.compile(r"[+-]?\s*\d*\.(\d{2,})")
+OF_A_FLOAT = 14
+CUT_OFF = Fraction(1, 1000)
 SPACED = re.compile(r"\s+([-−+*/·×÷^])\s+")
+LOWERED = re.compile(r"_(?:(\d+)|\{(\d+)\})")
 BETWEEN_ROWS = re.compile(r"[;\n]|(?<=[\])])\s*,\s*(?=[\[(])")
 
 
@@ -43,12 +46,13 @@ class Typed:
     unit: Fraction = Fraction(0)
 
     def stands_for(self, number: Fraction) -> bool:
-        """Whether it is that number, or what that number is when it is rounded.
+        """Whether it is that number, or what that number is when it is rounded, or cut off as calculators do.
 
-        >>> [number(text).stands_for(Fraction(7, 3)) for text in ("7/3", "2.33", "2.3")]
-        [True, True, False]
+        >>> [number(text).stands_for(Fraction(8, 3)) for text in ("8/3", "2.67", "2.66", "2.666")]
+        [True, True, False, True]
         """
-        return 2 * abs(self.value - number) <= self.unit
+        cut_off = self.unit <= CUT_OFF and self.value * number > 0 and 0 <= abs(number) - abs(self.value) < self.unit
+        return cut_off or 2 * abs(self.value - number) <= self.unit
 
 
 def number(answer: object) -> Typed:
@@ -116,7 +120,7 @@ def picked(answer: object, cells: Sequence[Sequence[str]]) -> frozenset[str]:
     if isinstance(answer, str):
         if len(answer) > LONGEST:
             raise Unread("This is too long for an answer.")
-        answer = [part for part in _parts(answer) if part.strip()]
+        answer = [part for part in _parts(_bare_list(answer)) if part.strip()]
     if not isinstance(answer, Sequence | set | frozenset):
         raise Unread("Pick cells, or name them: " + cells[0][0])
     names = {_bare(cell): cell for row in cells for cell in row}
@@ -241,6 +245,9 @@ def _constant(text: str) -> Fraction:
         raise Unread("Nothing can be divided by 0.") from None
     except Unreadable as refusal:
         problem = refusal.problem
+    decimals = DECIMALS.fullmatch(plain(text))
+    if decimals and len(decimals[1]) > OF_A_FLOAT:
+        raise Unread("A number with so many decimals is rounded. Write it as a fraction, such as 3/4.")
     if any(map(str.isalpha, text)):
         raise Unread(
             f"A number is asked for, and “{text[:40]}” has letters in it. Put numbers in their place, as in 2*3 + 1."
@@ -249,8 +256,9 @@ def _constant(text: str) -> Fraction:
 
 
 def _unit(text: str) -> Fraction:
+    """What the last decimal counts; those that a float doesn't keep count for nothing."""
     decimals = DECIMALS.fullmatch(plain(text))
-    return Fraction(1, 10 ** len(decimals[1])) if decimals else Fraction(0)
+    return Fraction(1, 10 ** min(len(decimals[1]), OF_A_FLOAT)) if decimals else Fraction(0)
 
 
 def _cell(name: str, value: object) -> Typed:
@@ -263,4 +271,15 @@ def _cell(name: str, value: object) -> Typed:
 
 
 def _bare(name: str) -> str:
-    return re.sub(r"\s+", "", name).casefold()
+    """The name of a cell without its spaces, lowered numbers in brackets.
+
+    >>> _bare("w_0 * x_{2}")
+    'w[0]*x[2]'
+    """
+    return LOWERED.sub(r"[\1\2]", re.sub(r"\s+", "", name)).casefold()
+
+
+def _bare_list(text: str) -> str:
+    """The text without the brackets around all of it: no cell begins with one."""
+    text = text.strip()
+    return text[1:-1] if text[:1] + text[-1:] in ("[]", "()", "{}") else text
