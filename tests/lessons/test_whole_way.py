@@ -2,6 +2,8 @@
 
 import pytest
 
+from engine.formula.parser import parse
+from engine.formula.translate import show_text
 from lessons.checking import check
 from lessons.course import EXERCISES
 
@@ -91,3 +93,12 @@ def test_a_way_round_the_definition_is_unfinished(name, lines):
 @pytest.mark.parametrize("last", ["corr(x, delta, valid)[j]", "sum(k, delta[k-j]*x[k])"])
 def test_the_engines_end_is_no_step_on_the_way_to_another_end(last):
     assert check(EXERCISES[DW], [CHAIN[DW], END[DW], last]).verdict == "unfinished"
+
+
+@pytest.mark.parametrize("notation", ["gibiansky", "goodfellow", "larochelle", "pytorch"])
+def test_the_factor_of_a_layer_is_seen_in_every_notation(notation):
+    layer, wanted = EXERCISES[DX].layer, EXERCISES[DX].layer.wanted("dL/dx[k]")
+    lines = [CHAIN[DX], "sum(i, delta[i]*w[k-i])", END[DX]]
+    typed = [show_text(parse(line, layer.scope(("k",))).tree, notation, layer, wanted) for line in lines]
+    assert check(EXERCISES[DX], typed, notation=notation).verdict == "correct"
+    assert check(EXERCISES[DX], typed[::2], notation=notation).verdict == "unfinished"
