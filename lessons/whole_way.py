@@ -8,6 +8,7 @@ remains, or by the sum of the chain rule with the factor of one layer put in.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from engine import Layer
 from engine.formula.text import text
@@ -30,10 +31,11 @@ def left_out(question: Question, lines: Sequence[str], notation: str) -> str:
     if not any(contains(tree, Partial) for tree in steps):
         return NO_CHAIN_RULE
     ends = {reading(end, question.free) for end in (steps[-1], question.right)}
-    whole = _depth(question.wanted, layer)
-    for above, tree in zip([question.wanted, *steps], steps, strict=False):
-        if reading(tree, question.free) not in ends and _puts_in(tree, above, layer, whole):
-            return ""
+    between = [tree for tree in steps if reading(tree, question.free) not in ends]
+    if any(_shows_what_is_done(tree) and _left(tree, layer) < _depth(question.wanted, layer) for tree in between):
+        return ""
+    if any(tree in between and _puts_in_one_layer(tree, above, layer) for above, tree in pairwise(steps)):
+        return ""
     last = [tree for tree in steps if contains(tree, Partial)][-1]
     return A_STEP_IS_MISSING.format(text(_to_be_put_in(last, layer)))
 
@@ -49,20 +51,19 @@ def _steps(question: Question, lines: Sequence[str], notation: str) -> list[Form
     return [tree for tree in steps if tree != question.wanted]
 
 
-def _puts_in(tree: Formula, above: Formula, layer: Layer, whole: int) -> bool:
-    """Whether a line has put in a definition, and shows where; `whole` is what the chain rule leaves."""
-    if _partials(tree) or any(isinstance(each, Bracket) and each.relation == "==" for each in nodes(tree)):
-        return _left(tree, layer) < whole
-    factors = [_depth(each, layer) for each in _partials(above)]
-    return _sums_as_the_chain_rule(tree, layer) and factors != [] and max(factors) == 1
-
-
-def _sums_as_the_chain_rule(tree: Formula, layer: Layer) -> bool:
-    """Whether a sum of the line has an entry of delta at its own letter, and no operation on whole arrays is left."""
-    sums = [each for each in nodes(tree) if isinstance(each, Sum)]
-    return not contains(tree, Entry) and any(
-        Read(delta, (Symbol(each.index),)) in nodes(each.body) for each in sums for delta in layer.given
+def _shows_what_is_done(tree: Formula) -> bool:
+    """Whether a derivative or a bracket remains in a line."""
+    return any(
+        isinstance(each, Partial) or (isinstance(each, Bracket) and each.relation == "==") for each in nodes(tree)
     )
+
+
+def _puts_in_one_layer(tree: Formula, above: Formula, layer: Layer) -> bool:
+    """Whether a line keeps the sum of the chain rule, delta at its letter, and has put in the factor of a layer."""
+    if contains(tree, (Entry, Partial)) or {_depth(each, layer) for each in _partials(above)} != {1}:
+        return False
+    sums = [each for each in nodes(tree) if isinstance(each, Sum)]
+    return any(Read(delta, (Symbol(each.index),)) in nodes(each.body) for each in sums for delta in layer.given)
 
 
 def _left(tree: Formula, layer: Layer) -> int:

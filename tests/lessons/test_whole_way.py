@@ -73,6 +73,7 @@ def test_the_slope_of_an_activation_may_be_put_in_by_the_last_line():
         (DX, ["sum(i, delta[i]*d(2*z[i]/2, x[k]))"]),
         (DX, ["sum(i, d(delta[i]*z[i], x[k]))"]),
         (DX, ["sum(i, dL/dz[i]*d(z[i], x[k]))"]),
+        (DX, ["sum(i, delta[i]*w[k-i])", CHAIN[DX]]),
         (DW, ["d(sum(i, delta[i]*z[i]), w[j])"]),
         (DW, ["sum(i, delta[i]*d(z[i]+0, w[j]))"]),
         (DW, [CHAIN[DW], "corr(x, delta, valid)[j]"]),
