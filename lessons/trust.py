@@ -59,7 +59,7 @@ def one_sided(f, x, h):
 
 
 def never_put_back(f, x, h):
-    """The same in one array, where each entry stays a step below its place."""
+    """The same in one array, where each entry stays a step below its place; above it, if h is negative."""
     x, slopes = x.copy(), np.zeros(x.shape)
     for place in np.ndindex(x.shape):
         x[place] += h
@@ -641,6 +641,10 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     never_put_back,
+                    "You go on from an entry that is still nudged. Put it back before you nudge the next one.",
+                ),
+                Mistake(
+                    lambda f, x, h: never_put_back(f, x, -h),
                     "You go on from an entry that is still nudged. Put it back before you nudge the next one.",
                 ),
                 Mistake(
