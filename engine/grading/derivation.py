@@ -26,11 +26,12 @@ from engine.formula.walk import all_nodes, contains, transform
 from engine.grading.beyond import beyond
 from engine.grading.diagnosis import Diagnosis
 from engine.grading.fingerprints import Fingerprints
-from engine.grading.grade import diagnoses_of, told, unfinished_reason, unreadable
+from engine.grading.grade import diagnoses_of, unfinished_reason, unreadable
 from engine.grading.limits import within
 from engine.grading.mutants import mutants
 from engine.grading.setting import setting_of
 from engine.grading.smallest_case import smallest_case
+from engine.grading.told import told
 from engine.grading.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -151,7 +152,7 @@ def _step(question: Question, parsed: Parsed, above: Formula, diagnosed: bool) -
     return replace(
         seen,
         verdict="wrong",
-        message=told(question, formula, found),
+        message=told(question, formula, found, above),
         misconception=None if found is None else found.misconception,
         counterexample=smallest_case(question, formula, above),
     )

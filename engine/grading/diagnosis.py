@@ -29,14 +29,15 @@ from engine.grading.mutants import Mutant, mutants, removing_mutants, repairs
 from engine.grading.on_offer import on_offer
 from engine.grading.setting import setting_of
 from engine.grading.transforms import TRANSFORMS, constant
+from engine.grading.zero import why_zero
 
 if TYPE_CHECKING:
     from engine.grading.question import Question
 
 MOST_MUTANTS = 340
 MOST_LEFT_OUT = 60
-MOST_REPAIRS = 100
-MOST_PAIRS = 3
+MOST_REPAIRS = 120
+MOST_PAIRS = 8
 OPPOSITES = ({"missing-sum", "extra-sum"}, {"no-flip", "needless-flip"})
 AGREEING = 0.6
 REVERSIBLE = ("off-by-one", "wrong-array", "swapped-axes")
@@ -68,8 +69,11 @@ class Diagnoses:
 
     def of(self, formula: Formula, values: Values) -> Diagnosis | None:
         """The diagnosis of a wrong answer with these values on the cases; None where no mistake matches."""
-        if not any(map(np.any, values)) and self._reads_nothing(formula):
-            return None
+        if not any(map(np.any, values)):
+            if zero := why_zero(self.question, formula):
+                return Diagnosis((zero,))
+            if self._reads_nothing(formula):
+                return None
         if self._counts_from_one(formula):
             return Diagnosis(("counts-from-one",))
         prints = self._fingerprints()
@@ -245,21 +249,28 @@ class Diagnoses:
         return bool(arrays_read(yours) & arrays_read(right)) or contains(yours, Sum) or not contains(right, Sum)
 
     def _pairs(self, changed: Mutant, key: Key, arrays_fit: bool) -> list[tuple[str, ...]]:
-        found = []
-        for mutant in self.single.by_key(self._inputs(changed.formula)).get(key, ())[:MOST_PAIRS]:
-            alike = mutant.mistakes[0] == changed.mistakes[0] and mutant.mistakes[0] not in REVERSIBLE
-            if alike or (arrays_fit and "wrong-array" in (*mutant.mistakes, *changed.mistakes)):
-                continue
-            if mutant.mistakes[0] == "wrong-operation" or {*mutant.mistakes, *changed.mistakes} in OPPOSITES:
-                continue
-            if self._everywhere(self._values(changed.formula), mutant.formula):
-                found.append(_ordered((*mutant.mistakes, *changed.mistakes)))
-        return found
+        known = self.single.by_key(self._inputs(changed.formula)).get(key, ())[:MOST_PAIRS]
+        fitting = [mutant for mutant in known if _pair_up(mutant.mistakes, changed.mistakes, arrays_fit)]
+        if not fitting:
+            return []
+        try:
+            values = list(self._values(changed.formula))
+        except Unreadable:
+            return []
+        right = [mutant for mutant in fitting if self._everywhere(values, mutant.formula)]
+        return [_ordered((*mutant.mistakes, *changed.mistakes)) for mutant in right]
 
     def _transformed(self, values: Values) -> Diagnosis | None:
         """The right values shifted by a constant, reversed, or zero at the border."""
         pairs = [(yours, right) for yours, (_, right) in zip(values, self.cases, strict=True)]
         return next((Diagnosis((name,)) for name, holds in TRANSFORMS if holds(pairs)), None)
+
+
+def _pair_up(one: tuple[str, ...], two: tuple[str, ...], arrays_fit: bool) -> bool:
+    """Whether a mistake and the one that a repair undoes can be two; `arrays_fit` where the right arrays are read."""
+    alike = one[0] == two[0] and one[0] not in REVERSIBLE
+    other_array = arrays_fit and "wrong-array" in (*one, *two)
+    return not alike and not other_array and one[0] != "wrong-operation" and {*one, *two} not in OPPOSITES
 
 
 def _ordered(mistakes: tuple[str, ...]) -> tuple[str, ...]:

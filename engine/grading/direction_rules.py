@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import product
 
-from engine.formula.tree import Add, Floor, Formula, Mul, Neg, Quotient, Read, Symbol, neg
+from engine.formula.tree import Add, Bracket, Floor, Formula, Mul, Neg, Quotient, Read, Symbol, neg, sub
 from engine.formula.walk import bound_indices, free_symbols, nodes, rebuild, substitute
 from engine.grading.setting import Setting
 
@@ -35,7 +35,8 @@ def flips(formula: Formula, setting: Setting):
 
 def direction(formula: Formula, setting: Setting) -> str:
     """What it is called when every window of a right formula is run the other way."""
-    return "no-flip" if any(windows_of(formula, setting.free).values()) else "needless-flip"
+    windows = windows_of(formula, setting.free)
+    return "no-flip" if any(windows.values()) or (not windows and _tied(formula)) else "needless-flip"
 
 
 def mirrors(formula: Formula, setting: Setting):
@@ -50,13 +51,18 @@ def mirrors(formula: Formula, setting: Setting):
             label = name if len(chosen) == len(axes) else "flipped-one-axis"
             yield label, _reads_replaced(formula, {read: turned})
     along = [place for place, index in enumerate(setting.free) if _moves(index, formula)]
+    groups = _axes(formula, setting.free)
+
+    def axes_of(places: Iterable[int]) -> int:
+        return sum(any(setting.free[place] in group for place in places) for group in groups)
+
     for chosen in _choices(along):
         values = {
             setting.free[place]: setting.other_end(Symbol(setting.free[place]), setting.lengths[place])
             for place in chosen
         }
         whole = "no-flip" if undone else "needless-flip"
-        yield whole if len(chosen) == len(along) else "flipped-one-axis", substitute(formula, values)
+        yield whole if axes_of(chosen) == axes_of(along) else "flipped-one-axis", substitute(formula, values)
 
 
 def _reads_replaced(formula: Formula, others: Mapping[Read, Read]) -> Formula:
@@ -109,17 +115,57 @@ def _expressions(formula: Formula) -> list[Formula]:
     return [index for read in nodes(formula) if isinstance(read, Read) for index in read.indices]
 
 
-def _runs_backwards(index: Formula, name: str, sign: int = 1) -> bool:
+def running(formula: Formula, free: tuple[str, ...]) -> str | None:
+    """How the indices that are summed run: "together", each one way through all entries, or one "against" another.
+
+    None where none stands in two entries. What is rounded down counts only where nothing else tells.
+    """
+    reads = [each for each in nodes(formula) if isinstance(each, Read)]
+    ways = []
+    for name in bound_indices(formula) - set(free):
+        found = [set(_signs(index, name)) for read in reads for index in read.indices if name in free_symbols(index)]
+        if len(found) > 1:
+            ways.append(len(set().union(*found)) == 1)
+    if not ways:
+        return "against" if _tied(formula) else None
+    return "together" if all(ways) else "against"
+
+
+def _tied(formula: Formula) -> bool:
+    """Whether a bracket ties two summed indices to their sum, [i + j == k]: as the one grows, the other falls."""
+    bound = bound_indices(formula)
+    equal = [each for each in nodes(formula) if isinstance(each, Bracket) and each.relation == "=="]
+    ways = [[tuple(_signs(sub(each.left, each.right), name)) for name in bound & free_symbols(each)] for each in equal]
+    return any(len(found) > len(set(found)) for found in ways)
+
+
+def signs_of_free(formula: Formula, free: tuple[str, ...]) -> dict[str, set[int]]:
+    """The signs with which each letter that is asked for stands in the indices."""
+    return {name: {sign for index in _expressions(formula) for sign in _signs(index, name)} for name in free}
+
+
+def _runs_backwards(index: Formula, name: str) -> bool:
+    return any(sign < 0 for sign in _signs(index, name))
+
+
+def _signs(index: Formula, name: str) -> list[int]:
+    """The signs of a letter in an index; in a remainder, `(i + j) % n`, what is rounded down tells nothing."""
+    return list(_occurrences(index, name, 1, False)) or list(_occurrences(index, name, 1, True))
+
+
+def _occurrences(index: Formula, name: str, sign: int, rounded: bool) -> Iterator[int]:
     match index:
-        case Symbol(found):
-            return found == name and sign < 0
+        case Symbol(found) if found == name:
+            yield sign
         case Neg(body):
-            return _runs_backwards(body, name, -sign)
+            yield from _occurrences(body, name, -sign, rounded)
         case Add(parts) | Mul(parts):
-            return any(_runs_backwards(part, name, sign) for part in parts)
-        case Quotient(top, _) | Floor(top, _):
-            return _runs_backwards(top, name, sign)
-    return False
+            for part in parts:
+                yield from _occurrences(part, name, sign, rounded)
+        case Quotient(top, _):
+            yield from _occurrences(top, name, sign, rounded)
+        case Floor(top, _) if rounded:
+            yield from _occurrences(top, name, sign, rounded)
 
 
 def _turned(read: Read, chosen: set[str], axes: list[set[str]], way: Way) -> Read:

@@ -21,9 +21,8 @@ from engine.formula.tree import Bracket, Floor, Formula, Operation, Partial, Rea
 from engine.formula.walk import bound_indices, children, contains, free_symbols, nodes
 from engine.grading.beyond import beyond, written_out
 from engine.grading.diagnosis import Diagnoses, Diagnosis
-from engine.grading.misconceptions import MISCONCEPTIONS, NAMELESS, UNKNOWN
-from engine.grading.on_offer import named
 from engine.grading.smallest_case import smallest_case
+from engine.grading.told import told
 from engine.grading.verdict import Unrolled, Verdict
 
 if TYPE_CHECKING:
@@ -196,22 +195,6 @@ def _wrong(question: Question, formula: Formula, seen: Verdict, place: int | Non
         misconception=None if fixed or found is None else found.misconception,
         counterexample=smallest_case(question, formula),
     )
-
-
-def told(question: Question, formula: Formula, found: Diagnosis | None) -> str:
-    """What is said of a wrong formula: the thing that it is, where that is another one than was asked for."""
-    other = named(question, formula) if found is not None and found.mistakes == ("wrong-operation",) else ""
-    return other or reason(found)
-
-
-def reason(found: Diagnosis | None) -> str:
-    """The plain explanation of a diagnosis; that nothing is known where there is none."""
-    if found is None:
-        return UNKNOWN
-    sentences = [{**MISCONCEPTIONS, **NAMELESS}[name] for name in found.mistakes]
-    if len(sentences) == 1:
-        return sentences[0]
-    return f"{'Two' if len(sentences) == 2 else 'Several'} things at once. " + " And: ".join(sentences)
 
 
 @lru_cache(maxsize=64)

@@ -13,13 +13,9 @@ MISCONCEPTIONS = {
     "dilation-ignored": "The dilation is left out: neighbouring weights meet inputs that lie that far apart.",
     "padding-ignored": "The padding is left out: the zeros put in front push every index of the input along.",
     "flipped-one-axis": "One axis runs the wrong way while another is right; the same has to happen on every axis.",
-    "no-flip": (
-        "An index runs forwards that has to run backwards. A fixed input is met by a later weight "
-        "in an earlier output: as the one index grows, the other one falls."
-    ),
+    "no-flip": "Two indices run the same way here, and one of them has to run against the other.",
     "needless-flip": (
-        "An index runs backwards that has to run forwards. "
-        "Nothing is reversed here: the two indices grow together, as in a correlation."
+        "One index runs against another here, and none has to: the two grow together, as in a correlation."
     ),
     "valid-not-full": (
         "The terms at the border are missing: fewer windows reach the places near the ends, but those that do count."
@@ -46,10 +42,22 @@ NAMELESS = {
     "extra-term": "There is a term too much: without it this would be right.",
     "order-too-low": "A function stands where its derivative belongs.",
     "order-too-high": "A function is differentiated once too often.",
+    "counts-down": (
+        "This range runs downwards, and a sum counts up: so nothing is added. Write the smaller end first. "
+        "To read an array backwards, turn the sign in its index."
+    ),
+    "reads-outside": "Every entry that this reads lies outside its array, so it is 0 everywhere.",
     "not-differentiated": (
         "What is to be differentiated was put in, but not its derivative: this goes into a sum, to each product in it."
     ),
 }
+
+DIRECTIONS = {"no-flip": ("together", "against"), "needless-flip": ("against", "together")}
+"""For each mistake about a direction: how the indices run in a wrong formula that shows it, and in the right one."""
+
+EARLIER = " A fixed input is met by a later weight in an earlier output: as the one index grows, the other one falls."
+SIGN_TURNED = "The indices that are summed run as they have to; in an index the sign of another letter is turned."
+TURNED = "These are the values that come out when an array, or the whole answer, lies the wrong way round."
 
 RANK = {name: place for place, name in enumerate((*MISCONCEPTIONS, *NAMELESS))}
 UNKNOWN = "This is not a mistake I know by name. The smallest case below shows where it differs."

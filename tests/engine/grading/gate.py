@@ -141,7 +141,7 @@ class Gate:
             yield from ((name, formula) for formula, _ in zip(wrong, range(each), strict=False))
 
     def _doubles(self, count: int):
-        """So many formulas made wrong by two rules, with the names of the two."""
+        """So many formulas made wrong by two rules, with the names of the two; one that is 0 shows neither."""
         by_rules = [(name, formulas) for name, formulas in self.singles.items() if name != "wrong-operation"]
         firsts = self._shuffled([(name, formula) for name, formulas in by_rules for formula in formulas])
         found = 0
@@ -151,7 +151,11 @@ class Gate:
             more = list(mutants(formula, self.setting))
             if more:
                 two = self.random.choice(more)
-                if two.mistakes[0] in MISCONCEPTIONS and self._wrong(two.formula):
+                if (
+                    two.mistakes[0] in MISCONCEPTIONS
+                    and self._wrong(two.formula)
+                    and any(map(np.any, self._values(two.formula)))
+                ):
                     found += 1
                     yield {one, *two.mistakes}, two.formula
 

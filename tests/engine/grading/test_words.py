@@ -3,11 +3,14 @@
 import pytest
 
 from engine import Layer
-from engine.grading.misconceptions import MISCONCEPTIONS, UNKNOWN
+from engine.grading.misconceptions import EARLIER, MISCONCEPTIONS, NAMELESS, SIGN_TURNED, UNKNOWN
+from engine.grading.misconceptions import TURNED as LIES_TURNED
 
 PLAIN = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
 STRIDED = Layer("z[i] = sum(j, w[j]*x[2*i+j])", x="n", w="m", z="(n-m)//2+1")
 TURNED = Layer("v[j] = w[m-1-j]", w="m", v="m")
+CONVOLVING = Layer("z[i] = sum(j, w[j]*x[i-j])", x="n", w="m", z="n+m-1")
+RING = Layer("z[i] = sum(j, w[j]*x[(i+j)%n])", x="n", w="m", z="n")
 ACTIVE = Layer(["z[i] = sum(j, w[j]*x[i+j])", "a[i] = sigma(z[i])"], x="n", w="m", z="n-m+1", a="n-m+1")
 DX = "dL/dx[k]"
 TOO_LOW = "A function stands where its derivative belongs."
@@ -38,9 +41,29 @@ ROWS = [
         "v[j]",
         "w[j-1]",
         "no-flip",
-        f"Two things at once. {MISCONCEPTIONS['no-flip']} And: {MISCONCEPTIONS['off-by-one']}",
+        f"Two things at once. {LIES_TURNED} And: {MISCONCEPTIONS['off-by-one']}",
     ),
-    (TURNED, "v[j]", "w[j]", "no-flip", MISCONCEPTIONS["no-flip"]),
+    (TURNED, "v[j]", "w[j]", "no-flip", LIES_TURNED),
+    # which way an index runs is said where the typed one shows it: the same way, or against another one
+    (PLAIN, DX, "sum(j, delta[k+j]*w[j])", "no-flip", MISCONCEPTIONS["no-flip"] + EARLIER),
+    (PLAIN, DX, "sum(j, delta[k-j]*w[m-1-j])", "no-flip", MISCONCEPTIONS["no-flip"] + EARLIER),
+    (PLAIN, DX, "sum(j, delta[j-k]*w[j])", "no-flip", MISCONCEPTIONS["no-flip"] + EARLIER),
+    (PLAIN, "z[i]", "sum(j, w[j]*x[i-j])", "needless-flip", MISCONCEPTIONS["needless-flip"]),
+    (PLAIN, "z[i]", "sum(j, w[j]*x[j-i])", "needless-flip", SIGN_TURNED),
+    (PLAIN, "dL/dw[j]", "sum(i, delta[i]*x[i-j])", "needless-flip", SIGN_TURNED),
+    (PLAIN, "dz[i]/dx[k]", "w[i-k]", "no-flip", LIES_TURNED),
+    (PLAIN, "dz[i]/dw[j]", "x[i+m-1-j]", "needless-flip", LIES_TURNED),
+    (CONVOLVING, "z[i]", "sum(j, w[j]*x[i+j])", "no-flip", MISCONCEPTIONS["no-flip"]),
+    (CONVOLVING, "dL/dw[j]", "sum(i, delta[i]*x[i+j])", "needless-flip", SIGN_TURNED),
+    # in a ring the remainder tells nothing of the direction
+    (RING, DX, "sum(j, delta[(k+j)%n]*w[j])", "no-flip", MISCONCEPTIONS["no-flip"] + EARLIER),
+    (RING, "z[i]", "sum(j, w[j]*x[(i-j)%n])", "needless-flip", MISCONCEPTIONS["needless-flip"]),
+    (RING, "dL/dw[j]", "sum(i, delta[i]*x[(i-j)%n])", "needless-flip", SIGN_TURNED),
+    # what is 0 everywhere is not told a mistake that is 0 at the border
+    (PLAIN, "z[i]", "sum(j=m-1..0, w[j]*x[i+j])", None, NAMELESS["counts-down"]),
+    (PLAIN, "dL/dw[j]", "sum(i=n-m..0, delta[i]*x[i+j])", None, NAMELESS["counts-down"]),
+    (PLAIN, "z[i]", "w[-1]*x[i]", None, NAMELESS["reads-outside"]),
+    (PLAIN, "z[i]", "x[i] - x[i]", None, UNKNOWN),
     # the axes of arrays with one index can't be exchanged
     (STRIDED, "dz[i]/dx[k]", "w[2*k-i]", None, UNKNOWN),
     # a function and its derivative, in the direction that is the case
