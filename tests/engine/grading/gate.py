@@ -131,8 +131,9 @@ class Gate:
         return found
 
     def _wrong(self, formula: Formula) -> bool:
+        """Whether it is wrong, and not 0 everywhere: no mistake shows in that."""
         values = self._values(formula)
-        return values is not None and values != self._values(self.question.right)
+        return values is not None and any(map(np.any, values)) and values != self._values(self.question.right)
 
     def some(self, each: int):
         """So many mutants of each name."""
@@ -141,7 +142,7 @@ class Gate:
             yield from ((name, formula) for formula, _ in zip(wrong, range(each), strict=False))
 
     def _doubles(self, count: int):
-        """So many formulas made wrong by two rules, with the names of the two; one that is 0 shows neither."""
+        """So many formulas made wrong by two rules, with the names of the two."""
         by_rules = [(name, formulas) for name, formulas in self.singles.items() if name != "wrong-operation"]
         firsts = self._shuffled([(name, formula) for name, formulas in by_rules for formula in formulas])
         found = 0
