@@ -503,7 +503,8 @@ LESSON = Lesson(
             prompt=(
                 "Which machine computed this gradient? From here on `corr` is machine A, which lays its second row "
                 "down as it is, and `conv` is machine B, which turns it round. (`valid` says that it has to fit on the "
-                "first row entirely, as the kernel in the forward pass; `flip` writes a row in reverse order.)"
+                "first row entirely, as the kernel in the forward pass; `corr` does so unless it is told otherwise. "
+                "`flip` writes a row in reverse order.)"
             ),
             options=(
                 Option("corr", "[[corr(x, delta)]]", right=True, says="Both indices go forwards: machine A."),

@@ -233,7 +233,7 @@ LESSON = Lesson(
             layer=DENSE,
             prompt=(
                 "A dense layer from {n} inputs to the {h} outputs that a kernel of {m} would give. How many weights "
-                "has it?"
+                "has the dense layer?"
             ),
             right=lambda n, m: n * (n - m + 1),
             numbers={"n": Integer(100, 20, 200), "m": Integer(5, 3, 9)},
@@ -417,8 +417,8 @@ LESSON = Lesson(
                 "one: that is [[T(A) @ delta]]."
             ),
             proves=(
-                "The backward pass of a dense layer is its transposed matrix. Write down the transpose of *this* "
-                "matrix, look at a row of it, and you can be ahead of the course."
+                "A dense layer hands its gradient down with its transposed matrix. Write down the transpose of the "
+                "*filter's* matrix, look at a row of it, and you can be ahead of the course."
             ),
         ),
     ),
