@@ -203,6 +203,12 @@ LESSON = Lesson(
                     "and this gives it the last weight.",
                     "no-flip",
                 ),
+                Mistake("w[i-k+1]", misconception="no-flip"),
+                Mistake("w[m-k+i]", misconception="no-flip"),
+                Mistake("w[n-1-k+i]", misconception="no-flip"),
+                Mistake("w[n-k-i]", misconception="no-flip"),
+                Mistake("w[n-1-k-i]", misconception="no-flip"),
+                Mistake("x[k]", "That is what the weight is multiplied with. Asked for is the weight."),
                 Mistake(
                     "w[i]",
                     "That is one weight for the whole row. Within a row the weights follow one another, and the first "
@@ -214,6 +220,12 @@ LESSON = Lesson(
                     "multiplied with.",
                 ),
             ),
+            feedback={
+                "no-flip": (
+                    "A row has to begin with [[w[0]]] and go on with [[w[1]]]: as [[k]] grows, the weight's index "
+                    "grows; and from row to row the kernel moves to the right."
+                ),
+            },
             hints=(
                 "In the first row it's [[w[k]]]. In the second row the kernel begins one place later.",
                 "Along a diagonal [[k]] and [[i]] grow together and the weight stays. Which combination of them stays?",
