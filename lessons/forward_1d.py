@@ -43,6 +43,11 @@ def random_case(seed):
     return {"x": random.integers(-9, 10, 7 + seed % 3), "w": np.arange(2, 5) + random.integers(0, 5)}
 
 
+def from_the_end(x, w):
+    """The entries i of sum over j of w[j] x[i - j], where Python reads x[-1] as the last entry."""
+    return np.array([sum(w[j] * x[i - j] for j in range(len(w))) for i in range(len(x) - len(w) + 1)])
+
+
 def outputs(n, m):
     """The number of outputs that the engine's own layer computes."""
     return conv(np.zeros((1, 1, n)), np.ones((1, 1, m))).shape[2:]
@@ -773,6 +778,17 @@ LESSON = Lesson(
                     "Your function turns the kernel round, and it goes on where the kernel hangs over the ends. "
                     "`numpy.convolve` does the first always, and the second unless it is told `'valid'`.",
                     "needless-flip",
+                ),
+                Mistake(
+                    lambda x, w: from_the_end(x, w),
+                    "Your function reads x[i - j], and where that is negative, Python reads x from the end. The kernel "
+                    "reaches to the right.",
+                    "needless-flip",
+                ),
+                Mistake(
+                    lambda x, w: w[-1] * x[len(w) - 1 :],
+                    "Each product takes the place of the one before it: add with +=.",
+                    "missing-sum",
                 ),
                 Mistake(
                     lambda x, w: correlate(x, w)[::-1],
