@@ -393,11 +393,6 @@ LESSON = Lesson(
                     "no-flip",
                 ),
                 Mistake(
-                    "sum(j, delta[k-j]*w[m-j])",
-                    "Both indices go down with the summed letter here; one of the two has to go up.",
-                    "no-flip",
-                ),
-                Mistake(
                     "conv(delta, flip(w), full)",
                     "Turned round twice: `conv` turns its second row round by itself, and the one that it gets here "
                     "has been turned round before. So the first input gets the *last* weight, but it met [[w[0]]].",

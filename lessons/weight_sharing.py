@@ -222,8 +222,8 @@ LESSON = Lesson(
             ),
             feedback={
                 "no-flip": (
-                    "A row has to begin with [[w[0]]] and go on with [[w[1]]]: as [[k]] grows, the weight's index "
-                    "grows; and from row to row the kernel moves to the right."
+                    "A row has to begin with [[w[0]]] and go on with [[w[1]]] as [[k]] grows, and from row to row the "
+                    "kernel moves to the right."
                 ),
             },
             hints=(

@@ -122,7 +122,7 @@ SAID = (
     ),
     (
         ENTRY,
-        "A row has to begin with w[0] and go on with w[1]:",
+        "A row has to begin with w[0] and go on with w[1] as k grows,",
         ("A[k,i]", "w[i-k+1]", "w[m-k+i]", "w[m-1-k-i]", "w[n-1-k+i]", "w[n-k-i]", "w[n-1-k-i]"),
     ),
     (ENTRY, "That is what the weight is multiplied with. Asked for is the weight.", ("x[k]",)),
@@ -147,9 +147,8 @@ SAID = (
     (
         DX,
         "An index runs the wrong way. If x[k] met the weight w[j], in which output was that?",
-        ("sum(j, delta[-k-j]*w[j])", "sum(j, delta[k+j]*w[j+1])", "corr(w, delta, full)"),
+        ("sum(j, delta[k-j]*w[m-j])", "sum(j, delta[-k-j]*w[j])", "sum(j, delta[k+j]*w[j+1])", "corr(w, delta, full)"),
     ),
-    (DX, "Both indices go down with the summed letter here; one of the", ("sum(i, delta[k-i]*w[m-i])",)),
     (Z, "A factor is missing: each input under the kernel", ("sum(k, x[k])",)),
     (KERNEL, "A factor is missing: each input under the kernel", ("sum(k, x[k])",)),
     (
