@@ -37,7 +37,8 @@ class Layer:
 
     definition    `z[i] = sum(j, w[j]*x[i+j])`, or a list of definitions, each reading only what stands before it
     shapes        array -> its sizes: "n", "o, c, m, r", "" for a scalar; also as keywords: x="n"
-    given         the upstream gradient's name -> the array it belongs to; delta of the last array defined, unless said
+    given         the upstream gradient's name -> the array it belongs to; delta of the last array defined, unless said;
+                  empty where there is no loss
     scalars       parameter -> the values it may take; any other name in the shapes is a positive integer
     first_index   0 or 1: where the indices of every array start
 
@@ -145,6 +146,8 @@ class Layer:
             wanted = parse_wanted(text, self.scope())
         except Unreadable as refusal:
             raise ValueError(f"wanted: {refusal.problem.message}") from None
+        if isinstance(wanted, Partial) and wanted.of is None and not self.given:
+            raise ValueError("wanted: the layer has no loss (`given` is empty), so ask for another derivative")
         return wanted
 
     def definition(self, name: str) -> Definition | None:
@@ -207,7 +210,7 @@ class Layer:
 
     def _given(self, given: Mapping[str, str] | None) -> dict[str, str]:
         last = next(reversed(self.definitions))
-        given = dict(given) if given else {"delta": last}
+        given = {"delta": last} if given is None else dict(given)
         for name, array in given.items():
             if not isinstance(array, str) or array not in self.definitions:
                 raise ValueError(f"given: `{name}` belongs to `{array}`, which the layer does not define")
@@ -264,7 +267,7 @@ def cached_layer(definition, shapes, given, scalars, first_index) -> Layer:
     return Layer(
         list(definition),
         dict(shapes),
-        given=dict(given) if given else None,
+        given=None if given is None else dict(given),
         scalars={name: list(values) for name, values in scalars},
         first_index=first_index,
     )

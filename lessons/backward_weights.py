@@ -56,8 +56,8 @@ LESSON = Lesson(
             "The part above the layer does us one favour. It tells us, for each output, how fast the loss grows with "
             "that output: what one unit of it is *worth*. We call it\n\n"
             "[[delta[i] = dL/dz[i]]]\n\n"
-            "and take it as given. (PyTorch calls it `grad_output`.) So only one question is left: what does a weight "
-            "do to the outputs? Try it."
+            "and take it as given. (In words it is a *delta*, whatever its letter; PyTorch calls it `grad_output`.) "
+            "So only one question is left: what does a weight do to the outputs? Try it."
         ),
         Cells(
             id="backward-weights/nudge",
@@ -227,12 +227,12 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     "x[i]",
-                    "That is the input under [[w[0]]]. Each weight after it lies one place further on.",
+                    "That is the input under [[w[0]]]. The next weight, [[w[1]]], lies one place further on.",
                 ),
                 Mistake(
                     "x[i-j]",
-                    "The minus sign would be right for a convolution, where the kernel is turned round. Here the "
-                    "weights after [[w[0]]] lie to the *right* of it.",
+                    "That would be right for a kernel that is laid down turned round. Here [[w[1]]] lies to the "
+                    "*right* of [[w[0]]].",
                     "needless-flip",
                 ),
                 Mistake(
@@ -419,7 +419,7 @@ LESSON = Lesson(
             ),
             proves=(
                 "This is the number that a library adds to `w.grad`. Compare it with the forward pass, "
-                "[[z[i] = sum(j, w[j]*x[i+j])]]: the same plus sign."
+                "[[z[i] = sum(j, w[j]*x[i+j])]]: in both, the input moves on as [[i]] grows."
             ),
         ),
         Shape(
@@ -617,7 +617,7 @@ LESSON = Lesson(
             ),
             hints=(
                 "[[dL/dw[j] = sum(i, delta[i]*d(z[i], w[j]))]]",
-                "Put the definition of [[z[i]]] in, with another letter for its sum: [[j]] is taken.",
+                "Put the definition of [[z[i]]] in, with a letter for its sum that isn't in [[w[j]]] already.",
                 "The derivative of [[w[k]]] by [[w[j]]] is 1 where [[k]] is [[j]], else 0. In a bracket: [[[k == j]]].",
                 "The bracket leaves only the term with [[k = j]] in the sum over [[k]].",
             ),

@@ -42,7 +42,7 @@ def check(exercise: Exercise, answer: object, seed: int = 0, notation: str = "fl
     if not words:
         return verdict
     parts = {each.name: getattr(verdict, each.name) for each in fields(Verdict)}
-    return Checked(**{**parts, "message": plain(words, exercise.layer, notation)}, markdown=words)
+    return Checked(**{**parts, "message": plain(words, exercise.layer, notation, exercise.asked)}, markdown=words)
 
 
 def _choice(exercise: Exercise, answer: object, seed: int, notation: str) -> tuple[Verdict, str]:

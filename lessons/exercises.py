@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
     from engine import Layer
+    from engine.formula.tree import Formula as Tree
 
 Procedure = Callable[..., object]
 """A function of the drawn numbers, called by their names: lambda x, w: engine.correlate(x, w)."""
@@ -103,6 +104,11 @@ class Exercise:
         """Whether another seed asks another question."""
         return bool(self.numbers)
 
+    @property
+    def asked(self) -> Tree | None:
+        """What its answer is a formula of: dL/dw[j]; None where no formula of a layer is asked for."""
+        return None
+
 
 @dataclass(frozen=True, kw_only=True)
 class Formula(Exercise):
@@ -117,6 +123,11 @@ class Formula(Exercise):
     wanted: str
     form: str = "closed"
 
+    @property
+    def asked(self) -> Tree:
+        """What the formula is of."""
+        return self.layer.wanted(self.wanted)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Derivation(Exercise):
@@ -128,6 +139,11 @@ class Derivation(Exercise):
     kind: ClassVar[str] = "derivation"
 
     wanted: str
+
+    @property
+    def asked(self) -> Tree:
+        """What the derivation is of."""
+        return self.layer.wanted(self.wanted)
 
 
 @dataclass(frozen=True, kw_only=True)

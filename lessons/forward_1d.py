@@ -367,7 +367,7 @@ LESSON = Lesson(
                 Mistake(
                     "sum(j, w[j]*x[i+j-1])",
                     "Everything has moved by one place, to the left: in [[z[0]]] the first weight lies on [[x[-1]]], "
-                    "before the first input. Have you counted from another number than this course does?",
+                    "before the first input. Have you counted from another number than the formulas here?",
                     "counts-from-one",
                 ),
                 Mistake(
@@ -425,7 +425,7 @@ LESSON = Lesson(
             feedback={
                 "needless-flip": (
                     "This is not the kernel laid down as it is and moved to the right. The place in [[x]] has to grow "
-                    "by one with [[i]] *and* with the place in the kernel."
+                    "by one with [[i]], and [[w[1]]] lies one place to the right of [[w[0]]]."
                 ),
                 "missing-factor": (
                     "A factor is missing: each input under the kernel is multiplied by the weight that lies on it."
@@ -511,8 +511,8 @@ LESSON = Lesson(
         ),
         Text(
             "Other texts write this very layer in other ways. So two habits more. **Ask where counting begins.** "
-            "Mathematicians often begin at 1. Then all entries have other indices, and a formula must change so that "
-            "the same numbers meet."
+            "Programmers mostly begin at 0, mathematicians often at 1. Where it begins elsewhere, all entries have "
+            "other indices, and a formula must change so that the same numbers meet."
         ),
         Choice(
             id="forward-1d/from-one",

@@ -121,8 +121,9 @@ LESSON = Lesson(
         Cells(
             id="in-the-wild/swapped",
             prompt=(
-                "[[x]] = {x}, [[w]] = {w}. Somebody calls `numpy.correlate(w, x, 'valid')`, with the two arguments "
-                "exchanged. What comes out? Call it [[f]]."
+                "In somebody's code `x` = {x} is the input and `w` = {w} the kernel. There "
+                "`numpy.correlate(w, x, 'valid')` is called, with the two arguments exchanged. What comes out? Call it "
+                "[[f]]."
             ),
             array="f",
             layer=NAMED,

@@ -7,7 +7,9 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
+from engine import Layer
 from engine.formula.notations import NOTATIONS
+from engine.formula.tree import Formula
 from engine.grading.derivation import of_line
 from engine.grading.misconceptions import MISCONCEPTIONS
 from lessons.checking import check
@@ -37,7 +39,7 @@ def lint(lessons: tuple[Lesson, ...]) -> list[str]:
 def _run(rule: Callable, what: object) -> list[str]:
     try:
         return list(rule(what))
-    except Unsound as error:
+    except (Unsound, Misprint) as error:
         return [str(error)]
 
 
@@ -115,10 +117,10 @@ def _drawn(exercise: Exercise) -> Iterator[str]:
             texts += [f"[[{cell}]]" for row in drawn.cells for cell in row]
         texts += [text for option in drawn.options for text in (option.text, option.says)]
         for markdown in texts:
-            yield from _printable(f"{exercise.id}, seed {seed}", markdown, exercise.layer)
+            yield from _printable(f"{exercise.id}, seed {seed}", markdown, exercise.layer, exercise.asked)
 
 
-def _printable(where: str, markdown: str, layer: object) -> Iterator[str]:
+def _printable(where: str, markdown: str, layer: Layer, asked: Formula | None = None) -> Iterator[str]:
     bare = CODE.sub("", markdown)
     left = UNFILLED.search(re.sub(r"\$\$.*?\$\$|\$[^$]+\$", "", bare, flags=re.S))
     if left:
@@ -127,8 +129,8 @@ def _printable(where: str, markdown: str, layer: object) -> Iterator[str]:
         yield f"{where}: a [[ is never closed in “{markdown[:60]}”"
     try:
         for notation in NOTATIONS:
-            typeset(markdown, layer, notation)
-            plain(markdown, layer, notation)
+            typeset(markdown, layer, notation, asked=asked)
+            plain(markdown, layer, notation, asked)
     except Misprint as error:
         yield f"{where}: {error}"
 
@@ -148,9 +150,12 @@ def _accepts(exercise: Exercise) -> Iterator[str]:
 def _solved(exercise: Exercise) -> Iterator[str]:
     if exercise.kind not in ("formula", "shape"):
         return
-    shown = [side for written in formulas(draw(exercise).solution) for side in sides(written)]
-    if not any(check(exercise, side).verdict == "correct" for side in shown):
-        yield f"{exercise.id}, solution: no formula in it is a right answer; show one in [[ ]]"
+    solution = list(formulas(draw(exercise).solution))
+    for notation in NOTATIONS:
+        printed = [plain(f"[[{written}]]", exercise.layer, notation, exercise.asked) for written in solution]
+        shown = [side for written in printed for side in sides(written)]
+        if not any(check(exercise, side, notation=notation).verdict == "correct" for side in shown):
+            yield f"{exercise.id}, solution: no formula in it is a right answer in {notation}; show one in [[ ]]"
 
 
 def _rejects(exercise: Exercise) -> Iterator[str]:

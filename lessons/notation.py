@@ -81,12 +81,13 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     lambda x, w, i: w[::-1] @ x[i : i + 2],
-                    "You took the weights from the last to the first. [[j]] grows in [[w[j]]] *and* in [[x[i+j]]].",
+                    "You took the weights from the last to the first. [[w[0]]] lies on the first of the inputs that "
+                    "are read, [[w[1]]] on the next.",
                     "needless-flip",
                 ),
                 Mistake(
                     lambda x, w, i: w[i] * x[i : i + 2].sum(),
-                    "You used one weight for both inputs. The weight has the index [[j]], so it changes with [[j]].",
+                    "You used one weight for both inputs. The weight has [[j]] in its index, so it changes with [[j]].",
                 ),
             ),
             hints=(
@@ -213,7 +214,7 @@ LESSON = Lesson(
                     "bracket",
                     "The result is 3 where two indices are equal, and 0 elsewhere.",
                     says=(
-                        "That is Kronecker's delta, another use of the same letter. Here a condition is written as a "
+                        "That is Kronecker's delta, another use of the letter δ. Here a condition is written as a "
                         "bracket: [[[i == k]]]."
                     ),
                 ),
@@ -227,8 +228,9 @@ LESSON = Lesson(
             ),
             hints=("Read the right-hand side: the derivative of what by what?", "A derivative is a rate of growth."),
             solution=(
-                "[[delta[i]]] is short for [[dL/dz[i]]]: how fast the loss grows with the output [[z[i]]]. The other "
-                "three readings use the same letter or a neighbouring idea."
+                "[[delta[i]]] is short for [[dL/dz[i]]]: how fast the loss grows with the output [[z[i]]]. Its "
+                "most common letter is δ; the other three readings are other uses of that letter, or a neighbouring "
+                "idea."
             ),
             proves=(
                 "[[delta]] is what comes from above, and for now it is given. Both gradients will be made of [[delta]] "

@@ -38,12 +38,16 @@ def number(exercise: Exercise, answer: object, seed: int, notation: str) -> SAID
     """Compare one number."""
     given = reading.number(answer)
     drawn = draw(exercise, seed)
-    if given == exact(drawn.right):
+    right = exact(drawn.right)
+    if given.value == right:
         return Verdict("correct", "That is the number."), ""
+    if given.stands_for(right):
+        words = "This is the right number, rounded. Write it exactly, as a fraction such as 5/2."
+        return Verdict("unfinished", words), ""
     for mistake, result in drawn.wrong:
-        if given == exact(result):
+        if given.stands_for(exact(result)):
             return Verdict("wrong", "", mistake.misconception), mistake.says
-    if given == -exact(drawn.right):
+    if given.stands_for(-right):
         return Verdict("wrong", "The size is right, the sign is not.", "wrong-sign"), ""
     return Verdict("wrong", "That is not the number, and it is no mistake I know. A hint may help."), ""
 
@@ -51,17 +55,21 @@ def number(exercise: Exercise, answer: object, seed: int, notation: str) -> SAID
 def cells(exercise: Exercise, answer: object, seed: int, notation: str) -> SAID:
     """Compare every cell of a row or a grid."""
     drawn = draw(exercise, seed)
-    given = _fractions(reading.grid(answer, drawn.cells)).reshape(drawn.right.shape)
+    given = np.array(reading.grid(answer, drawn.cells)).reshape(drawn.right.shape)
     right = _fractions(drawn.right)
-    if (given == right).all():
+    differs = np.array([typed.value for typed in given.flat]).reshape(right.shape) != right
+    if not differs.any():
         return Verdict("correct", "Every cell is right."), ""
+    if _stand_for(given, right):
+        words = "These are the right numbers, rounded. Write them exactly: a fraction, such as 5/2, is a number too."
+        return Verdict("unfinished", words), ""
     for mistake, result in drawn.wrong:
-        if (given == _fractions(result)).all():
+        if _stand_for(given, _fractions(result)):
             return Verdict("wrong", "", mistake.misconception), mistake.says
     for misconception, change, words in SEEN:
-        if (given == change(right)).all():
+        if _stand_for(given, change(right)):
             return Verdict("wrong", words, misconception), ""
-    wrong = np.array(drawn.cells).reshape(right.shape)[given != right]
+    wrong = np.array(drawn.cells).reshape(right.shape)[differs]
     names = [name if exercise.names else f"[[{name}]]" for name in wrong]
     if len(names) == right.size:
         return Verdict("wrong", "None of the cells is right yet. A hint may help."), ""
@@ -141,6 +149,10 @@ def _shown(case: Mapping[str, object]) -> str:
 def _close(one: object, other: object) -> bool:
     left, right = np.asarray(one, float), np.asarray(other, float)
     return left.shape == right.shape and bool(np.allclose(left, right, rtol=CLOSE, atol=CLOSE))
+
+
+def _stand_for(given: np.ndarray, numbers: np.ndarray) -> bool:
+    return all(typed.stands_for(number) for typed, number in zip(given.flat, numbers.flat, strict=True))
 
 
 def _fractions(values: object) -> np.ndarray:

@@ -7,21 +7,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import product
-from math import prod
 
 from engine import Verdict
+from engine.calculus.refusals import division_by_zero
 from engine.formula.notations import NOTATIONS
 from engine.formula.problems import Unreadable
 from engine.formula.translate import OWN, Translation, read
-from engine.formula.tree import Add, Floor, Formula, Mul, Neg, Number, Power, Quotient, Read, Symbol, sub
-from engine.formula.walk import nodes
+from engine.formula.tree import Formula, Number, Read, sub
+from lessons.arithmetic import is_arithmetic, value
 from lessons.exercises import Exercise
 from lessons.prose import counted_later
 from lessons.reading import LONGEST, Unread, formula_text
-
-MOST_BITS = 200
-WHOLE = (Symbol, Number, Add, Neg, Mul, Floor, Quotient, Power)
-"""What a formula of integers may be made of."""
 
 SAID = tuple[Verdict, str]
 
@@ -63,7 +59,7 @@ def _sizes(exercise: Exercise, answer: str, notation: str = OWN) -> tuple[Formul
     for tree in typed:
         if isinstance(tree, Read):
             raise Unread("Give the index alone: what stands in the brackets.")
-        if not all(isinstance(each, WHOLE) for each in nodes(tree)):
+        if not is_arithmetic(tree):
             raise Unread(f"This is no formula of {names}: it is made of these, whole numbers, + - * // and powers.")
     trees = tuple(sub(tree, Number(later)) for tree in typed)
     for values, _ in _measured(exercise):
@@ -89,31 +85,11 @@ def _right_sides(answer: str) -> list[str]:
 
 def _evaluate(trees: tuple[Formula, ...], values: dict[str, int]) -> tuple[Fraction, ...]:
     try:
-        return tuple(_value(tree, values) for tree in trees)
+        return tuple(value(tree, values) for tree in trees)
     except ZeroDivisionError:
-        raise Unread("This divides by zero for some of the sizes, so it has no value there.") from None
-
-
-def _value(formula: Formula, values: dict[str, int]) -> Fraction:
-    match formula:
-        case Symbol(name):
-            return Fraction(values[name])
-        case Add(terms):
-            return sum((_value(term, values) for term in terms), Fraction(0))
-        case Neg(body):
-            return -_value(body, values)
-        case Mul(factors):
-            return prod((_value(factor, values) for factor in factors), start=Fraction(1))
-        case Floor(top, bottom):
-            return Fraction(_value(top, values) // _value(bottom, values))
-        case Quotient(top, bottom):
-            return _value(top, values) / _value(bottom, values)
-        case Power(base, exponent):
-            below = _value(base, values)
-            if abs(exponent) * max(below.numerator, below.denominator, key=abs).bit_length() > MOST_BITS:
-                raise Unread("This grows too large to have a value that can be compared.")
-            return below**exponent
-    return Fraction(formula.value)
+        raise Unread(division_by_zero().problem.message) from None
+    except Unreadable as refusal:
+        raise Unread(refusal.problem.message) from None
 
 
 def _measured(exercise: Exercise) -> list[tuple[dict[str, int], tuple[int, ...]]]:

@@ -32,8 +32,17 @@ class Misprint(ValueError):
     """An author's mistake: a formula of the prose that can't be read."""
 
 
-def typeset(markdown: str, layer: Layer, notation: str = "flipside", colours: dict[str, str] | None = None) -> str:
+def typeset(
+    markdown: str,
+    layer: Layer,
+    notation: str = "flipside",
+    colours: dict[str, str] | None = None,
+    asked: Formula | None = None,
+) -> str:
     """The prose as Markdown with $LaTeX$ in a notation: displayed where a formula stands alone on its line.
+
+    asked   what the exercise that it is about asks for, so that a letter means in both the same place of a kernel that
+            the notation keeps turned round
 
     >>> layer = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
     >>> typeset("The input [[x[i+j]]].", layer)
@@ -43,10 +52,11 @@ def typeset(markdown: str, layer: Layer, notation: str = "flipside", colours: di
     def latex(text: str) -> str:
         if text == LOSS:
             return NOTATIONS[notation].loss[1].strip()
-        return " = ".join(show_latex(tree, notation, layer, colours=colours) for tree in _told(text, layer, notation))
+        told = _told(text, layer, notation)
+        return " = ".join(show_latex(tree, notation, layer, asked, colours) for tree in told)
 
     def inline(match: re.Match[str]) -> str:
-        return _written(match[1], layer, notation) if match[1].startswith(TYPED) else f"${latex(match[1])}$"
+        return _written(match[1], layer, notation, asked) if match[1].startswith(TYPED) else f"${latex(match[1])}$"
 
     def line(text: str) -> str:
         first = FORMULA.match(text.strip())
@@ -57,7 +67,7 @@ def typeset(markdown: str, layer: Layer, notation: str = "flipside", colours: di
     return _outside_code(markdown, lambda text: "\n".join(map(line, text.split("\n"))))
 
 
-def plain(markdown: str, layer: Layer, notation: str = "flipside") -> str:
+def plain(markdown: str, layer: Layer, notation: str = "flipside", asked: Formula | None = None) -> str:
     """The prose as plain text in a notation: no emphasis, formulas as they are typed.
 
     >>> layer = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
@@ -66,10 +76,8 @@ def plain(markdown: str, layer: Layer, notation: str = "flipside") -> str:
     """
 
     def bare(text: str) -> str:
-        found = FORMULA.finditer(text)
-        return re.sub(
-            "\1", lambda _: _written(next(found)[1], layer, notation), EMPHASIS.sub(r"\1", FORMULA.sub("\1", text))
-        )
+        written = (_written(match[1], layer, notation, asked) for match in FORMULA.finditer(text))
+        return re.sub("\1", lambda _: next(written), EMPHASIS.sub(r"\1", FORMULA.sub("\1", text)))
 
     return _outside_code(markdown, bare)
 
@@ -79,13 +87,13 @@ def formulas(markdown: str) -> Iterator[str]:
     return (match[1] for match in FORMULA.finditer(CODE.sub("", markdown)))
 
 
-def _written(text: str, layer: Layer, notation: str) -> str:
+def _written(text: str, layer: Layer, notation: str, asked: Formula | None) -> str:
     """A formula of the prose as it is typed in a notation; as `code` where it shows how to type one."""
     if text == LOSS:
         return NOTATIONS[notation].loss[0]
     if text.startswith(TYPED):
-        return f"`{_written(text.removeprefix(TYPED), layer, notation)}`"
-    return " = ".join(show_text(tree, notation, layer) for tree in _told(text, layer, notation))
+        return f"`{_written(text.removeprefix(TYPED), layer, notation, asked)}`"
+    return " = ".join(show_text(tree, notation, layer, asked) for tree in _told(text, layer, notation))
 
 
 def _outside_code(markdown: str, change: Callable[[str], str]) -> str:

@@ -1,56 +1,77 @@
 """What is typed or clicked as an answer that is no formula: numbers, cells, picks and choices.
 
-Nothing is evaluated. What can't be read is told apart from what is wrong, with the place named.
+Nothing is executed. What can't be read is told apart from what is wrong, with the place named.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from numbers import Rational, Real
 
 import numpy as np
 
+from engine.formula.characters import plain
+from engine.formula.parser import parse
+from engine.formula.problems import Problem, Unreadable
+from engine.formula.scope import Scope
+from lessons.arithmetic import is_arithmetic, value
 from lessons.model import Option
 
 LONGEST = 2000
-NUMBER = re.compile(r"([+-]?)(\d{1,12})?(?:\.(\d{1,12}))?(?:/(\d{1,12}))?")
+NOTHING = Scope({})
+DECIMALS = re.compile(r"[+-]?\s*\d*\.(\d{2,})")
+SPACED = re.compile(r"\s+([-−+*/·×÷^])\s+")
+BETWEEN_ROWS = re.compile(r"[;\n]|(?<=[\])])\s*,\s*(?=[\[(])")
 
 
 class Unread(Exception):
     """A learner's answer that can't be read, with the sentence that says so."""
 
 
-def number(answer: object) -> Fraction:
-    """A number: 3, -2, 1/2, 0.5, −2.
+@dataclass(frozen=True)
+class Typed:
+    """A number that was typed.
 
-    >>> number("−1/2"), number("0.5")
-    (Fraction(-1, 2), Fraction(1, 2))
+    value   the number
+    unit    what the last decimal counts, 1/100 in 2.33; 0 where nothing can have been rounded off
+    """
+
+    value: Fraction
+    unit: Fraction = Fraction(0)
+
+    def stands_for(self, number: Fraction) -> bool:
+        """Whether it is that number, or what that number is when it is rounded.
+
+        >>> [number(text).stands_for(Fraction(7, 3)) for text in ("7/3", "2.33", "2.3")]
+        [True, True, False]
+        """
+        return 2 * abs(self.value - number) <= self.unit
+
+
+def number(answer: object) -> Typed:
+    """A number, or arithmetic of numbers: 3, -2, 1/2, 0.5, −2, 2*3 + 1.
+
+    >>> number("−1/2").value, number("(2+4)/4").value
+    (Fraction(-1, 2), Fraction(3, 2))
     """
     if isinstance(answer, bool | np.bool_):
         raise Unread("Write a number, not true or false.")
     if isinstance(answer, np.generic):
         answer = answer.item()
     if isinstance(answer, Rational):
-        return Fraction(answer)
+        return Typed(Fraction(answer))
     if isinstance(answer, Real):
         if not np.isfinite(answer):
             raise Unread("This is not a finite number.")
-        return Fraction(float(answer)).limit_denominator(10**6)
+        return Typed(Fraction(float(answer)).limit_denominator(10**6), _unit(str(answer)))
     if not isinstance(answer, str):
         raise Unread("Write a number, such as 3, -2 or 1/2.")
-    text = answer.strip().replace("−", "-").replace("–", "-")
-    if not text:
+    if not answer.strip():
         raise Unread("There is no number yet.")
-    match = NUMBER.fullmatch(re.sub(r"\s*/\s*|(?<=^[+-])\s+", lambda found: found[0].strip(), text))
-    if match is None or not (match[2] or match[3]):
-        raise Unread(f"“{text[:40]}” is not a number; write one such as 3, -2, 0.5 or 1/2.")
-    sign, whole, decimals, below = match.groups()
-    if below is not None and int(below) == 0:
-        raise Unread("Nothing can be divided by 0.")
-    value = Fraction(f"{whole or 0}.{decimals or 0}") / int(below or 1)
-    return -value if sign == "-" else value
+    return Typed(_constant(answer.strip()), _unit(answer.strip()))
 
 
 def formula_text(answer: object) -> str:
@@ -60,12 +81,12 @@ def formula_text(answer: object) -> str:
     return answer
 
 
-def grid(answer: object, labels: Sequence[Sequence[str]]) -> list[list[Fraction]]:
+def grid(answer: object, labels: Sequence[Sequence[str]]) -> list[list[Typed]]:
     """A number for every cell; from text, numbers stand between commas or spaces, rows between semicolons or lines.
 
     A grid may also come as one long row.
 
-    >>> grid("3, -2; 1 1/2", (("A[0,0]", "A[0,1]"), ("A[1,0]", "A[1,1]")))[1]
+    >>> [cell.value for cell in grid("3, -2; 1 1/2", (("A[0,0]", "A[0,1]"), ("A[1,0]", "A[1,1]")))[1]]
     [Fraction(1, 1), Fraction(1, 2)]
     """
     rows = _rows(answer, len(labels))
@@ -172,11 +193,10 @@ def _rows(answer: object, rows: int) -> list[list[object]]:
     if isinstance(answer, str):
         if len(answer) > LONGEST:
             raise Unread("This is too long for an answer.")
-        text = re.sub(r"\]\s*,\s*\[|\)\s*,\s*\(", ";", answer).strip()
-        lines = [line for line in re.split(r"[;\n]", re.sub(r"[\[\]()]", " ", text)) if line.strip()]
-        if not lines:
+        lines = [_bare_row(line) for line in (BETWEEN_ROWS.split(answer) if rows > 1 else re.split(r"[;\n]", answer))]
+        if not any(lines):
             raise Unread("The cells are still empty.")
-        return [[part for part in re.split(r"\s*,\s*|\s+", line.strip())] for line in lines]
+        return [_parts(line) if "," in line else line.split() for line in lines if line]
     if not isinstance(answer, Sequence) or not answer:
         raise Unread("The cells are still empty." if not answer else "Write a number for each cell.")
     if len(answer) > LONGEST:
@@ -187,12 +207,58 @@ def _rows(answer: object, rows: int) -> list[list[object]]:
     return [list(part) if isinstance(part, Sequence) and not isinstance(part, str) else [part] for part in answer]
 
 
-def _are(number: int, what: str = "") -> str:
+def _are(count: int, what: str = "") -> str:
     """How many there are: is 1 row, are 3 rows."""
-    return f"is 1{what}" if number == 1 else f"are {number}{what}{'s' if what else ''}"
+    return f"is 1{what}" if count == 1 else f"are {count}{what}{'s' if what else ''}"
 
 
-def _cell(name: str, value: object) -> Fraction:
+def _bare_row(text: str) -> str:
+    """A row without the brackets around it and around all rows; those of arithmetic in it stay.
+
+    >>> _bare_row("[[2 - 3, 4"), _bare_row("((1+2)*3, 4)")
+    ('2-3, 4', '(1+2)*3, 4')
+    """
+    row = SPACED.sub(r"\1", text.replace("[", " ").replace("]", " ").strip())
+    open_ones = row.count("(") - row.count(")")
+    row = row.removeprefix("(" * open_ones).removesuffix(")" * -open_ones)
+    while row.startswith("(") and _closes_last(row):
+        row = row[1:-1].strip()
+    return row
+
+
+def _closes_last(row: str) -> bool:
+    """Whether the bracket that a row begins with is closed at its end."""
+    depth = 0
+    for place, letter in enumerate(row):
+        depth += (letter == "(") - (letter == ")")
+        if depth == 0:
+            return place == len(row) - 1
+    return False
+
+
+def _constant(text: str) -> Fraction:
+    try:
+        tree = parse(text, NOTHING).tree
+        if is_arithmetic(tree):
+            return value(tree, {})
+        problem = Problem(text, None, None, "A comparison is no number")
+    except ZeroDivisionError:
+        raise Unread("Nothing can be divided by 0.") from None
+    except Unreadable as refusal:
+        problem = refusal.problem
+    if any(map(str.isalpha, text)):
+        raise Unread(
+            f"A number is asked for, and “{text[:40]}” has letters in it. Put numbers in their place, as in 2*3 + 1."
+        )
+    raise Unread(replace(problem, expected="A number is asked for, such as 3, -2, 0.5, 7/3 or 2*3 + 1").message)
+
+
+def _unit(text: str) -> Fraction:
+    decimals = DECIMALS.fullmatch(plain(text))
+    return Fraction(1, 10 ** len(decimals[1])) if decimals else Fraction(0)
+
+
+def _cell(name: str, value: object) -> Typed:
     if value is None or (isinstance(value, str) and not value.strip()):
         raise Unread(f"{name} is still empty.")
     try:

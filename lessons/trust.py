@@ -33,7 +33,7 @@ from lessons.working import dot
 __all__ = ("LESSON",)
 
 LAYER = Layer("z[i] = sum(k, w[k-i]*x[k])", x="n", w="m", z="n-m+1")
-TOTAL = Layer("t = sum(k, q, delta[k-q]*w[q])", delta="h", w="m", t="", given={"loss": "t"})
+TOTAL = Layer("t = sum(k, q, delta[k-q]*w[q])", delta="h", w="m", t="", given={})
 
 
 def matrix(w, n):
@@ -485,18 +485,6 @@ LESSON = Lesson(
                     "wrong-scale",
                 ),
                 Mistake(lambda z, h: Fraction(1, 2), "That is what it says *at* the kink. Compute it here."),
-                Mistake(
-                    lambda z, h: Fraction(round(1000 * Fraction(z + h, 2 * h)), 1000),
-                    "The number is right, but rounded. Give it exactly, as a fraction.",
-                ),
-                Mistake(
-                    lambda z, h: Fraction(round(100 * Fraction(z + h, 2 * h)), 100),
-                    "The number is right, but rounded. Give it exactly, as a fraction.",
-                ),
-                Mistake(
-                    lambda z, h: Fraction(round(10000 * Fraction(z + h, 2 * h)), 10000),
-                    "The number is right, but rounded. Give it exactly, as a fraction.",
-                ),
                 Mistake(lambda z, h: 0, "relu({above}) isn't 0."),
             ),
             hints=("relu({above}) = {above}, and relu({below}) = 0.", "Subtract, and divide by {width}."),

@@ -385,13 +385,13 @@ LESSON = Lesson(
             options=(
                 Option(
                     "transpose",
-                    "[[T(A) @ delta]], the transposed matrix times delta",
+                    "[[T(A) @ delta]], the transposed matrix times [[delta]]",
                     right=True,
                     says="The sum runs over the rows of [[A]], so the matrix is transposed.",
                 ),
                 Option(
                     "plain",
-                    "[[A @ delta]], the same matrix times delta",
+                    "[[A @ delta]], the same matrix times [[delta]]",
                     says=(
                         "That would sum over the columns. The sizes don't fit either, unless [[A]] is square: "
                         "[[delta]] has as many entries as [[A]] has rows."
@@ -400,7 +400,7 @@ LESSON = Lesson(
                 ),
                 Option(
                     "inverse",
-                    "the inverse of [[A]] times delta",
+                    "the inverse of [[A]] times [[delta]]",
                     says=(
                         "The gradient doesn't undo the layer; it hands each delta back along the connections it came "
                         "through. An inverse need not even exist: the filter's matrix isn't square."
@@ -408,7 +408,7 @@ LESSON = Lesson(
                 ),
                 Option(
                     "flip",
-                    "[[A]] with its entries in reverse order, times delta",
+                    "[[A]] with its entries in reverse order, times [[delta]]",
                     says=(
                         "Careful: here is where many go astray. It is the *matrix* that is transposed, nothing is "
                         "reversed. What that means for the little kernel inside is the question of the lessons to come."

@@ -1,4 +1,9 @@
-"""What was typed and not checked yet: the browser's tab keeps it and puts it back, over other pages and a reload."""
+"""What was typed, chosen or picked and not checked yet: the browser's tab keeps it and puts it back.
+
+It stays over other pages and a reload. Every cell that can be picked has a draft of its own, so that one click at a
+time puts a row of them back. A change of them is the learner's where the learner's last key or click was in that row.
+When a verdict comes, those drafts go that still are what was sent. Select boxes have none: only their menu can set one.
+"""
 
 from __future__ import annotations
 
@@ -9,33 +14,66 @@ from ui.storage import SAVED
 _COMPONENT = st.components.v2.component(
     "flipside_drafts",
     js="""
-const FIELD = "input[type=text]:not([role]), textarea"
+const TEXT = "input[type=text]:not([role]), textarea"
+const CHOICE = "input[type=radio]"
+const PICK = "button[aria-pressed]"
 const KEY = "st-key-answer-"
 const DRAFT = "flipside-draft-"
+const sent = new Map()
 let begun = false
+let touched = ""
 
-function nameOf(field) {
-  const box = field.closest(`[class*="${KEY}"]`)
-  return box && [...box.classList].find(name => name.startsWith(KEY))
+function nameOf(element) {
+  const box = element.closest?.(`[class*="${KEY}"]`)
+  return box ? [...box.classList].find(name => name.startsWith(KEY)) : ""
+}
+
+function touch({ isTrusted, target }) {
+  if (isTrusted) touched = nameOf(target)
 }
 
 function keep({ target }) {
-  const name = target.matches?.(FIELD) && nameOf(target)
+  const name = target.matches?.(`${TEXT}, ${CHOICE}`) && nameOf(target)
   if (name) window.sessionStorage.setItem(DRAFT + name, target.value)
 }
 
+function keepClicked(target) {
+  const name = nameOf(target)
+  if (!name || name !== touched) return
+  const choice = target.querySelector(`${CHOICE}:checked`)
+  if (choice) keep({ target: choice })
+  if (!target.matches(PICK)) return
+  const place = [...target.parentElement.children].indexOf(target)
+  window.sessionStorage.setItem(`${DRAFT}${name}/${place}`, target.getAttribute("aria-pressed"))
+}
+
 function kept() {
-  return Object.entries(window.sessionStorage).filter(([key]) => key.startsWith(DRAFT))
+  return Object.entries(window.sessionStorage).filter(([key]) => key.startsWith(DRAFT)).map(([key, text]) => {
+    const [name, place] = key.slice(DRAFT.length).split("/")
+    return { key, text, name, place, box: document.querySelector("." + CSS.escape(name)) }
+  })
+}
+
+function send({ type, key, target }) {
+  if (type === "click" ? !target.closest?.("[data-testid=stFormSubmitButton]") : key !== "Enter") return
+  const form = target.closest("[data-testid=stForm]")
+  for (const { key, text, box } of kept()) if (form?.contains(box)) sent.set(key, text)
 }
 
 function forget({ detail }) {
-  const answered = new RegExp(`^${DRAFT}${KEY}${detail.replaceAll("/", "-")}-\\\\d+(\\\\D|$)`)
-  for (const [key] of kept()) if (answered.test(key)) window.sessionStorage.removeItem(key)
+  const answered = new RegExp(`^${KEY}${detail.replaceAll("/", "-")}-\\\\d+(\\\\D|$)`)
+  for (const { key, text, name } of kept()) {
+    if (answered.test(name) && sent.get(key) === text) window.sessionStorage.removeItem(key)
+  }
 }
 
 function putBack() {
-  for (const [key, text] of kept()) {
-    const field = document.querySelector(`.${CSS.escape(key.slice(DRAFT.length))} :is(${FIELD})`)
+  for (const { text, place, box } of kept()) {
+    const pick = place && box?.querySelectorAll(PICK)[place]
+    if (pick && pick.getAttribute("aria-pressed") !== text) return pick.click()
+    const choice = [...box?.querySelectorAll(CHOICE) ?? []].find(({ value }) => value === text)
+    if (choice && !choice.checked) return choice.click()
+    const field = box?.querySelector(TEXT)
     if (!field || field === document.activeElement || field.value === text) continue
     Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value").set.call(field, text)
     field.dispatchEvent(new Event("input", { bubbles: true }))
@@ -46,16 +84,22 @@ export default function ({ data }) {
   if (begun) return
   begun = true
   document.addEventListener("input", keep, true)
+  for (const type of ["pointerdown", "click", "keydown"]) document.addEventListener(type, touch, true)
+  for (const type of ["click", "keydown"]) document.addEventListener(type, send, true)
   window.addEventListener(data, forget)
   let soon = 0
-  const changed = () => { soon ||= window.setTimeout(() => { soon = 0; putBack() }, 100) }
-  new MutationObserver(changed).observe(document.body, { childList: true, subtree: true })
-  changed()
+  const changed = changes => {
+    for (const { type, target } of changes) if (type === "attributes") keepClicked(target)
+    soon ||= window.setTimeout(() => { soon = 0; putBack() }, 100)
+  }
+  const options = { childList: true, subtree: true, attributeFilter: ["aria-pressed", "data-selected"] }
+  new MutationObserver(changed).observe(document.body, options)
+  changed([])
 }
 """,
 )
 
 
 def keep() -> None:
-    """Let the browser look after what is typed, until it is checked."""
+    """Let the browser look after an answer until it is checked."""
     _COMPONENT(key="flipside-drafts", data=SAVED, height=1)

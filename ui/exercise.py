@@ -15,7 +15,7 @@ import streamlit as st
 from engine import Layer, Verdict
 from lessons.checking import check
 from lessons.course import EXERCISES
-from lessons.model import Code, Derivation, Drawn, Exercise, Formula
+from lessons.model import Code, Derivation, Drawn, Exercise
 from ui import derivation, jacobian, memory, notation, seeds, storage, typeset, verdict
 from ui.kinds import KINDS
 from ui.progress import Answer
@@ -36,12 +36,12 @@ def show(exercise: Exercise, title: str) -> None:
             _answering(exercise, title)
         else:
             drawn = seeds.drawn(exercise.id, seeds.of(exercise))
-            _asked(f"{title}, in a notebook or a terminal of your own", drawn, exercise.layer)
+            _asked(f"{title}, in a notebook or a terminal of your own", drawn, exercise)
             _elsewhere(exercise)
 
 
-def _asked(title: str, drawn: Drawn, layer: Layer) -> None:
-    typeset.show(f":small[:gray[{title}]]\n\n{drawn.prompt}", layer)
+def _asked(title: str, drawn: Drawn, exercise: Exercise) -> None:
+    typeset.show(f":small[:gray[{title}]]\n\n{drawn.prompt}", exercise.layer, exercise.asked)
 
 
 @st.fragment
@@ -49,7 +49,7 @@ def _answering(exercise: Exercise, title: str) -> None:
     """What is asked, the answer's form, and all that depends on the answer."""
     layer = exercise.layer
     drawn = seeds.drawn(exercise.id, seeds.of(exercise))
-    _asked(f"✓ {title}, solved" if memory.record(exercise.id).solved else title, drawn, layer)
+    _asked(f"✓ {title}, solved" if memory.record(exercise.id).solved else title, drawn, exercise)
     checked = _form(exercise, drawn, layer)
     record = memory.record(exercise.id)
     found = None
@@ -65,11 +65,10 @@ def _answering(exercise: Exercise, title: str) -> None:
 
 def _said(exercise: Exercise, found: Verdict, drawn: Drawn, layer: Layer) -> None:
     """The verdict, and what a right answer has just proved."""
-    wanted = layer.wanted(exercise.wanted) if isinstance(exercise, Formula | Derivation) else None
-    verdict.show(found, layer, wanted)
+    verdict.show(found, layer, exercise.asked)
     jacobian.offer(exercise, found)
     if found.verdict == "correct":
-        typeset.show(drawn.proves, layer)
+        typeset.show(drawn.proves, layer, exercise.asked)
 
 
 def _elsewhere(exercise: Code) -> None:
@@ -141,12 +140,12 @@ def _help(exercise: Exercise, drawn: Drawn, layer: Layer) -> None:
         label, key = KINDS[exercise.kind].anew, f"anew-{exercise.id}"
         st.button(label, key=key, type="tertiary", on_click=seeds.next_one, args=(exercise,))
     for place, hint in enumerate(drawn.hints[: record.hints], start=1):
-        typeset.show(f"**Hint {place}.** {hint}", layer)
+        typeset.show(f"**Hint {place}.** {hint}", layer, exercise.asked)
     if record.solved or record.tries >= TRIES:
         worked = st.expander("Worked solution", key=f"solution-{exercise.id}", on_change="rerun")
         if worked.open:
             with worked:
-                typeset.show(drawn.solution, layer)
+                typeset.show(drawn.solution, layer, exercise.asked)
                 if isinstance(exercise, Derivation):
                     derivation.worked(exercise, layer)
 

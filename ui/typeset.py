@@ -10,6 +10,7 @@ from functools import lru_cache
 import streamlit as st
 
 from engine import Layer
+from engine.formula.tree import Formula
 from lessons.prose import typeset
 from ui import notation
 from ui.colours import LETTERS
@@ -20,13 +21,13 @@ MARKED = re.compile(r"(?<![\\$])\$([^$\n]+)\$([.,;:?!]+)")
 FENCED = re.compile(r"```\w*\n(.*?)\n```", re.S)
 
 
-def show(markdown: str, layer: Layer) -> None:
+def show(markdown: str, layer: Layer, asked: Formula | None = None) -> None:
     """A lesson's prose on the page, its blocks of code in Flipside's own colours."""
     for place, part in enumerate(FENCED.split(markdown)):
         if place % 2:
             code(part)
         elif part.strip():
-            st.markdown(prose(part, layer))
+            st.markdown(prose(part, layer, asked))
 
 
 def code(text: str, kind: str = "listing") -> None:
@@ -37,9 +38,9 @@ def code(text: str, kind: str = "listing") -> None:
     st.html(f'<pre class="code {kind}"><code>{products(text, _ITSELF)}</code></pre>')
 
 
-def prose(markdown: str, layer: Layer) -> str:
-    """A lesson's prose as Markdown, its [[formulas]] typeset in the chosen notation."""
-    return _prose(markdown, layer, notation.chosen())
+def prose(markdown: str, layer: Layer, asked: Formula | None = None) -> str:
+    """A lesson's prose as Markdown, its [[formulas]] typeset in the chosen notation; `asked` is its exercise's."""
+    return _prose(markdown, layer, notation.chosen(), asked)
 
 
 def with_its_mark(text: str) -> str:
@@ -60,8 +61,8 @@ _ITSELF = {array: array for array in LETTERS}
 
 
 @lru_cache(maxsize=4000)
-def _prose(markdown: str, layer: Layer, name: str) -> str:
-    return with_its_mark(typeset(markdown, layer, name, LETTERS))
+def _prose(markdown: str, layer: Layer, name: str, asked: Formula | None) -> str:
+    return with_its_mark(typeset(markdown, layer, name, LETTERS, asked))
 
 
 def literal(text: str) -> str:

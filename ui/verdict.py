@@ -29,7 +29,7 @@ def show(verdict: Verdict, layer: Layer, wanted: Formula | None) -> None:
         derivation.lines(verdict, layer, wanted)
     elif verdict.formula is not None:
         understood(verdict, layer, wanted)
-    said(verdict, layer)
+    said(verdict, layer, wanted)
     if verdict.counterexample is not None:
         against = "line above" if verdict.lines else "chain rule" if isinstance(wanted, Partial) else "right"
         told = retold.case(verdict.counterexample, notation.chosen(), layer, wanted)
@@ -60,7 +60,7 @@ def unrolled(one: Unrolled, arrays: Arrays) -> str:
     return f'<p class="unrolled">{_at(one.place)}: {" + ".join(parts) or "0"}{note}</p>'
 
 
-def said(verdict: Verdict, layer: Layer) -> None:
+def said(verdict: Verdict, layer: Layer, wanted: Formula | None) -> None:
     """The verdict's word and its reason; what can't be read is quoted as it was typed."""
     show_as = SAID[verdict.verdict]
     if verdict.verdict == "unreadable":
@@ -70,13 +70,13 @@ def said(verdict: Verdict, layer: Layer) -> None:
         if place:
             typeset.code(place, "pointer")
     else:
-        show_as(f"**{verdict.word}.** {_reason(verdict, layer)}")
+        show_as(f"**{verdict.word}.** {_reason(verdict, layer, wanted)}")
 
 
-def _reason(verdict: Verdict, layer: Layer) -> str:
+def _reason(verdict: Verdict, layer: Layer, wanted: Formula | None) -> str:
     """The lesson's words, typeset, or the engine's, as they are."""
     if isinstance(verdict, Checked) and verdict.markdown:
-        return typeset.prose(verdict.markdown, layer)
+        return typeset.prose(verdict.markdown, layer, wanted)
     return typeset.words(verdict.message)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from engine.calculus.collapse import collapsed
 from engine.calculus.differentiate import differentiate
-from engine.calculus.refusals import APART, HIGHEST, too_high, too_large
+from engine.calculus.refusals import APART, HIGHEST, no_loss, too_high, too_large
 from engine.calculus.wholes import Wholes
 from engine.formula.parser import Definition
 from engine.formula.tree import Bracket, Entry, Formula, Operation, Partial, Power, Read, Sum, Symbol, add, mul
@@ -80,6 +80,8 @@ def _without_partials(layer: Layer, node: Formula) -> Formula:
     if not contains(node, Partial):
         return node
     match node:
+        case Partial(None, _) if not layer.given:
+            raise no_loss()
         case Partial(None, by):
             upstream = layer.scope().upstream.get(by.array)
             return Read(upstream, by.indices) if upstream else Read(f"∂L/∂{by.array}", by.indices)

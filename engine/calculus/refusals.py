@@ -42,6 +42,11 @@ def not_a_number() -> Unreadable:
     return refused("This grows too large to have a value that can be compared")
 
 
+def no_loss() -> Unreadable:
+    """The refusal of a derivative of the loss where a layer has none."""
+    return refused("There is no loss in this question, and so no derivative of it")
+
+
 def too_high() -> Unreadable:
     """The refusal of a power of powers."""
     return refused(f"This multiplies an entry more than {HIGHEST} times with itself: take lower powers")

@@ -56,7 +56,7 @@ def question_of(record: Mapping) -> Question:
     made = cached_layer(
         definitions,
         tuple(shapes.items()),
-        tuple(given.items()),
+        tuple(given.items()) or None,
         _scalars(record),
         0 if first_index is None else first_index if isinstance(first_index, int) else repr(first_index),
     )

@@ -151,7 +151,7 @@ def likely(reader: Reader, name: str, followed: str) -> str:
     scope = reader.scope
     if name[:1] == "d" and name[1:] in scope.upstream:
         return scope.upstream[name[1:]]
-    if name[:1] == "d" and name[1:] in scope.arrays:
+    if name[:1] == "d" and name[1:] in scope.arrays and scope.upstream:
         return f"dL/{name}"
     if name in GRADIENT_WORDS and len(set(scope.upstream.values())) == 1:
         return next(iter(scope.upstream.values()))

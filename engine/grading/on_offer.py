@@ -24,8 +24,7 @@ def on_offer(question: Question) -> Iterator[tuple[Formula, Formula]]:
     for name in layer.all_shapes:
         if layer.rank(name) == len(free) and name not in layer.given:
             entry = Read(name, tuple(map(Symbol, free)))
-            things.append(Partial(None, entry))
-            things.append(entry)
+            things += [Partial(None, entry), entry] if layer.given else [entry]
     for upstream in layer.given:
         if layer.rank(upstream) == len(free):
             entry = Read(upstream, tuple(map(Symbol, free)))

@@ -80,6 +80,20 @@ def test_wanted():
     )
 
 
+def test_a_layer_without_a_loss_has_no_gradient_from_above():
+    layer = Layer("t = sum(k, q, delta[k-q]*w[q])", delta="h", w="m", t="", given={})
+    assert layer != Layer("t = sum(k, q, delta[k-q]*w[q])", delta="h", w="m", t="", given={"g": "t"})
+    assert layer.scope().arrays == {"delta": 1, "w": 1, "t": 0}
+    assert layer.check("dt/dw[j]", "sum(k, delta[k])").verdict == "correct"
+    assert layer.check("dt/dw[j]", "sum(k, w[k])").verdict == "wrong"
+    found = layer.check("dt/dw[j]", "dL/dt*sum(k, delta[k])")
+    assert found.verdict == "unreadable"
+    assert found.message == "There is no loss in this question, and so no derivative of it."
+    with pytest.raises(ValueError) as refusal:
+        layer.question("dL/dw[j]")
+    assert str(refusal.value) == "wanted: the layer has no loss (`given` is empty), so ask for another derivative"
+
+
 def test_sizes_that_an_index_hides_are_still_sizes():
     layer = Layer(VALID, x="k", w="j", z="k-j+1")
     assert layer.check("dL/dx[k]", "conv(delta, w, full)").verdict == "correct"

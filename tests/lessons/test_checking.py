@@ -1,6 +1,7 @@
 """Each kind of answer: accepted, diagnosed by the lesson's words, or told apart as unreadable."""
 
 from dataclasses import replace
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -19,6 +20,9 @@ from tests.lessons import small
 OWN = "the lesson's own words"
 DIVIDES_BY_ZERO = "This divides by zero for some of the sizes, so it has no value there."
 TOO_LARGE = "This grows too large to have a value that can be compared."
+ASKED_FOR = "A number is asked for, such as 3, -2, 0.5, 7/3 or 2*3 + 1."
+LETTERS = "A number is asked for, and “{}” has letters in it. Put numbers in their place, as in 2*3 + 1."
+ROUNDED = "This is the right number, rounded. Write it exactly, as a fraction such as 5/2."
 ALONE = "Give the index alone: what stands in the brackets."
 
 
@@ -43,7 +47,7 @@ ALONE = "Give the index alone: what stands in the brackets."
             "foo",
             "unreadable",
             None,
-            "“foo” is not a number; write one such as 3, -2, 0.5 or 1/2.",
+            LETTERS.format("foo"),
         ),
         ("weight-sharing/matrix", "1 2 3", "unreadable", None, "There are 3 rows to fill, and here is 1."),
         ("why/impulse-a", "1\n2\n3", "unreadable", None, "There is 1 row to fill, and here are 3."),
@@ -67,7 +71,7 @@ ALONE = "Give the index alone: what stands in the brackets."
             "1, two, 3",
             "unreadable",
             None,
-            "z[1]: “two” is not a number; write one such as 3, -2, 0.5 or 1/2.",
+            f"z[1]: {LETTERS.format('two')}",
         ),
         ("weight-sharing/matrix", "2 5 0 0; 0 2 5 0; 0 0 2 5", "correct", None, "Every cell is right."),
         ("weight-sharing/matrix", "[[2,5,0,0],[0,2,5,0],[0,0,2,5]]", "correct", None, "Every cell is right."),
@@ -87,6 +91,46 @@ ALONE = "Give the index alone: what stands in the brackets."
         ("backward-weights/one", "1/0", "unreadable", None, "Nothing can be divided by 0."),
         ("backward-weights/one", "__import__('os')", "unreadable", None, None),
         ("backward-weights/one", "9" * 50, "unreadable", None, None),
+        ("backward-weights/one", "8-3+1+1", "correct", None, "That is the number."),
+        ("backward-weights/one", "(2 + 4) / 2 + 4", "correct", None, "That is the number."),
+        ("backward-weights/one", "2×3 − −1", "correct", None, "That is the number."),
+        ("backward-weights/one", "2·5 − 9÷3", "correct", None, "That is the number."),
+        ("backward-weights/one", "2^3 - 1.5 + 1/2", "correct", None, "That is the number."),
+        ("backward-weights/one", r"\frac{21}{3}", "correct", None, "That is the number."),
+        ("backward-weights/one", "5*4", "wrong", None, None),
+        ("backward-weights/one", "1/(2-2)", "unreadable", None, "Nothing can be divided by 0."),
+        ("backward-weights/one", "0^-1", "unreadable", None, "Nothing can be divided by 0."),
+        ("backward-weights/one", "x[0]*3", "unreadable", None, LETTERS.format("x[0]*3")),
+        ("backward-weights/one", "1e3", "unreadable", None, LETTERS.format("1e3")),
+        ("backward-weights/one", "max(1, 2)", "unreadable", None, LETTERS.format("max(1, 2)")),
+        ("backward-weights/one", "2,5", "unreadable", None, f"A comma can't stand here. {ASKED_FOR}\n2,5\n ^"),
+        ("backward-weights/one", "3 +", "unreadable", None, f"Nothing stands behind the `+`. {ASKED_FOR}\n3 +\n  ^"),
+        ("backward-weights/one", "[1 == 1]", "unreadable", None, f"A comparison is no number. {ASKED_FOR}"),
+        (
+            "backward-weights/one",
+            "((((9^16)^16)^16)^16)^16",
+            "unreadable",
+            None,
+            f"{TOO_LARGE} {ASKED_FOR}",
+        ),
+        ("backward-weights/one", "2.33", "wrong", "wrong-scale", OWN),
+        ("trust/kink", "4/6", "correct", None, "That is the number."),
+        ("trust/kink", "0.67", "unfinished", None, ROUNDED),
+        ("trust/kink", ".66667", "unfinished", None, ROUNDED),
+        ("trust/kink", 0.667, "unfinished", None, ROUNDED),
+        ("trust/kink", 2 / 3, "correct", None, "That is the number."),
+        ("trust/kink", "0.7", "wrong", None, None),
+        ("trust/kink", "0.66", "wrong", None, None),
+        ("trust/kink", "0.6700", "wrong", None, None),
+        ("trust/kink", "−0.67", "wrong", "wrong-sign", "The size is right, the sign is not."),
+        ("forward-1d/slide", "2-3, 2*2, -(3-2)", "correct", None, "Every cell is right."),
+        ("forward-1d/slide", "(2 - 3, 2*2, -1)", "correct", None, "Every cell is right."),
+        ("forward-1d/slide", "(-2)/2 (1+1)*2 2 - 3", "correct", None, "Every cell is right."),
+        ("forward-1d/slide", "(-1),(4),(2-3)", "correct", None, "Every cell is right."),
+        ("forward-1d/slide", ("2*1-3", "8/2", "(1-3)/2"), "correct", None, "Every cell is right."),
+        ("forward-1d/slide", ("w[0]", "4", "-1"), "unreadable", None, f"z[0]: {LETTERS.format('w[0]')}"),
+        ("forward-1d/slide", "2*(1, 2), 3", "unreadable", None, None),
+        ("weight-sharing/matrix", "((2,5,0,0),(0,4/2,5,0),(0,0,1+1,5))", "correct", None, "Every cell is right."),
         ("backward-inputs/readers", "z[3], z[2], z[1]", "correct", None, "These, and no others."),
         ("backward-inputs/readers", ["z[1]", "z[2]", "z[3]"], "correct", None, "These, and no others."),
         ("backward-inputs/readers", "Z[1] z[2] z[ 3 ]", "unreadable", None, None),
@@ -162,6 +206,26 @@ def said(exercise):
     return drawn.options or [mistake for mistake, _ in drawn.wrong] or exercise.mistakes
 
 
+THIRDS = replace(small.CELLS, layer=small.LAYER, right=lambda x, w: np.array([Fraction(7, 3), Fraction(-2, 3)]))
+ROUNDED_CELLS = "These are the right numbers, rounded. Write them exactly: a fraction, such as 5/2, is a number too."
+
+
+@pytest.mark.parametrize(
+    ("answer", "verdict", "message"),
+    [
+        ("7/3, -2/3", "correct", "Every cell is right."),
+        ("2.33, -2/3", "unfinished", ROUNDED_CELLS),
+        ("2.33, -0.667", "unfinished", ROUNDED_CELLS),
+        ("2.3, -2/3", "wrong", "z[0] is not right yet; the rest is."),
+        ("-2.33, 0.67", "wrong", "Every number is right but for its sign."),
+        ("-.67, 2.33", "wrong", "These are the right numbers in reverse order."),
+    ],
+)
+def test_rounded_cells_are_told_from_wrong_ones(answer, verdict, message):
+    found = check(THIRDS, answer)
+    assert (found.verdict, found.message) == (verdict, message)
+
+
 FIRST_LIGHT = EXERCISES["backward-inputs/dx"]
 
 
@@ -187,6 +251,14 @@ def test_a_listed_mistake_has_the_first_word_and_keeps_the_smallest_case():
     assert found.message == plain(listed.says, FIRST_LIGHT.layer)
     assert found.counterexample.missing == ("delta[0]*w[1]",)
     assert found.latex
+
+
+@pytest.mark.parametrize("answer", ["loss", "los", "foo", "dt"])
+def test_no_name_is_on_offer_that_the_question_does_not_speak_of(answer):
+    found = check(EXERCISES["trust/why-mean"], answer)
+    assert found.verdict == "unreadable"
+    here = "The names here are `delta`, `w`, `t`, `j`, `h` and `m`."
+    assert found.message == f"There is no `{answer}` here. {here}\n{answer}\n{'^' * len(answer)}"
 
 
 STILL = "sum(j, delta[j]*w[j])"

@@ -125,7 +125,7 @@ def test_a_broken_rule_is_named(lesson, problem):
         ),
         (
             small.with_step(replace(small.FORMULA, solution="It is [[sum(j, w[j])]].")),
-            "small/formula, solution: no formula in it is a right answer; show one in [[ ]]",
+            "small/formula, solution: no formula in it is a right answer in flipside; show one in [[ ]]",
         ),
         (
             replace(small.LESSON, steps=(*small.LESSON.steps, small.CHOICE)),

@@ -27,6 +27,20 @@ def test_typeset(markdown, notation, expected):
 
 
 @pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ("dL/dw[j]", "k[p] meets x[i+r-p-1], and k[r-1] x[0]: dl/dk[p] = sum(i, delta[i]*x[i+r-p-1])"),
+        ("dL/dx[k]", "k[r-p-1] meets x[i+p], and k[r-1] x[0]: dl/dk[r-p-1] = sum(i, delta[i]*x[i+p])"),
+    ],
+)
+def test_a_letter_is_the_same_place_of_a_kernel_in_a_question_and_in_what_is_said_of_it(asked, expected):
+    said = "[[w[j]]] meets [[x[i+j]]], and [[w[0]]] [[x[0]]]: [[dL/dw[j] = sum(i, delta[i]*x[i+j])]]"
+    asked = LAYER.wanted(asked)
+    assert plain(said, LAYER, "larochelle", asked) == expected
+    assert plain(said, LAYER, "flipside", asked) == plain(said, LAYER)
+
+
+@pytest.mark.parametrize(
     ("markdown", "notation", "expected"),
     [
         ("It is *never* [[x[i+j]]].", "flipside", "It is never x[i+j]."),
