@@ -204,6 +204,7 @@ LESSON = Lesson(
                     "no-flip",
                 ),
                 Mistake("w[i-k+1]", misconception="no-flip"),
+                Mistake("w[i-k-1]", misconception="no-flip"),
                 Mistake("w[m-k+i]", misconception="no-flip"),
                 Mistake("w[n-1-k+i]", misconception="no-flip"),
                 Mistake("w[n-k-i]", misconception="no-flip"),

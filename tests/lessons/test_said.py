@@ -123,7 +123,7 @@ SAID = (
     (
         ENTRY,
         "A row has to begin with w[0] and go on with w[1] as k grows,",
-        ("A[k,i]", "w[i-k+1]", "w[m-k+i]", "w[m-1-k-i]", "w[n-1-k+i]", "w[n-k-i]", "w[n-1-k-i]"),
+        ("A[k,i]", "w[i-k+1]", "w[i-k-1]", "w[m-k+i]", "w[m-1-k-i]", "w[n-1-k+i]", "w[n-k-i]", "w[n-1-k-i]"),
     ),
     (ENTRY, "That is what the weight is multiplied with. Asked for is the weight.", ("x[k]",)),
     (READ, "The kernel lies the wrong way round.", ("w[n-1-k+i]", "w[m-1-k+i]")),
