@@ -274,6 +274,13 @@ LESSON = Lesson(
                     "The weight can't depend on the output alone: in one and the same output, different inputs meet "
                     "different weights.",
                 ),
+                Mistake("w[n-1-k+i]", misconception="no-flip"),
+                Mistake(
+                    "w[m-k+i]",
+                    "The kernel lies the wrong way round, and it is shifted as well. Put in [[k = i]]: it is the first "
+                    "weight, [[w[0]]], that lies on [[x[i]]].",
+                    "no-flip",
+                ),
                 Mistake(
                     "x[k]",
                     "That is what the *weight* is multiplied with. The input grows, and what it's multiplied with "
@@ -425,6 +432,10 @@ LESSON = Lesson(
                     "All weights, but only one output. Each weight [[w[j]]] belongs to an output of its own.",
                 ),
                 Mistake(
+                    "sum(i, delta[k]*w[k-i])",
+                    "All weights, but only one output. Each weight belongs to an output of its own.",
+                ),
+                Mistake(
                     "w[k]",
                     "One weight alone. Every output that reads [[x[k]]] sends back its own delta, times the weight it "
                     "read it with, and these products are added.",
@@ -479,14 +490,12 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     "sum(j, delta[k-j-1]*w[j])",
-                    "Everything is shifted by one. Put [[j = 0]]: the first weight met [[x[k]]] in the output "
-                    "[[z[k]]].",
+                    "Everything is shifted by one. The first weight, [[w[0]]], met [[x[k]]] in the output [[z[k]]].",
                     "off-by-one",
                 ),
                 Mistake(
                     "sum(j, delta[k-j+1]*w[j])",
-                    "Everything is shifted by one. Put [[j = 0]]: the first weight met [[x[k]]] in the output "
-                    "[[z[k]]].",
+                    "Everything is shifted by one. The first weight, [[w[0]]], met [[x[k]]] in the output [[z[k]]].",
                     "counts-from-one",
                 ),
                 Mistake(
@@ -512,8 +521,8 @@ LESSON = Lesson(
             ),
             feedback={
                 "no-flip": (
-                    "The weights meet the deltas in the wrong order. If [[x[k]]] met the weight [[w[j]]], in which "
-                    "output was that? The larger [[j]], the further *before* [[x[k]]] the kernel started."
+                    "An index runs the wrong way. If [[x[k]]] met the weight [[w[j]]], in which output was that? The "
+                    "larger [[j]], the further *before* [[x[k]]] the kernel started."
                 ),
                 "needless-flip": (
                     "Something is turned round once too often, or at the wrong place. One index has to run against "
@@ -537,7 +546,14 @@ LESSON = Lesson(
                     "Everything is shifted. Put in [[k = 0]]: the first input is read by [[z[0]]] alone, so it gets "
                     "[[delta[0]*w[0]]]."
                 ),
-                "wrong-array": "The path is right, but the nudged input was multiplied by a *weight*.",
+                "wrong-array": (
+                    "An array stands where another one belongs: each product is made of [[delta]], which comes from "
+                    "above, and of a weight."
+                ),
+                "missing-sum": (
+                    "Outputs are left out. Every output that reads [[x[k]]] sends something back: [[z[k]]] and those "
+                    "*before* it."
+                ),
             },
             hints=(
                 "Every output that reads [[x[k]]] gives one term: its delta, times the weight it read [[x[k]]] with.",

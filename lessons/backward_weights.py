@@ -245,6 +245,11 @@ LESSON = Lesson(
                     "w[j]*x[i+j]",
                     "That is the product itself. If the weight grows by 1, the product grows by its other factor.",
                 ),
+                Mistake("x[i+m-1-j]", misconception="needless-flip"),
+                Mistake(
+                    "delta[i]",
+                    "That is what the output is worth to the loss. Here: how the output grows with the weight.",
+                ),
                 Mistake("1", "The weight is multiplied by an input, so the output grows by that input, not by 1."),
                 Mistake(
                     "delta[i]*x[i+j]",
@@ -286,8 +291,19 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     "sum(i, delta[i]*x[i-j])",
-                    "Something is flipped that needs no flip. Look at the products you picked: as [[i]] grows, the "
-                    "input under [[w[j]]] moves the *same* way, and it starts at [[x[j]]].",
+                    "The sign of [[j]] is turned: weights after [[w[0]]] lie to the *right* of it.",
+                    "needless-flip",
+                ),
+                Mistake(
+                    "conv(x, delta, valid)",
+                    "[[delta]] is read backwards here. Nothing is flipped: as [[i]] grows, the input that [[w[j]]] "
+                    "meets grows with it.",
+                    "needless-flip",
+                ),
+                Mistake(
+                    "sum(i, delta[n-m-i]*x[i+j])",
+                    "[[delta]] is read backwards here. Nothing is flipped: as [[i]] grows, the input that [[w[j]]] "
+                    "meets grows with it.",
                     "needless-flip",
                 ),
                 Mistake(
@@ -371,8 +387,8 @@ LESSON = Lesson(
                     "to be in the sum."
                 ),
                 "needless-flip": (
-                    "Nothing is flipped here: as [[i]] grows, the input that [[w[j]]] meets moves on with it, from "
-                    "[[x[j]]] on."
+                    "Some delta meets an input here that is not its own. The input under [[w[j]]] moves on by one as "
+                    "[[i]] grows by one, and by one as [[j]] does."
                 ),
                 "missing-sum": "The weight is used at every place of the kernel: add over all outputs [[i]].",
                 "wrong-scale": (
@@ -504,7 +520,8 @@ LESSON = Lesson(
             prompt=(
                 "Which machine computed this gradient? From here on `corr` is machine A, which lays its second row "
                 "down as it is, and `conv` is machine B, which turns it round. (`valid` says that it has to fit on the "
-                "first row entirely, as the kernel in the forward pass; `flip` writes a row in reverse order.)"
+                "first row entirely, as the kernel in the forward pass; `corr` does so unless it is told otherwise. "
+                "`flip` writes a row in reverse order.)"
             ),
             options=(
                 Option("corr", "[[corr(x, delta)]]", right=True, says="Both indices go forwards: machine A."),

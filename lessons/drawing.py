@@ -155,8 +155,8 @@ def _clash(drawn: Drawn) -> str:
 
 def _draw_round(exercise: SpotTheFlip, seed: int) -> Drawn:
     random = Random(f"{exercise.id} {seed}")
-    hardest = len(exercise.rounds) - 1
-    game = exercise.rounds[min(seed // ROUNDS_PER_LEVEL, hardest)](random)
+    level = min(seed // ROUNDS_PER_LEVEL, len(exercise.rounds) - 1)
+    game = exercise.rounds[level](random, seed - level * ROUNDS_PER_LEVEL)
     return Drawn(
         seed=seed,
         numbers={},

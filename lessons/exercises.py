@@ -223,7 +223,8 @@ class Shape(Exercise):
 class SpotTheFlip(Exercise):
     """Choose, again and again: the seed counts the rounds, and they get harder.
 
-    rounds    one function a level, each random.Random -> Round; three rounds of each, and the last one's for ever after
+    rounds    one function a level, each (random.Random, the turn in its level) -> Round; three rounds of each, and the
+              last one's for ever after
     """
 
     kind: ClassVar[str] = "spot-the-flip"

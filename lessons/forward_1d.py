@@ -43,6 +43,11 @@ def random_case(seed):
     return {"x": random.integers(-9, 10, 7 + seed % 3), "w": np.arange(2, 5) + random.integers(0, 5)}
 
 
+def from_the_end(x, w):
+    """The entries i of sum over j of w[j] x[i - j], where Python reads x[-1] as the last entry."""
+    return np.array([sum(w[j] * x[i - j] for j in range(len(w))) for i in range(len(x) - len(w) + 1)])
+
+
 def outputs(n, m):
     """The number of outputs that the engine's own layer computes."""
     return conv(np.zeros((1, 1, n)), np.ones((1, 1, m))).shape[2:]
@@ -300,6 +305,46 @@ LESSON = Lesson(
                     "needless-flip",
                 ),
                 Mistake(
+                    "conv(x, w)",
+                    "The kernel is read backwards here: that is the convolution, machine B. The layer lays the kernel "
+                    "down as it is.",
+                    "needless-flip",
+                ),
+                Mistake(
+                    "conv(x, w, valid)",
+                    "The kernel is read backwards here: that is the convolution, machine B. The layer lays the kernel "
+                    "down as it is.",
+                    "needless-flip",
+                ),
+                Mistake(
+                    "sum(j, w[m-1-j]*x[i+j])",
+                    "The kernel is read backwards here: that is the convolution, machine B. The layer lays the kernel "
+                    "down as it is.",
+                    "needless-flip",
+                ),
+                Mistake(
+                    "sum(j, w[j]*x[i+m-1-j])",
+                    "The kernel is read backwards here: that is the convolution, machine B. The layer lays the kernel "
+                    "down as it is.",
+                    "needless-flip",
+                ),
+                Mistake(
+                    "sum(k, w[i-k]*x[k])",
+                    "The kernel is read backwards here: that is the convolution, machine B. The layer lays the kernel "
+                    "down as it is.",
+                    "needless-flip",
+                ),
+                Mistake(
+                    "sum(j, x[i+j])",
+                    "The weights are missing: each input under the kernel is multiplied by the weight that lies on it.",
+                    "missing-factor",
+                ),
+                Mistake(
+                    "sum(j, w[j])",
+                    "The inputs are missing: each weight is multiplied by the input that it lies on.",
+                    "missing-factor",
+                ),
+                Mistake(
                     "sum(j, w[j]*x[j])",
                     "This kernel never moves: your formula says the same for every [[i]]. Only in the first output "
                     "does weight [[w[j]]] lie on [[x[j]]]; each move takes it one place further to the right.",
@@ -316,14 +361,13 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     "sum(j, w[j]*x[i+j+1])",
-                    "Everything has moved by one place. Try [[i = 0]] and [[j = 0]]: the first weight belongs on the "
-                    "first input.",
+                    "Everything has moved by one place. In [[z[0]]] the first weight belongs on the first input.",
                     "off-by-one",
                 ),
                 Mistake(
                     "sum(j, w[j]*x[i+j-1])",
-                    "Everything has moved by one place, to the left: with [[i = 0]] and [[j = 0]] your formula reads "
-                    "[[x[-1]]], before the first input. Have you counted from another number than the formulas here?",
+                    "Everything has moved by one place, to the left: in [[z[0]]] the first weight lies on [[x[-1]]], "
+                    "before the first input. Have you counted from another number than the formulas here?",
                     "counts-from-one",
                 ),
                 Mistake(
@@ -380,12 +424,13 @@ LESSON = Lesson(
             ),
             feedback={
                 "needless-flip": (
-                    "The kernel is read backwards here: that is the convolution, machine B. The layer lays the kernel "
-                    "down as it is: [[w[0]]] on [[x[i]]], [[w[1]]] on [[x[i+1]]]."
+                    "This is not the kernel laid down as it is and moved to the right. The place in [[x]] has to grow "
+                    "by one with [[i]], and [[w[1]]] lies one place to the right of [[w[0]]]."
                 ),
-                "off-by-one": (
-                    "Everything has moved. Put [[i = 0]] and [[j = 0]]: the first weight lies on the first input."
+                "missing-factor": (
+                    "A factor is missing: each input under the kernel is multiplied by the weight that lies on it."
                 ),
+                "off-by-one": "Everything has moved. In [[z[0]]] the first weight belongs on the first input.",
             },
             hints=(
                 "Start with numbers: [[z[1]]] has [[w[0]]] on [[x[1]]], [[w[1]]] on [[x[2]]], [[w[2]]] on [[x[3]]].",
@@ -567,10 +612,37 @@ LESSON = Lesson(
                     "wrong-array",
                 ),
                 Mistake(
+                    "corr(x, w)",
+                    "That is the layer, but written with [[w]]. Write it with [[v]]: which entry of [[v]] is [[w[j]]]?",
+                    "wrong-array",
+                ),
+                Mistake(
+                    "sum(k, w[k-i]*x[k])",
+                    "That is the layer, but written with [[w]]. Write it with [[v]]: which entry of [[v]] is [[w[j]]]?",
+                    "wrong-array",
+                ),
+                Mistake(
+                    "sum(j, w[m-1-j]*x[i+m-1-j])",
+                    "That is the layer, but written with [[w]]. Write it with [[v]]: which entry of [[v]] is [[w[j]]]?",
+                    "wrong-array",
+                ),
+                Mistake(
+                    "conv(x, flip(w), valid)",
+                    "That is the layer, but written with [[w]]. Write it with [[v]]: which entry of [[v]] is [[w[j]]]?",
+                    "wrong-array",
+                ),
+                Mistake(
+                    "u[i]",
+                    "That is the layer, but written with [[w]]. Write it with [[v]]: which entry of [[v]] is [[w[j]]]?",
+                    "wrong-array",
+                ),
+                Mistake(
                     "sum(j, w[m-1-j]*x[i+j])",
                     "In [[w]] this is another layer, the one with the kernel turned round. Write ours, with [[v]].",
                     "wrong-array",
                 ),
+                Mistake("conv(x, flip(w))", misconception="wrong-array"),
+                Mistake("corr(x, w, full)", misconception="wrong-array"),
                 Mistake(
                     "sum(j, v[m-1-j]*x[j])",
                     "The kernel stands still here: your formula says the same for every [[i]].",
@@ -582,13 +654,34 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     "sum(j, v[-j]*x[i+j])",
-                    "For [[j = 1]] this reads [[v[-1]]], before the first entry. [[w[0]]] is the *last* entry of "
-                    "[[v]]: start there.",
+                    "[[v[0]]], the last weight, lies on [[x[i]]] here. The first weight belongs there, and that is the "
+                    "*last* entry of [[v]]: start there.",
                 ),
                 Mistake(
                     "sum(j, v[-1-j]*x[i+j])",
-                    "In Python that would be right, since `v[-1]` is the last one there. Here an array counts as 0 "
-                    "outside its range. Say where the last one is with [[m]].",
+                    "Python counts from the end where an index is negative. Here an array counts as 0 outside its "
+                    "range. Say where its last entry is with [[m]].",
+                ),
+                Mistake("sum(j, v[j]*x[j-i])", misconception="needless-flip"),
+                Mistake(
+                    "sum(j, v[j]*x[i+j+1])",
+                    "An index is shifted, and both indices go up with [[j]]: [[v]] has to be read backwards.",
+                    "no-flip",
+                ),
+                Mistake(
+                    "sum(j, v[j]*x[i+j-1])",
+                    "An index is shifted, and both indices go up with [[j]]: [[v]] has to be read backwards.",
+                    "no-flip",
+                ),
+                Mistake(
+                    "sum(j, x[i+j])",
+                    "The weights are missing: each input under the kernel is multiplied by the weight that lies on it.",
+                    "missing-factor",
+                ),
+                Mistake(
+                    "sum(j, v[j])",
+                    "The inputs are missing: each weight is multiplied by the input that it lies on.",
+                    "missing-factor",
                 ),
                 Mistake(
                     "sum(j, v[m-1-j]*x[i-j])",
@@ -603,8 +696,8 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     "sum(j, v[j]*x[i+m-j])",
-                    "Nearly. For [[j = 0]] this puts [[v[0]]], the last weight, on [[x[i+m]]]. The last of the [[m]] "
-                    "inputs from [[x[i]]] on is [[x[i+m-1]]].",
+                    "Nearly. This puts [[v[0]]], the last weight, on [[x[i+m]]]. The last of the [[m]] inputs from "
+                    "[[x[i]]] on is [[x[i+m-1]]].",
                     "counts-from-one",
                 ),
                 Mistake(
@@ -640,10 +733,18 @@ LESSON = Lesson(
             ),
             feedback={
                 "no-flip": (
-                    "[[v]] lies the wrong way round here. Its *last* entry, [[v[m-1]]], is the first weight and "
-                    "belongs on [[x[i]]]; from there on [[v]] is read backwards while the input goes forwards."
+                    "An index runs the wrong way. [[v[m-1]]], the first weight, belongs on [[x[i]]]; after it [[v]] "
+                    "goes backwards and the input forwards, and when [[i]] grows all inputs move to the right."
                 ),
-                "wrong-array": "It is to be written with [[v]] alone. Which entry of [[v]] is [[w[j]]]?",
+                "needless-flip": (
+                    "An index is wrong. The input's index has to grow by one with [[i]], and [[v]] is read from its "
+                    "last entry to its first while the input goes forwards."
+                ),
+                "missing-factor": (
+                    "A factor is missing: each input under the kernel is multiplied by the weight that lies on it."
+                ),
+                "wrong-array": "It is to be written with [[v]] and [[x]] alone. Which entry of [[v]] is [[w[j]]]?",
+                "wrong-operation": "It is to be written with [[v]] and [[x]] alone. Which entry of [[v]] is [[w[j]]]?",
             },
             hints=(
                 "[[w[0]]] is [[v[m-1]]], [[w[1]]] is [[v[m-2]]]. What is [[w[j]]]?",
@@ -677,6 +778,17 @@ LESSON = Lesson(
                     "Your function turns the kernel round, and it goes on where the kernel hangs over the ends. "
                     "`numpy.convolve` does the first always, and the second unless it is told `'valid'`.",
                     "needless-flip",
+                ),
+                Mistake(
+                    lambda x, w: from_the_end(x, w),
+                    "Your function reads x[i - j], and where that is negative, Python reads x from the end. The kernel "
+                    "reaches to the right.",
+                    "needless-flip",
+                ),
+                Mistake(
+                    lambda x, w: w[-1] * x[len(w) - 1 :],
+                    "Each product takes the place of the one before it: add with +=.",
+                    "missing-sum",
                 ),
                 Mistake(
                     lambda x, w: correlate(x, w)[::-1],

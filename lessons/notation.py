@@ -181,8 +181,8 @@ LESSON = Lesson(
             hints=("How many would there be from 1 to {high}?", "And then there is the 0."),
             solution="From 1 to {high} there are {high}, and the 0 makes one more: {right}.",
             proves=(
-                "Counted from 0, a kernel of [[m]] weights needs the limits 0 and [[m-1]]. If you leave the limits out "
-                "here, they are found for you."
+                "Counted from 0, a kernel of [[m]] weights needs the limits 0 and [[m-1]]. In the formulas that you "
+                "will type you may leave the limits out; they are found for you."
             ),
         ),
         Text(

@@ -20,8 +20,16 @@ CLOSE = 1e-9
 SEEN = (
     ("wrong-sign", lambda right: -right, "Every number is right but for its sign."),
     (None, lambda right: right[::-1], "These are the right numbers in reverse order."),
-    ("off-by-one", lambda right: np.roll(right, 1), "The right numbers, all one place too far."),
-    ("off-by-one", lambda right: np.roll(right, -1), "The right numbers, all one place too early."),
+    (
+        "off-by-one",
+        lambda right: np.roll(right, 1),
+        "The right numbers, all but one of them one place too far; the last stands at the beginning.",
+    ),
+    (
+        "off-by-one",
+        lambda right: np.roll(right, -1),
+        "The right numbers, all but one of them one place too early; the first stands at the end.",
+    ),
 )
 """What can be said of wrong cells without knowing the question: misconception, what they are, in words."""
 

@@ -98,15 +98,15 @@ def grid(answer: object, labels: Sequence[Sequence[str]]) -> list[list[Typed]]:
         flat = iter(rows[0])
         rows = [[next(flat) for _ in row] for row in labels]
     if len(rows) != len(labels):
-        here = "here is 1" if len(rows) == 1 else f"here are {len(rows)}"
-        raise Unread(f"There are {len(labels)} rows to fill, and {here}.")
+        raise Unread(f"There {_are(len(labels), ' row')} to fill, and here {_are(len(rows))}.")
     read = []
     for names, row in zip(labels, rows, strict=True):
         if len(row) != len(names):
             for value in row:
                 number(value)
-            here = "here is 1" if len(row) == 1 else f"here are {len(row)}"
-            raise Unread(f"There are {len(names)} cells to fill, {names[0]} to {names[-1]}, and {here}.")
+            raise Unread(
+                f"There {_are(len(names), ' cell')} to fill, {names[0]} to {names[-1]}, and here {_are(len(row))}."
+            )
         read.append([_cell(name, value) for name, value in zip(names, row, strict=True)])
     return read
 
@@ -209,6 +209,11 @@ def _rows(answer: object, rows: int) -> list[list[object]]:
     if not nested:
         return [list(answer)]
     return [list(part) if isinstance(part, Sequence) and not isinstance(part, str) else [part] for part in answer]
+
+
+def _are(count: int, what: str = "") -> str:
+    """How many there are: is 1 row, are 3 rows."""
+    return f"is 1{what}" if count == 1 else f"are {count}{what}{'s' if what else ''}"
 
 
 def _bare_row(text: str) -> str:

@@ -504,6 +504,22 @@ LESSON = Lesson(
                     "no-chain-rule",
                 ),
                 Mistake(
+                    "sum(j, delta[j-k]*w[j])",
+                    "A sign is wrong. Here [[z[i]]] reads [[x[k]]] with [[w[j]]] where [[k = i - j]]: solve it for "
+                    "[[i]]. Which output's delta belongs to [[w[j]]]?",
+                    "needless-flip",
+                ),
+                Mistake(
+                    "sum(i, delta[i]*w[k+i])",
+                    "A sign is wrong. Here [[z[i]]] reads [[x[k]]] with [[w[j]]] where [[k = i - j]]: solve it for "
+                    "[[i]]. Which output's delta belongs to [[w[j]]]?",
+                    "needless-flip",
+                ),
+                Mistake(
+                    "sum(j, delta[k]*w[j])",
+                    "All weights, but only one output. Each weight belongs to an output of its own.",
+                ),
+                Mistake(
                     "sum(i, delta[i]*x[i-k])",
                     "That is the gradient of the *kernel* for this forward pass. The input's is asked for: the path "
                     "back leads along the weights.",
@@ -512,9 +528,13 @@ LESSON = Lesson(
             ),
             feedback={
                 "needless-flip": (
-                    "Something is turned round that should not be. Here [[z[i]]] reads [[x[k]]] with [[w[j]]] where "
-                    "[[k = i - j]]. So with each weight [[w[j]]], which output's delta belongs?"
-                )
+                    "An index is wrong. Here [[z[i]]] reads [[x[k]]] with [[w[j]]] where [[k = i - j]]: solve "
+                    "it for [[i]]. Which output's delta belongs to [[w[j]]]?"
+                ),
+                "no-flip": (
+                    "An index is wrong. Here [[z[i]]] reads [[x[k]]] with [[w[j]]] where [[k = i - j]]: solve "
+                    "it for [[i]]. Which output's delta belongs to [[w[j]]]?"
+                ),
             },
             hints=("[[z[i]]] reads [[x[k]]] with [[w[j]]] where [[k = i - j]].", "So [[i = k + j]]."),
             solution=(

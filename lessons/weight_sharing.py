@@ -203,6 +203,13 @@ LESSON = Lesson(
                     "and this gives it the last weight.",
                     "no-flip",
                 ),
+                Mistake("w[i-k+1]", misconception="no-flip"),
+                Mistake("w[i-k-1]", misconception="no-flip"),
+                Mistake("w[m-k+i]", misconception="no-flip"),
+                Mistake("w[n-1-k+i]", misconception="no-flip"),
+                Mistake("w[n-k-i]", misconception="no-flip"),
+                Mistake("w[n-1-k-i]", misconception="no-flip"),
+                Mistake("x[k]", "That is what the weight is multiplied with. Asked for is the weight."),
                 Mistake(
                     "w[i]",
                     "That is one weight for the whole row. Within a row the weights follow one another, and the first "
@@ -214,6 +221,12 @@ LESSON = Lesson(
                     "multiplied with.",
                 ),
             ),
+            feedback={
+                "no-flip": (
+                    "A row has to begin with [[w[0]]] and go on with [[w[1]]] as [[k]] grows, and from row to row the "
+                    "kernel moves to the right."
+                ),
+            },
             hints=(
                 "In the first row it's [[w[k]]]. In the second row the kernel begins one place later.",
                 "Along a diagonal [[k]] and [[i]] grow together and the weight stays. Which combination of them stays?",
@@ -233,7 +246,7 @@ LESSON = Lesson(
             layer=DENSE,
             prompt=(
                 "A dense layer from {n} inputs to the {h} outputs that a kernel of {m} would give. How many weights "
-                "has it?"
+                "has the dense layer?"
             ),
             right=lambda n, m: n * (n - m + 1),
             numbers={"n": Integer(100, 20, 200), "m": Integer(5, 3, 9)},
@@ -417,8 +430,8 @@ LESSON = Lesson(
                 "one: that is [[T(A) @ delta]]."
             ),
             proves=(
-                "The backward pass of a dense layer is its transposed matrix. Write down the transpose of *this* "
-                "matrix, look at a row of it, and you can be ahead of the course."
+                "A dense layer hands its gradient down with its transposed matrix. Write down the transpose of the "
+                "*filter's* matrix, look at a row of it, and you can be ahead of the course."
             ),
         ),
     ),

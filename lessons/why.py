@@ -256,7 +256,7 @@ LESSON = Lesson(
                 Option(
                     "123",
                     "(1, 2, 3)",
-                    says="Turned round it is (3, 2, 1), another kernel. The single 1 above already told them apart.",
+                    says="Turned round it is (3, 2, 1), another kernel. A single 1 tells them apart.",
                 ),
                 Option(
                     "edge",

@@ -50,6 +50,21 @@ ALONE = "Give the index alone: what stands in the brackets."
             LETTERS.format("foo"),
         ),
         ("weight-sharing/matrix", "1 2 3", "unreadable", None, "There are 3 rows to fill, and here is 1."),
+        ("why/impulse-a", "1\n2\n3", "unreadable", None, "There is 1 row to fill, and here are 3."),
+        (
+            "why/impulse-a",
+            "2, 1, 3",
+            "wrong",
+            "off-by-one",
+            "The right numbers, all but one of them one place too early; the first stands at the end.",
+        ),
+        (
+            "backward-inputs/borders",
+            "20, 6, 13, 3",
+            "wrong",
+            "off-by-one",
+            "The right numbers, all but one of them one place too far; the last stands at the beginning.",
+        ),
         ("forward-1d/slide", ("1", "", "3"), "unreadable", None, "z[1] is still empty."),
         (
             "forward-1d/slide",

@@ -25,6 +25,23 @@ def test_code_is_compared_in_every_component():
     assert task.check("def forward").verdict == "unreadable"
 
 
+def test_what_is_said_of_loops():
+    task = exercise("forward-1d/code")
+
+    def backwards(x, w):
+        return [sum(w[j] * x[i - j] for j in range(len(w))) for i in range(len(x) - len(w) + 1)]
+
+    def overwriting(x, w):
+        z = [0] * (len(x) - len(w) + 1)
+        for i in range(len(z)):
+            for j in range(len(w)):
+                z[i] = w[j] * x[i + j]
+        return z
+
+    assert task.check(backwards).message.startswith("Your function reads x[i - j], and where that is negative,")
+    assert task.check(overwriting).message == "Each product takes the place of the one before it: add with +=."
+
+
 def test_code_cannot_change_the_case_it_is_compared_on():
     def greedy(x, w):
         result = forward(x, w)

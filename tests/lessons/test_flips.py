@@ -32,6 +32,13 @@ def test_the_rounds_get_harder_and_stay_hard():
     assert len({draw(SPOT, seed).prompt for seed in range(12, 60)}) > 10
 
 
+@pytest.mark.parametrize("start", [0, 3, 6, 9, *range(12, 60)])
+def test_of_three_rounds_in_a_row_none_is_asked_twice_and_both_machines_are_among_them(start):
+    rounds = [draw(SPOT, seed) for seed in range(start, start + 3)]
+    assert len({each.prompt for each in rounds}) == 3
+    assert {option.id for each in rounds for option in each.options if option.right} >= {"corr", "conv"}
+
+
 @pytest.mark.parametrize("seed", range(60))
 def test_exactly_one_option_is_right(seed):
     options = draw(SPOT, seed).options
