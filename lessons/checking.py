@@ -69,7 +69,8 @@ def _mutants(exercise: Exercise, answer: object, seed: int, notation: str) -> tu
         )
     return (
         Verdict("correct", ""),
-        f"All {total} wrong gradients are caught, with {entries} numbers. No smaller test case catches them all.",
+        f"All {total} wrong gradients are caught, with {entries} numbers. "
+        "Of the test cases on offer here, none smaller catches them all.",
     )
 
 
