@@ -225,7 +225,7 @@ class Evaluation:
         spans = self.ranges.covering(sums, known)
         for each in sums:
             if spans[each.index] is None:
-                raise unbounded(each.index)
+                raise unbounded(each)
         if any(low > high for low, high in spans.values()):
             return self.numbers.number(0)
         values, inside = self._along(sums, spans, places, known)
@@ -243,7 +243,7 @@ class Evaluation:
     def _max(self, node: Max, places: Mapping[str, np.ndarray], known: Mapping[str, Interval]) -> np.ndarray:
         limits = [None if limit is None else self.ranges.value(limit, known) for limit in (node.low, node.high)]
         if None in limits:
-            raise unbounded(node.index)
+            raise unbounded(node)
         span = (limits[0][0], limits[1][1])
         if span[0] > span[1]:
             raise refused("This takes a maximum over nothing for some of the sizes")

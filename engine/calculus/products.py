@@ -159,7 +159,7 @@ class Ledger:
             if found is None and isinstance(node, Sum):
                 found = self.ranges.of((node,), known)[node.index]
             if found is None:
-                raise unbounded(node.index)
+                raise unbounded(node)
             limits = [found[side] if limit is None else limit for side, limit in enumerate(limits)]
         low, high = -(-limits[0] // 1), limits[1] // 1
         _bounded(int(high - low))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from engine.formula.problems import Problem, Unreadable
+from engine.formula.tree import Max, Sum
+from engine.formula.walk import free_symbols
 
 APART = "~"
 HIGHEST = 1000
@@ -12,8 +14,8 @@ BOUNDED = "In every term an entry has to tell how far it runs; a longer index st
 class Unbounded(Unreadable):
     """A sum that nothing bounds; `index` is what it runs over, so that its place can be shown."""
 
-    def __init__(self, index: str) -> None:
-        super().__init__(Problem("", None, None, f"Nothing bounds the sum over {index}", BOUNDED))
+    def __init__(self, index: str, expected: str) -> None:
+        super().__init__(Problem("", None, None, f"Nothing bounds the sum over {index}", expected))
         self.index = index
 
 
@@ -22,9 +24,13 @@ def refused(sentence: str) -> Unreadable:
     return Unreadable(Problem("", None, None, sentence))
 
 
-def unbounded(index: str) -> Unreadable:
-    """The refusal of a sum over all integers that no array limits; the index may be under another name (`plain`)."""
-    return Unbounded(index.partition(APART)[0])
+def unbounded(node: Sum | Max) -> Unreadable:
+    """The refusal of a sum over all integers that no array limits; its index may be under another name (`plain`)."""
+    index = node.index.partition(APART)[0]
+    used = node.index in free_symbols(node.body)
+    return Unbounded(
+        index, BOUNDED if used else f"What is added does not hold `{index}`: put it in, or take this sum away"
+    )
 
 
 def division_by_zero() -> Unreadable:

@@ -161,6 +161,10 @@ def too_many(reader: Reader, array: str, axes: int, place: int, count: int = 0) 
     reader.fail(place, f"{needs(array, axes)}; here it has {count or 'more'}", last=last)
 
 
+def _all_indices(reader: Reader, letters: str) -> bool:
+    return all(reader.index(letter) and letter not in reader.scope.symbols for letter in letters)
+
+
 def subscript(reader: Reader, array: str, axes: int) -> list[Formula]:
     """subscript = "_" (bracket items bracket | index | letters run together)"""
     reader.at += 1
@@ -172,6 +176,9 @@ def subscript(reader: Reader, array: str, axes: int) -> list[Formula]:
         if 1 < axes == len(run) == run_length(reader, opening + 1, close):
             reader.at = close + 1
             return [index_of(reader, letter, opening + 1) for letter in run]
+        if axes == 1 and len(run) > 1 and opening + 2 == close and _all_indices(reader, run):
+            reader.at = close + 1
+            too_many(reader, array, axes, opening - 2, len(run))
         reader.braces += kind == "{"
         found = reader.items(opening)
         reader.braces -= kind == "{"

@@ -125,8 +125,8 @@ def unfinished_reason(question: Question, formula: Formula) -> str:
         return "The value is right, but this repeats the question: write it with what the layer is made of."
     if contains(formula, Partial):
         return "The value is right so far, but a derivative is left: carry it out."
-    if _removable(formula):
-        return "The value is right so far, but a bracket with == is left that removes a sum: carry it out."
+    if _removable(formula) and not _removable(question.right):
+        return "The value is right so far, but a condition with == is left that removes a sum: carry it out."
     if question.form == "convolution" and not any(
         isinstance(each, Operation) and each.name in ("conv", "corr") for each in nodes(formula)
     ):

@@ -30,6 +30,18 @@ PREFIX = "Write `sum(j, ...)`, `conv(a, b)` or `corr(a, b)` without a prefix."
             "in brackets, as in `x_{i+j}`.\nsum(j, w_j * x_i+j)\n^^^^^^^^^^^^^^^^^^^",
         ),
         (
+            PLAIN,
+            "sum(k, j, x[i+j]*w[j])",
+            "Nothing bounds the sum over k. What is added does not hold `k`: put it in, or take this sum away.\n"
+            "sum(k, j, x[i+j]*w[j])\n^^^^^^^^^^^^^^^^^^^^^^",
+        ),
+        (
+            PLAIN,
+            r"\sum_k \delta_{ki} x_{k+j}",
+            "`delta` has 1 index; here it has 2. It is the upstream gradient; 1 where two indices are equal and else 0 "
+            "is written `[i == j]`.\n" + r"\sum_k \delta_{ki} x_{k+j}" + "\n       ^^^^^^^^^^^",
+        ),
+        (
             GIVEN,
             "delta[i]",
             "There is no `delta` here. What comes from above is `g`, the gradient of `a`.\ndelta[i]\n^^^^^",

@@ -12,6 +12,7 @@ PADDED = Layer("z[i] = sum(j, w[j]*x[i+j-p])", x="n", w="m", z="n+2*p-m+1")
 ACTIVE = Layer(["z[i] = b + sum(j, w[j]*x[i+j])", "a[i] = sigma(z[i])"], x="n", w="m", z="n-m+1", a="n-m+1", b="")
 BIASED_RELU = Layer(["z[i] = b + x[i]", "a[i] = relu(z[i])"], x="n", z="n", a="n", b="")
 TANH_OF_RELU = Layer(["c[i] = relu(x[i])", "a[i] = tanh(c[i])"], x="n", c="n", a="n")
+INDEX_PRODUCT = Layer("z[i] = sum(j, w[j]*x[i*j])", x="n", w="m", z="n")
 BATCHED = Layer(
     "z[t,o,i,j] = b[o] + sum(c,u,v, w[o,c,u,v]*x[t,c,s*i+d*u,s*j+d*v])",
     x="t, c, h, l",
@@ -23,6 +24,7 @@ BATCHED = Layer(
 DX, DW = "dL/dx[k]", "dL/dw[j]"
 
 ROWS = [
+    (INDEX_PRODUCT, "dL/dx[k]", "sum(i, j, delta[i]*w[j]*[i*j == k])", "correct", None),
     (BIASED_RELU, "dL/db", "sum(i, delta[i]*relu'(z[i]))", "correct", None),
     (BIASED_RELU, "dL/db", "sum(i, delta[i]*relu'(z[i])*[b < 0])", "wrong", None),
     (TANH_OF_RELU, "dL/dx[k]", "delta[k]*(1 - tanh(c[k])^2)*relu'(x[k])", "correct", None),
