@@ -63,6 +63,7 @@ class Sample:
         self.chosen = chosen_places(right)
         self.work = 0
         self._kept: dict[tuple, np.ndarray] = {}
+        self._scopes: dict[tuple, int] = {}
         self._axes: dict[tuple, tuple] = {}
         self._arrays: dict[str, tuple] = {}
         along = (self.chosen[:, axis] + case.first for axis in range(len(free)))
@@ -104,11 +105,14 @@ class _Kept(Evaluation):
         self.array = sample.array
         self.kept = sample._kept
         self.axes = sample._axes
+        self.scopes = sample._scopes
+        self.known: Mapping[str, Interval] | None = None
+        self.number = 0
 
     def value(self, node: Formula, places: Mapping[str, np.ndarray], known: Mapping[str, Interval]) -> np.ndarray:
         if type(node) not in LOOKED_UP:
             return super().value(node, places, known)
-        key = (node, *known.items())
+        key = (node, self._scope(known))
         found = self.kept.get(key)
         if found is None:
             found = super().value(node, places, known)
@@ -118,12 +122,18 @@ class _Kept(Evaluation):
         return found
 
     def along(self, index: Formula, axis: Axis, places, known: Mapping[str, Interval]) -> np.ndarray | int:
-        key = (index, axis, *known.items())
+        key = (index, axis, self._scope(known))
         found = self.axes.get(key)
         if found is None:
             found = super().along(index, axis, places, known)
             self._keep(self.axes, key, found)
         return found
+
+    def _scope(self, known: Mapping[str, Interval]) -> int:
+        """A number for the indices that are bound, and how far each runs."""
+        if known is not self.known:
+            self.known, self.number = known, self.scopes.setdefault(tuple(known.items()), len(self.scopes))
+        return self.number
 
     def _keep(self, before: dict, key: tuple, found) -> None:
         if self.box <= LARGEST:

@@ -106,7 +106,7 @@ class Diagnoses:
         return self._known(within(self._left_out(), MOST_LEFT_OUT))
 
     def _known(self, mutants: Iterable[Mutant]) -> Known:
-        return Known(self.question, *self.cases[self.place], mutants)
+        return Known(self.question, self.cases[: self.place + 1], mutants)
 
     def _apart(self, formula: Formula) -> Formula:
         """The formula with letters of its own for what it binds, so that no mutant of it needs other ones."""
@@ -224,7 +224,7 @@ class Diagnoses:
             values = prints.values(changed.formula)
             if values is None:
                 continue
-            if np.array_equal(values, prints.right):
+            if prints.is_right(values):
                 if self._everywhere((right for _, right in self.cases), changed.formula):
                     one.append(changed.mistakes)
             elif (

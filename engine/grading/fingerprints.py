@@ -53,6 +53,10 @@ class Fingerprints:
         except Unreadable:
             return None
 
+    def is_right(self, values: np.ndarray | None) -> bool:
+        """Whether these are the right values."""
+        return values is not None and np.array_equal(values, self.right)
+
     def tells(self, values: np.ndarray) -> bool:
         """Whether the values are not 0 nearly everywhere: too many formulas are."""
         return np.count_nonzero(values) * MOST_LOST >= np.count_nonzero(self.right)

@@ -6,12 +6,10 @@ wait until an answer comes that depends on theirs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 from engine.calculus.plain import plain
 from engine.formula.problems import Unreadable
@@ -21,6 +19,8 @@ from engine.grading.fingerprints import Fingerprints, Key
 from engine.grading.misconceptions import RANK
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from engine.calculus.case import Case
     from engine.grading.mutants import Mutant
     from engine.grading.question import Question
@@ -30,12 +30,15 @@ Inputs = frozenset[str]
 
 
 class Known:
-    """Mutants, kept by what they depend on; `right` are the right values on the case."""
+    """Mutants, kept by what they depend on; of each case the right values are known.
 
-    def __init__(self, question: Question, case: Case, right: np.ndarray, mutants: Iterable[Mutant]) -> None:
+    An answer is looked up by its values on the last case, the first one on which it differs: so the mutants that could
+    explain it are right on all cases before.
+    """
+
+    def __init__(self, question: Question, cases: Sequence[tuple[Case, np.ndarray]], mutants: Iterable[Mutant]) -> None:
         self.question = question
-        self.case = case
-        self.right = right
+        self.cases = cases
         self._waiting: dict[Inputs, list[tuple[Mutant, Formula]]] = {}
         self._found: dict[Inputs, dict[Key, list[Mutant]]] = {}
         for mutant in mutants:
@@ -54,13 +57,15 @@ class Known:
 
     def _evaluated(self, mutants: Iterable[tuple[Mutant, Formula]]) -> dict[Key, list[Mutant]]:
         found: dict[Key, list[Mutant]] = {}
-        prints = Fingerprints(self.question, self.case, self.right)
+        *before, last = [Fingerprints(self.question, case, right) for case, right in self.cases]
         for mutant, written in mutants:
-            if prints.exhausted():
+            if any(prints.exhausted() for prints in (*before, last)):
                 break
-            values = prints.values_of_plain(written)
-            if values is not None and not np.array_equal(values, prints.right):
-                for key in {prints.key(values), prints.scaled_key(values)} - {None}:
+            if not all(prints.is_right(prints.values_of_plain(written)) for prints in before):
+                continue
+            values = last.values_of_plain(written)
+            if values is not None and not last.is_right(values):
+                for key in {last.key(values), last.scaled_key(values)} - {None}:
                     found.setdefault(key, []).append(mutant)
         for alike in found.values():
             alike.sort(key=_rank)

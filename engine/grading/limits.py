@@ -11,7 +11,7 @@ from engine.formula.walk import all_nodes
 if TYPE_CHECKING:
     from engine.grading.mutants import Mutant
 
-USUAL_NODES = 36
+USUAL_NODES = 30
 
 
 def within(found: Iterable[Mutant], most: int) -> Iterator[Mutant]:

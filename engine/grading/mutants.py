@@ -59,13 +59,13 @@ class Mutant:
 
 def mutants(formula: Formula, setting: Setting) -> Iterator[Mutant]:
     """Every formula that one rule makes of a formula; the same one may come more than once."""
+    for names, changed in all_steps_ignored(formula, setting):
+        yield Mutant(changed, names)
     for rule in RULES:
         for name, changed in rule(formula, setting):
             yield Mutant(changed, (name,))
     for name, _, changed in other_operations(formula, setting):
         yield Mutant(changed, (name,))
-    for names, changed in all_steps_ignored(formula, setting):
-        yield Mutant(changed, names)
 
 
 def repairs(formula: Formula, right: Formula, setting: Setting) -> Iterator[Mutant]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from engine.layer import Layer
 
 SMALL = 60
-WITNESSES = 6
+WITNESSES = 4
 EDGES = 5
 KEPT = 500
 

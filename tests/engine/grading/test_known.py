@@ -46,7 +46,7 @@ def test_only_those_that_could_match_are_evaluated():
     """A mutant without the kernel is found among those that depend on the upstream gradient alone."""
     question = Question(LAYERS["plain"], "dL/dx[k]")
     diagnoses = Diagnoses(question, question.numbers(question.right))
-    known = Known(question, *diagnoses.cases[0], diagnoses.mutants())
+    known = Known(question, diagnoses.cases[:1], diagnoses.mutants())
     alone = {name for found in known.by_key(frozenset({"delta"})).values() for each in found for name in each.mistakes}
     assert "missing-factor" in alone
     assert "no-flip" not in alone
