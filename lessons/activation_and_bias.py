@@ -88,10 +88,13 @@ LESSON = Lesson(
             "everywhere. Then a function, the *activation*, bends each output by itself. ([[z[i]]], which goes into "
             "it, is called the *pre-activation*.)\n\n"
             "[[z[i] = b + sum(j, w[j]*x[i+j])]]\n\n[[a[i] = sigma(z[i])]]\n\n"
-            "(*The kernel* is the row that lies on the input, [[w]]. Larochelle's notation, which keeps it turned "
-            "round, writes it as the flip of what it keeps.)\n\n"
             "Without the bend, two layers on top of each other would be no more than one: a product of two matrices is "
             "a matrix. Begin with the bias. It is the simplest case of a shared weight."
+        ),
+        Text(
+            "(*The kernel* is the row that lies on the input, [[w]]. This notation keeps it turned round, and writes "
+            "it as the flip of what it keeps.)",
+            notation="larochelle",
         ),
         Number(
             id="activation-and-bias/bias-number",

@@ -77,6 +77,9 @@ def _prose(lesson: Lesson) -> Iterator[str]:
     texts += [(step.markdown, step.layer) for step in lesson.steps if isinstance(step, Text)]
     for markdown, layer in texts:
         yield from _printable(f"{lesson.id}, text", markdown, layer)
+    for step in lesson.steps:
+        if isinstance(step, Text) and step.notation not in (None, *NOTATIONS):
+            yield f"{lesson.id}, text: there is no notation {step.notation!r}; name one of {', '.join(NOTATIONS)}"
 
 
 def _figures(lesson: Lesson) -> Iterator[str]:

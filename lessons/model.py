@@ -75,11 +75,13 @@ if TYPE_CHECKING:
 class Text:
     """Prose.
 
-    layer   the layer whose names its formulas use; None: the lesson's
+    layer      the layer whose names its formulas use; None: the lesson's
+    notation   the only notation in which it is said; None: in all
     """
 
     markdown: str
     layer: Layer | None = None
+    notation: str | None = None
 
 
 @dataclass(frozen=True)

@@ -85,9 +85,12 @@ LESSON = Lesson(
             "[[z[i] = sum(j, w[j]*x[i+j])]]\n\n"
             "[[dL/dw[j] = sum(i, delta[i]*x[i+j])]]\n\n"
             "[[dL/dx[k] = sum(j, delta[k-j]*w[j])]]\n\n"
-            "Put the three beside the two machines of the first lesson. (In this lesson [[w]] is the "
-            "kernel as it lies on the input, in every notation. Larochelle's, which keeps it turned round "
-            "elsewhere, doesn't do so here.)"
+            "Put the three beside the two machines of the first lesson."
+        ),
+        Text(
+            "(In this lesson [[w]] is the kernel as it lies on the input. This notation keeps it turned round "
+            "elsewhere, but not here.)",
+            notation="larochelle",
         ),
         Choice(
             id="the-flip/sign",

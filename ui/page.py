@@ -7,7 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from lessons.model import Exercise, Figure, Lesson, Text
-from ui import arrival, course_map, exercise, figure, typeset, warm
+from ui import arrival, course_map, exercise, figure, notation, typeset, warm
 
 
 def of(lesson: Lesson, pages: course_map.Pages) -> Callable[[], None]:
@@ -21,7 +21,8 @@ def of(lesson: Lesson, pages: course_map.Pages) -> Callable[[], None]:
         place = 0
         for step in lesson.steps:
             if isinstance(step, Text):
-                typeset.show(step.markdown, step.layer)
+                if step.notation in (None, notation.chosen()):
+                    typeset.show(step.markdown, step.layer)
             elif isinstance(step, Figure):
                 figure.show(step, lesson)
             elif isinstance(step, Exercise):

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from engine.formula.notations import NOTATIONS
 from lessons.lint import lint
 from lessons.model import Entries, Mistake, Option, Text
 from tests.lessons import small
@@ -57,6 +58,10 @@ def test_the_small_lesson_is_sound():
         (
             small.with_step(replace(small.NUMBER, mistakes=(Mistake(lambda n: n),))),
             "small/number, mistakes[0].says: it is empty; say what was done and what to look at",
+        ),
+        (
+            replace(small.LESSON, steps=(*small.LESSON.steps, Text("Here.", notation="roman"))),
+            "small, text: there is no notation 'roman'; name one of " + ", ".join(NOTATIONS),
         ),
         (
             small.with_step(replace(small.NUMBER, prompt="Twice {m}?")),

@@ -145,3 +145,12 @@ def test_a_chosen_notation_prints_every_formula_anew(dx):
     assert mishaps(dx) == []
     assert dx.latex[0].value != before
     assert field(dx, DX).label.startswith("Your answer: dE/d")
+
+
+def test_a_text_about_one_notation_is_shown_in_that_alone():
+    app = turn_to(front_door(), "the-flip")
+    note = "This notation keeps it turned round elsewhere"
+    assert not any(note in each.value for each in app.markdown)
+    app.selectbox("notation").select("larochelle").run()
+    assert mishaps(app) == []
+    assert any(note in each.value for each in app.markdown)
