@@ -3,6 +3,8 @@
     Modular    integers modulo the prime 2**31 - 1, in int64: exact and fast, knows no order
     Ordered    Python's own integers and fractions: exact, knows order (relu, max, comparisons)
     Floating   float64, only where a true transcendental (exp, log, tanh) is asked for; Positive where that is a log
+    Gates      float64 on many draws of very different sizes, for formulas that have passed and that compare values
+    Tied       Python's own integers, many entries alike, for the same where the layer itself compares none
 
 An unknown function such as sigma is a random function: equal argument, equal value, and each of its derivatives is
 another one. Every array of values has the draws as its last axis.
@@ -20,6 +22,8 @@ from engine.calculus.refusals import division_by_zero, refused
 
 PRIME = 2**31 - 1
 DRAWS = 2
+GATE_DRAWS = 12
+SMALLEST, LARGEST = -5, 3.5
 FEW = 20
 MANY = 4000
 TRANSCENDENTAL = ("exp", "log", "tanh")
@@ -54,6 +58,7 @@ class Modular:
     """Integers modulo a prime; equal polynomials agree, different ones agree with chance degree / 2**31 a draw."""
 
     exact = True
+    lenient = False
     dtype = np.int64
 
     def entries(self, name: str, shape: tuple[int, ...]) -> np.ndarray:
@@ -116,6 +121,7 @@ class Ordered:
     """Exact integers and fractions of Python: slower, with an order; the entries of an array never tie."""
 
     exact = True
+    lenient = False
     dtype = object
 
     def entries(self, name: str, shape: tuple[int, ...]) -> np.ndarray:
@@ -175,6 +181,7 @@ class Floating:
     """float64 with a tolerance scaled by the magnitudes of the terms; sigma is smooth, so rounding stays small."""
 
     exact = False
+    lenient = False
     dtype = np.float64
     tolerance = 1e-9
 
@@ -242,5 +249,43 @@ class Positive(Floating):
     """As `Floating`, with positive entries: for formulas that take a logarithm."""
 
     def entries(self, name: str, shape: tuple[int, ...]) -> np.ndarray:
-        """Random entries between 0.3 and 1.3."""
-        return np.abs(super().entries(name, shape))
+        """Random entries between 0.2 and 0.9, so that log(1 - p) has a value as well."""
+        return np.abs(super().entries(name, shape)) * 0.7
+
+
+class Gates(Floating):
+    """float64 with entries of all sizes, so that each side of every comparison is met, near a constant or far from it.
+
+    Where something has no value, or one too large for a float, the draw tells nothing.
+    """
+
+    lenient = True
+
+    def entries(self, name: str, shape: tuple[int, ...]) -> np.ndarray:
+        """Random entries between 2**-5 and 2**3.5 in size: on some draws of both signs, on some all of one."""
+        rng = _seed("gates", name, shape)
+        sizes = 2.0 ** rng.uniform(SMALLEST, LARGEST, size=(*shape, GATE_DRAWS))
+        signs = rng.choice((-1, 1), size=(*shape, GATE_DRAWS))
+        common = rng.permutation(np.resize((0, 0, 1, -1), GATE_DRAWS))
+        return sizes * np.where(common, common, signs)
+
+    def power(self, a, exponent: int):
+        """a to the power of an integer."""
+        return a ** float(exponent)
+
+    def apply(self, function: str, order: int, a):
+        """As `Floating`; the logarithm of a negative number is no number."""
+        return np.log(a) if (function, order) == ("log", 0) else super().apply(function, order, a)
+
+    def same(self, a, b, scale) -> np.ndarray:
+        """Where two values agree to the tolerance, or one of them is no number."""
+        near = np.abs(a - b) <= self.tolerance * (1 + scale + np.maximum(np.abs(a), np.abs(b)))
+        return near | ~(np.isfinite(a) & np.isfinite(b))
+
+
+class Tied(Ordered):
+    """Integers of which many are alike: a smooth layer has its gradient there, and entries do not tell their places."""
+
+    def entries(self, name: str, shape: tuple[int, ...]) -> np.ndarray:
+        """Random entries, each 1 or 2."""
+        return _seed("tied", name, shape).integers(1, 3, size=(*shape, DRAWS)).astype(object)

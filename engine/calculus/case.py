@@ -8,6 +8,7 @@ found from the definitions alone, by the rules of calculus, and read like any ot
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from math import prod
 from typing import TYPE_CHECKING
 
@@ -62,6 +63,11 @@ class Case:
             self._entries[name] = flat
         return self._entries[name], self.lengths[name]
 
+    @cached_property
+    def _alive(self) -> np.ndarray:
+        """On which draws all that the layer defines has a value."""
+        return np.all([np.isfinite(self.array(name)[0]).all(axis=0) for name in self.layer.definitions], axis=0)
+
     def put(self, name: str, entries: np.ndarray) -> None:
         """Give an input or an upstream gradient these entries: shape (*lengths, draws)."""
         draws = entries.shape[-1]
@@ -72,7 +78,8 @@ class Case:
         """The values of a plain formula at every place: shape (*lengths, draws)."""
         if len(self.forms) > KEPT:
             self.forms.clear()
-        return Evaluation(self).over(plain, free, lengths)
+        values = Evaluation(self).over(plain, free, lengths)
+        return np.where(self._alive, values, np.nan) if self.numbers.lenient else values
 
     def magnitudes(self, plain: Formula, free: tuple[str, ...], lengths: tuple[int, ...]) -> np.ndarray:
         """The sum of the magnitudes of the terms at every place: what a tolerance is measured against."""

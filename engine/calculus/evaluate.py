@@ -91,7 +91,7 @@ class Evaluation:
         self.box = count
         with np.errstate(all="ignore"):
             value = self.value(formula, places, known)
-        if not self.numbers.exact and not np.isfinite(value).all():
+        if not (self.numbers.exact or self.numbers.lenient or np.isfinite(value).all()):
             raise not_a_number()
         return value
 
@@ -281,6 +281,8 @@ class Evaluation:
     def _holds(self, left: Formula, relation: str, right: Formula, places, known) -> np.ndarray:
         if contains(left, (Read, Apply, Max, Sum)) or contains(right, (Read, Apply, Max, Sum)):
             one, two = self.value(left, places, known), self.value(right, places, known)
+            if not self.numbers.exact:
+                two = np.where(self.numbers.same(one, two, np.abs(two)), one, two)
             return np.asarray(COMPARE[relation](one, two)).astype(bool)
         top, bottom = self.index(left, places)
         other, below = self.index(right, places)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from engine.grading.question import Question
 
 DIGITS = 6
-MOST_LOST = 5
+MOST_LOST = 3
 MOST_WORK = 300_000
 Key = bytes
 
@@ -59,7 +59,7 @@ class Fingerprints:
 
     def tells(self, values: np.ndarray) -> bool:
         """Whether the values are not 0 nearly everywhere: too many formulas are."""
-        return np.count_nonzero(values) * MOST_LOST >= np.count_nonzero(self.right)
+        return np.count_nonzero(values) * MOST_LOST > np.count_nonzero(self.right)
 
     def key(self, values: np.ndarray) -> Key:
         """The key of these values."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -27,6 +27,20 @@ from engine.grading.verdict import Unrolled, Verdict
 
 if TYPE_CHECKING:
     from engine.grading.question import Question
+
+
+class Difference(NamedTuple):
+    """That a formula differs from the right one.
+
+    numbers   the arithmetic in which it does
+    place     the first case on which it does; None where that is none of the usual ones
+    values    what it is worth on each of them
+    """
+
+    numbers: type
+    place: int | None
+    values: tuple[np.ndarray, ...]
+
 
 RIGHT = "This is right: every entry agrees, for all lengths that could show a difference."
 SHOWN = 24
@@ -62,14 +76,14 @@ def grade_parsed(question: Question, parsed: Parsed) -> Verdict:
         question.check_valid_modes(formula)
         differs = None if formula == question.wanted else _difference(question, formula)
         if differs is None and beyond(question, formula):
-            differs = None, []
+            differs = Difference(question.numbers(formula), None, ())
     except Unbounded as refusal:
         start, end = parsed.sums.get(refusal.index, (None, None))
         return unreadable(Problem(parsed.text, start, end, refusal.problem.found, refusal.problem.expected))
     except Unreadable as refusal:
         return unreadable(refusal.problem)
     seen = understood(question, formula)
-    return _finished(question, formula, seen) if differs is None else _wrong(question, formula, seen, *differs)
+    return _finished(question, formula, seen) if differs is None else _wrong(question, formula, seen, differs)
 
 
 def understood(question: Question, formula: Formula) -> Verdict:
@@ -84,12 +98,17 @@ def understood(question: Question, formula: Formula) -> Verdict:
     )
 
 
-def _difference(question: Question, formula: Formula) -> tuple[int | None, list[np.ndarray]] | None:
-    """The first case on which the formula differs, and its values on all; None where it agrees on every case.
+def _difference(question: Question, formula: Formula) -> Difference | None:
+    """Where the formula differs from the right one; None where it agrees on every case."""
+    for numbers in (question.numbers(formula), *question.harder(formula)):
+        found = _differs_in(question, formula, numbers)
+        if found is not None:
+            return found
+    return None
 
-    A formula that sets limits of its own is held against the edges as well; there the place is None.
-    """
-    numbers = question.numbers(formula)
+
+def _differs_in(question: Question, formula: Formula, numbers: type) -> Difference | None:
+    """Where it differs in one arithmetic; a formula with limits of its own is held against the edges as well."""
     plain = question.layer.plain(formula, question.free)
 
     def compared(sizes) -> tuple[bool, np.ndarray]:
@@ -101,12 +120,12 @@ def _difference(question: Question, formula: Formula) -> tuple[int | None, list[
 
     agrees, values = zip(*map(compared, question.sizes), strict=True)
     if not all(agrees):
-        return agrees.index(False), list(values)
+        return Difference(numbers, agrees.index(False), values)
     if any(isinstance(each, Sum) and (each.low or each.high) for each in nodes(formula)):
         for sizes in question.edges:
             with suppress(Unreadable, ValueError):
                 if not compared(sizes)[0]:
-                    return None, list(values)
+                    return Difference(numbers, None, values)
     return None
 
 
@@ -182,12 +201,12 @@ def _remark(question: Question, formula: Formula) -> str:
     return ""
 
 
-def _wrong(question: Question, formula: Formula, seen: Verdict, place: int | None, values: list[np.ndarray]) -> Verdict:
+def _wrong(question: Question, formula: Formula, seen: Verdict, differs: Difference) -> Verdict:
     fixed = written_out(question, formula)
-    if place is None:
+    if differs.place is None:
         found = Diagnosis(("wrong-range",))
     else:
-        found = diagnoses_of(question, question.numbers(formula), place).of(formula, values)
+        found = diagnoses_of(question, differs.numbers, differs.place).of(formula, differs.values)
     return replace(
         seen,
         verdict="wrong",

@@ -57,7 +57,7 @@ DIRECTIONS = {"no-flip": ("together", "against"), "needless-flip": ("against", "
 
 EARLIER = " A fixed input is met by a later weight in an earlier output: as the one index grows, the other one falls."
 SIGN_TURNED = "The indices that are summed run as they have to; in an index the sign of another letter is turned."
-TURNED = "These are the values that come out when an array, or the whole answer, lies the wrong way round."
+TURNED = "This is worth what comes out when an index runs the wrong way."
 
 RANK = {name: place for place, name in enumerate((*MISCONCEPTIONS, *NAMELESS))}
 UNKNOWN = "This is not a mistake I know by name. The smallest case below shows where it differs."

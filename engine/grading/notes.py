@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from engine.calculus.products import Ledger, merged, text_of
 from engine.calculus.rules import slope_of
-from engine.formula.tree import Apply, Formula, Max, Operation, Partial, Quotient, Read, Symbol
-from engine.formula.walk import arrays_read, contains
+from engine.formula.tree import Apply, Formula, Max, Operation, Partial, Power, Quotient, Read, Symbol
+from engine.formula.walk import arrays_read, contains, nodes
 
 if TYPE_CHECKING:
     from engine.grading.question import Question
@@ -148,9 +148,14 @@ def way(layer: Layer, output: str, by: str) -> tuple[str, ...] | None:
             return None
         arrays += below
     sums = [each for each in arrays[:-1] if not is_function(layer, each)]
-    if len(sums) > 1 or any(contains(layer.definitions[each].body, UNLIKE_SUMS) for each in sums):
+    if len(sums) > 1 or any(_unlike_a_sum(layer.definitions[each].body) for each in sums):
         return None
     return tuple(arrays)
+
+
+def _unlike_a_sum(body: Formula) -> bool:
+    """Whether an entry may stand elsewhere than among the factors of a product."""
+    return contains(body, UNLIKE_SUMS) or any(isinstance(each, Power) and each.exponent < 0 for each in nodes(body))
 
 
 def is_function(layer: Layer, array: str) -> bool:

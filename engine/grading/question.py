@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.calculus.arithmetic import TRANSCENDENTAL, Floating, Modular, Ordered, Positive
+from engine.calculus.arithmetic import TRANSCENDENTAL, Floating, Gates, Modular, Ordered, Positive, Tied
 from engine.calculus.case import Case
 from engine.calculus.derive import alternatives, closed_form
 from engine.calculus.refusals import refused
@@ -163,6 +163,12 @@ class Question:
             self._numbers[formula] = _arithmetic(formulas)
         return self._numbers[formula]
 
+    def harder(self, formula: Formula) -> tuple[type[Gates | Tied], ...]:
+        """The arithmetics in which a formula that has passed must agree as well, because values are compared."""
+        if any(_compares_values(made.body) for made in self.layer.definitions.values()):
+            return (Gates,)
+        return (Gates, Tied) if _compares_values(formula) else ()
+
     def case(self, sizes: dict[str, int], numbers: type) -> tuple[Case, np.ndarray]:
         """The case of these sizes, and the right values on it: shape (*lengths, draws).
 
@@ -234,6 +240,11 @@ def _arithmetic(formulas: Sequence[Formula]) -> type[Modular | Ordered | Floatin
 
 def _applies(formula: Formula, functions: tuple[str, ...]) -> bool:
     return any(isinstance(each, Apply) and each.function in functions for each in nodes(formula))
+
+
+def _compares_values(formula: Formula) -> bool:
+    brackets = (each for each in nodes(formula) if isinstance(each, Bracket))
+    return _needs_order(formula) or any(contains(each, (Read, Apply)) for each in brackets)
 
 
 def _needs_order(formula: Formula) -> bool:

@@ -80,13 +80,13 @@ def _most_telling(question: Question, formula: Formula, right: Formula) -> Place
 
 
 def _among(question: Question, formula: Formula, right: Formula, sizes: dict[str, int]) -> Place | None:
-    """The most telling place for these sizes; None where nothing differs.
+    """The most telling place for these sizes; None where nothing differs, or the layer has no value there.
 
     Raises TooLong where something does, but at no place can it be written out.
     """
     try:
         differing = _differing(question, formula, right, sizes)[:PLACES]
-    except Unreadable:
+    except (Unreadable, ValueError):
         return None
     first: Place | None = None
     for at in differing:
@@ -103,13 +103,17 @@ def _among(question: Question, formula: Formula, right: Formula, sizes: dict[str
 
 
 def _differing(question: Question, formula: Formula, right: Formula, sizes: dict[str, int]) -> list[dict[str, int]]:
-    numbers = max((question.numbers(formula), question.numbers(right)), key=lambda each: each.dtype is object)
-    case, values = question.case(sizes, numbers)
-    if right is not question.right:
-        values = question.values(right, case)
-    yours = question.values(formula, case)
-    scale = np.abs(values).astype(float) if not numbers.exact else 0
-    differs = ~np.all(case.numbers.same(yours, values, scale), axis=-1)
+    usual = max((question.numbers(formula), question.numbers(right)), key=lambda each: each.dtype is object)
+    differs = np.zeros((), dtype=bool)
+    for numbers in (usual, *question.harder(formula)):
+        if differs.any():
+            break
+        case, values = question.case(sizes, numbers)
+        if right is not question.right:
+            values = question.values(right, case)
+        yours = question.values(formula, case)
+        scale = np.abs(values).astype(float) if not numbers.exact else 0
+        differs = ~np.all(case.numbers.same(yours, values, scale), axis=-1)
     start = question.layer.first
     return [
         dict(zip(question.free, (int(place) + start for place in places), strict=True))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.formula.tree import Formula, Partial
+from engine.formula.walk import contains
 from engine.grading.direction_rules import running, signs_of_free
 from engine.grading.misconceptions import DIRECTIONS, EARLIER, MISCONCEPTIONS, NAMELESS, SIGN_TURNED, TURNED, UNKNOWN
 from engine.grading.on_offer import named
@@ -38,6 +39,8 @@ def told(question: Question, formula: Formula, found: Diagnosis | None, right: F
 def _direction(question: Question, formula: Formula, right: Formula, name: str) -> str:
     """What is said of a formula that is worth what it would be with an index run the other way."""
     free = question.free
+    if contains(right, Partial):
+        right = question.right
     typed, wanted = (question.layer.plain(each, free) for each in (formula, right))
     ways = running(typed, free), running(wanted, free)
     if ways == DIRECTIONS[name]:
