@@ -22,7 +22,7 @@ const been = new WeakMap()
 export default function ({ data, parentElement }) {
   if (been.get(parentElement) === data.place) return
   been.set(parentElement, data.place)
-  const end = performance.now() + 8000
+  const end = performance.now() + 20000
   let moved = false
   for (const move of MOVES) window.addEventListener(move, () => { moved = true }, { once: true, passive: true })
   const follow = () => {
