@@ -556,6 +556,21 @@ LESSON = Lesson(
                     "sum(i, g[i]*tanh'(z[i])*w[k-i])",
                     "That is the slope of tanh. Here it may be any function: write its slope as [[sigma'(z[i])]].",
                 ),
+                Mistake(
+                    "sum(j, g[k-j]*a[k-j]*(1-a[k-j])*w[j])",
+                    "That is the slope of one function, the logistic one, which is often called by this letter. Here "
+                    "it may be any function: write its slope as [[sigma'(z[k-j])]].",
+                ),
+                Mistake(
+                    "sum(i, g[i]*a[i]*(1-a[i])*w[k-i])",
+                    "That is the slope of one function, the logistic one, which is often called by this letter. Here "
+                    "it may be any function: write its slope as [[sigma'(z[i])]].",
+                ),
+                Mistake(
+                    "sum(j, g[k-j]*sigma(z[k-j])*(1-sigma(z[k-j]))*w[j])",
+                    "That is the slope of one function, the logistic one, which is often called by this letter. Here "
+                    "it may be any function: write its slope as [[sigma'(z[k-j])]].",
+                ),
             ),
             hints=(
                 "In terms of [[dL/dz[i]]] you know it: that of [[z[k-j]]] times [[w[j]]], added over [[j]].",

@@ -310,6 +310,10 @@ LESSON = Lesson(
                     "That goes on to the loss already. Here only the first step is asked for, from the input to the "
                     "output; what the output is worth comes after this.",
                 ),
+                Mistake(
+                    "w[k-i]*[i == k]",
+                    "There is a factor too much: without it this would be right.",
+                ),
             ),
             feedback={
                 "off-by-one": "Everything is shifted. Put in [[k = i]]: the first weight lies on [[x[i]]].",
@@ -739,6 +743,31 @@ LESSON = Lesson(
                 Mistake(
                     "dL/dx[k] = sum(i, delta[i]*d(z[i], x[i]))",
                     "Which input grows? [[x[k]]], the same one for every output.",
+                ),
+                Mistake(
+                    "dL/dx[k] = sum(i, delta[i]*d(z[k], x[i]))",
+                    "The two letters are exchanged. It is [[x[k]]] that grows, and each [[delta[i]]] belongs to the "
+                    "output [[z[i]]].",
+                    "swapped-axes",
+                ),
+                Mistake(
+                    "dL/dx[k] = sum(i, delta[i]*d(z[k], x[k]))",
+                    "One and the same output is differentiated here. Each [[delta[i]]] belongs to an output of its "
+                    "own, [[z[i]]].",
+                ),
+                Mistake(
+                    "dL/dx[k] = sum(i, delta[k]*d(z[i], x[k]))",
+                    "One and the same delta weighs all the outputs here. Each output [[z[i]]] has a delta of its own.",
+                ),
+                Mistake(
+                    "dL/dx[k] = sum(i, d(z[i], x[k]))*sum(i, delta[i])",
+                    "You added first and multiplied then. Each output's delta belongs to its own derivative: "
+                    "multiply, and then add.",
+                ),
+                Mistake(
+                    "dL/dx[k] = sum(i, delta[i]*d(z[i], x[k]))\n= sum(i, delta[i])*sum(i, w[k-i])",
+                    "You added first and multiplied then, so every delta meets every weight. Each output's delta "
+                    "belongs to one weight: multiply, and then add.",
                 ),
             ),
             feedback={

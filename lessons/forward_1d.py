@@ -439,6 +439,12 @@ LESSON = Lesson(
                     "shifted. It has to fit.",
                     "wrong-range",
                 ),
+                Mistake(
+                    "conv(x, flip(w), same)",
+                    "The right machine in the wrong mode: here it also hangs over the ends, and so everything is "
+                    "shifted. It has to fit.",
+                    "wrong-range",
+                ),
             ),
             feedback={
                 "needless-flip": (
@@ -758,6 +764,34 @@ LESSON = Lesson(
                     "The right machine in the wrong mode: here it also hangs over the ends, and so everything is "
                     "shifted. It has to fit.",
                     "wrong-range",
+                ),
+                Mistake(
+                    "corr(x, flip(v), same)",
+                    "The right machine in the wrong mode: here it also hangs over the ends, and so everything is "
+                    "shifted. It has to fit.",
+                    "wrong-range",
+                ),
+                Mistake(
+                    "corr(x, flip(v), full)",
+                    "The right machine, and the right kernel for it. But here it also hangs over the ends; say that "
+                    "it has to fit, with `valid`.",
+                    "wrong-range",
+                ),
+                Mistake(
+                    "conv(v, x, full)",
+                    "The right machine, and the right kernel for it. But here it also hangs over the ends; say that "
+                    "it has to fit, with `valid`.",
+                    "wrong-range",
+                ),
+                Mistake(
+                    "sum(j=0..m-1, v[-j]*x[i+j])",
+                    "Only one term of your sum is left: in all others the index of [[v]] is below 0, where an array "
+                    "counts as 0. The first weight is the *last* entry of [[v]]: start there.",
+                ),
+                Mistake(
+                    "sum(k=i..i+m-1, v[i-k]*x[k])",
+                    "Only one term of your sum is left: in all others the index of [[v]] is below 0, where an array "
+                    "counts as 0. The first weight is the *last* entry of [[v]]: start there.",
                 ),
             ),
             feedback={

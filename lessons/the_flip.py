@@ -595,6 +595,12 @@ LESSON = Lesson(
                     "0. Either the sign in it is turned, or the range lies on the wrong side.",
                     "wrong-range",
                 ),
+                Mistake(
+                    "conv(delta, flip(w), same)",
+                    "The right machine in the wrong mode: here it also hangs over the ends, and so everything is "
+                    "shifted. It has to fit.",
+                    "wrong-range",
+                ),
             ),
             feedback={
                 "needless-flip": (

@@ -215,10 +215,10 @@ SAID = (
         "your sum.",
         ("sum(j=0..m-1, delta[k-j]*w[-1-j])",),
     ),
-    (Z, SAME, ("corr(x, w, same)",)),
-    (KERNEL, SAME, ("conv(x, v, same)",)),
-    (DW, SAME, ("corr(x, delta, same)",)),
-    (OTHER, SAME, ("corr(delta, w, same)",)),
+    (Z, SAME, ("corr(x, w, same)", "conv(x, flip(w), same)")),
+    (KERNEL, SAME, ("conv(x, v, same)", "corr(x, flip(v), same)")),
+    (DW, SAME, ("corr(x, delta, same)", "conv(x, flip(delta), same)")),
+    (OTHER, SAME, ("corr(delta, w, same)", "conv(delta, flip(w), same)")),
     (
         DX,
         "That is the gradient of the kernel, from the last lesson. Now it's the input that grows.",
@@ -235,7 +235,17 @@ SAID = (
     (
         DW,
         "The right machine in the wrong mode: delta hangs over the ends here. It has to fit on the inputs.",
-        ("corr(x, delta, full)",),
+        ("corr(x, delta, full)", "conv(x, flip(delta))"),
+    ),
+    (
+        KERNEL,
+        "The right machine, and the right kernel for it. But here it also hangs over the ends;",
+        ("conv(x, v)", "conv(v, x)", "corr(x, flip(v), full)"),
+    ),
+    (
+        KERNEL,
+        "Only one term of your sum is left: in all others the index of v is below 0, where an array counts as 0.",
+        ("sum(j=0..m-1, v[-j]*x[i+j])", "sum(k=i..i+m-1, v[i-k]*x[k])"),
     ),
     (
         READ,
@@ -252,7 +262,8 @@ SAID = (
     (CONV, "Zeros twice: `full` puts them there", ("corr(pad(delta, m-1), flip(w), full)", "conv(pad(delta, m-1), w)")),
     (ENTRY, "There is a factor too much: without it this would be right.", ("w[k-i]*[i==k]", "[k==i]*w[k-i]")),
     (DZ, "There is a factor too much: without it this would be right.", ("x[i+j]*[i==j]", "[j==i]*x[i+j]")),
-    (DZ, "In each product of z[i] a weight meets an input.", ("w[j-i]", "w[i-j]", "w[i+j]", "w[i]")),
+    (READ, "There is a factor too much: without it this would be right.", ("w[k-i]*[i==k]", "w[k-i]*[k==i]")),
+    (DZ, "In each product of z[i] a weight meets an input.", ("delta[i-j]", "w[j-i]", "w[i-j]", "w[i+j]", "w[i]")),
     (SLOPE, "That is right for relu. Here it may be any function", ("g[i]*[z[i] >= 0]", "g[i]*[0 < z[i]]")),
     (SLOPE, "That is the slope of tanh. Here it may be any function", ("g[i]*tanh'(z[i])",)),
     (
@@ -265,6 +276,11 @@ SAID = (
             "sum(i, g[i]*[z[i] > 0]*w[k-i])",
             "sum(j, g[k-j]*[z[k-j] >= 0]*w[j])",
         ),
+    ),
+    (
+        WHOLE_DX,
+        "That is the slope of one function, the logistic one,",
+        ("sum(j, g[k-j]*a[k-j]*(1-a[k-j])*w[j])", "sum(i, g[i]*a[i]*(1-a[i])*w[k-i])"),
     ),
     (
         WHOLE_DX,
@@ -292,6 +308,35 @@ SAID = (
         "Line 2: You added first and multiplied then. Each output's delta belongs to its own derivative",
         ("sum(i, delta[i]*d(z[i], w[j]))\nsum(i, d(z[i], w[j]))*sum(i, delta[i])",),
     ),
+    (
+        WEIGHTS,
+        "Line 2: You added first and multiplied then, so every delta meets every input.",
+        ("sum(i, delta[i]*d(z[i], w[j]))\nsum(i, delta[i])*sum(i, x[i+j])",),
+    ),
+    (
+        WEIGHTS,
+        "Line 2: The weight w[k] is the one that grows where k is j, and that is what belongs into the bracket.",
+        (
+            "sum(i, delta[i]*d(z[i], w[j]))\nsum(i, delta[i]*sum(k, [k==i]*x[i+k]))",
+            "sum(i, delta[i]*d(z[i], w[j]))\nsum(i, delta[i]*sum(k, [i==j]*x[i+k]))",
+        ),
+    ),
+    (WEIGHTS, "Line 1: Which weight grows? w[j], the same one for every output.", ("sum(i, delta[i]*d(z[i], w[i]))",)),
+    (WEIGHTS, "Line 1: One and the same delta weighs all", ("sum(i, delta[j]*d(z[i], w[j]))",)),
+    (WEIGHTS, "Line 1: The two letters are exchanged. It is w[j] that grows", ("sum(i, delta[i]*d(z[j], w[i]))",)),
+    (
+        INPUTS,
+        "Line 1: You added first and multiplied then. Each output's delta belongs to its own derivative",
+        ("sum(i, d(z[i], x[k]))*sum(i, delta[i])",),
+    ),
+    (
+        INPUTS,
+        "Line 2: You added first and multiplied then, so every delta meets every weight.",
+        (f"{CHAIN_RULE}sum(i, delta[i])*sum(i, w[k-i])",),
+    ),
+    (INPUTS, "Line 1: The two letters are exchanged. It is x[k] that grows", ("sum(i, delta[i]*d(z[k], x[i]))",)),
+    (INPUTS, "Line 1: One and the same output is differentiated here.", ("sum(i, delta[i]*d(z[k], x[k]))",)),
+    (INPUTS, "Line 1: One and the same delta weighs all", ("sum(i, delta[k]*d(z[i], x[k]))",)),
 )
 
 
