@@ -2,7 +2,7 @@
 
 Two formulas may have one value and say different things: in sum(j, w[i]*x[i+j]) the input has both letters, in
 sum(j, w[i]*x[j]) it has one. Alike are those that multiply the same entries, whatever the order, the letters of the
-sums and the number that these start at.
+sums, the number that these start at and the side on which something stands in a bracket of truth.
 """
 
 from __future__ import annotations
@@ -11,11 +11,13 @@ from itertools import permutations
 
 from engine.formula.text import text
 from engine.formula.tidy import canonical
-from engine.formula.tree import ONE, Add, Formula, Mul, Neg, Quotient, Read, Sum, Symbol, add, neg, sub
-from engine.formula.walk import free_symbols, nodes, substitute
+from engine.formula.tree import ONE, Add, Bracket, Formula, Mul, Neg, Quotient, Read, Sum, Symbol, add, neg, sub
+from engine.formula.walk import free_symbols, nodes, substitute, transform
 
 MOST_LETTERS = 4
 APART = "#"
+EITHER_WAY = ("==", "!=")
+TURNED = {">": "<", ">=": "<="}
 Reading = tuple[tuple[str, ...], ...]
 
 
@@ -66,7 +68,23 @@ def _called(factors: list[Formula], letters: list[str], order: tuple[str, ...], 
     for letter in sorted(order):
         moved = {letter: _start(called, letter, {*free, *order})}
         called = [canonical(substitute(factor, moved), free) for factor in called]
-    return tuple(sorted(map(text, called)))
+    return tuple(sorted(text(transform(factor, _turned)) for factor in called))
+
+
+def _turned(node: Formula) -> Formula:
+    """A bracket of truth in the one of its two ways that counts: [k == i] is [i == k], and [z[i] > 0] is [0 < z[i]].
+
+    >>> i, k = Symbol("i"), Symbol("k")
+    >>> _turned(Bracket(k, "==", i)) == Bracket(i, "==", k), _turned(Bracket(k, ">", i)) == Bracket(i, "<", k)
+    (True, True)
+    """
+    match node:
+        case Bracket(left, relation, right) if relation in TURNED:
+            return Bracket(right, TURNED[relation], left)
+        case Bracket(left, relation, right) if relation in EITHER_WAY:
+            first, second = sorted((left, right), key=text)
+            return Bracket(first, relation, second)
+    return node
 
 
 def _start(factors: list[Formula], letter: str, indices: set[str]) -> Formula:

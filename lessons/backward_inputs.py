@@ -120,8 +120,8 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     lambda w, k: np.array([*np.zeros(k, int), *w])[:4],
-                    "You let the kernel begin at [[z[{k}]]] and go on to the right. But the outputs after [[z[{k}]]] "
-                    "start after [[x[{k}]]] and never read it; those *before* it do.",
+                    "Of the outputs that read [[x[{k}]]] you have only [[z[{k}]]]. None after it reads [[x[{k}]]], but "
+                    "those *before* it do: their windows reach it.",
                     "no-flip",
                 ),
                 Mistake(
@@ -274,7 +274,18 @@ LESSON = Lesson(
                     "The weight can't depend on the output alone: in one and the same output, different inputs meet "
                     "different weights.",
                 ),
-                Mistake("w[n-1-k+i]", misconception="no-flip"),
+                Mistake(
+                    "w[m-1-k+i]",
+                    "The kernel lies the wrong way round. Put in [[k = i]]: it is the first weight, [[w[0]]], that "
+                    "lies on [[x[i]]].",
+                    "no-flip",
+                ),
+                Mistake(
+                    "w[n-1-k+i]",
+                    "The kernel lies the wrong way round, and it is shifted as well. Put in [[k = i]]: it is the "
+                    "first weight, [[w[0]]], that lies on [[x[i]]].",
+                    "no-flip",
+                ),
                 Mistake(
                     "w[m-k+i]",
                     "The kernel lies the wrong way round, and it is shifted as well. Put in [[k = i]]: it is the first "
@@ -299,13 +310,17 @@ LESSON = Lesson(
                     "That goes on to the loss already. Here only the first step is asked for, from the input to the "
                     "output; what the output is worth comes after this.",
                 ),
+                Mistake(
+                    "w[k-i]*[i == k]",
+                    "There is a factor too much: without it this would be right.",
+                ),
             ),
             feedback={
                 "off-by-one": "Everything is shifted. Put in [[k = i]]: the first weight lies on [[x[i]]].",
                 "counts-from-one": "Everything is shifted. Put in [[k = i]]: the first weight lies on [[x[i]]].",
                 "no-flip": (
-                    "The kernel lies the wrong way round. Put in [[k = i]]: it is the first weight, [[w[0]]], that "
-                    "lies on [[x[i]]]."
+                    "That is not the weight. Put in [[k = i]]: the first weight, [[w[0]]], lies on [[x[i]]]. Then let "
+                    "[[k]] go up by one: the weight is the next one."
                 ),
             },
             hints=(
@@ -518,6 +533,49 @@ LESSON = Lesson(
                     "Twice as much as it should be. There is one path for each output, and each is counted once.",
                     "wrong-scale",
                 ),
+                Mistake(
+                    "sum(i=k-m+1..k, delta[i]*w[i-k])",
+                    "Only one term of your sum is left: in all others an index is below 0, where an array counts as "
+                    "0. Either the sign in it is turned, or the range lies on the wrong side.",
+                    "wrong-range",
+                ),
+                Mistake(
+                    "sum(j=0..m-1, delta[k-j]*w[-1-j])",
+                    "Python counts from the end where an index is negative. Here an array counts as 0 there, so "
+                    "nothing is left of your sum.",
+                ),
+                Mistake(
+                    "corr(x, delta)",
+                    "That is the gradient of the *kernel*, from the last lesson. Now it's the input that grows.",
+                    "wrong-operation",
+                ),
+                Mistake(
+                    "corr(x, delta, full)",
+                    "[[x]] and [[delta]] belong to the gradient of the *kernel*, from the last lesson. Now it's the "
+                    "input that grows, and the path back leads along the weights.",
+                    "wrong-operation",
+                ),
+                Mistake(
+                    "delta[0]*w[k] + delta[1]*w[k-1]",
+                    "Right for two outputs. Write it so that it holds for any number of them: add over [[i]].",
+                    "missing-sum",
+                ),
+                Mistake(
+                    "delta[0]*w[k] + delta[1]*w[k-1] + delta[2]*w[k-2]",
+                    "Right for three outputs. Write it so that it holds for any number of them: add over [[i]].",
+                    "missing-sum",
+                ),
+                Mistake(
+                    "delta[0]*w[k] + delta[1]*w[k-1] + delta[2]*w[k-2] + delta[3]*w[k-3]",
+                    "Right for four outputs. Write it so that it holds for any number of them: add over [[i]].",
+                    "missing-sum",
+                ),
+                Mistake(
+                    "sum(j=0..m-1, delta[k-j]*w[-j])",
+                    "Only one term of your sum is left: in all others an index is below 0, where an array counts as "
+                    "0. Either the sign in it is turned, or the range lies on the wrong side.",
+                    "wrong-range",
+                ),
             ),
             feedback={
                 "no-flip": (
@@ -676,7 +734,48 @@ LESSON = Lesson(
                     "[[z[i]]] makes of [[x[k]]].",
                     "no-chain-rule",
                 ),
+                Mistake(
+                    "dL/dx[k] = sum(i, delta[i]*d(z[i], x[k]))\n= sum(i, delta[i]*sum(j, d(w[j], x[k])*d(x[i+j], "
+                    "x[k])))",
+                    "The derivative of a product is no product of derivatives: [[d(w[j], x[k])]] is 0, and so is this "
+                    "whole line. The weight stays as it is; only the input is differentiated.",
+                ),
+                Mistake(
+                    "dL/dx[k] = sum(i, delta[i]*d(z[i], x[i]))",
+                    "Which input grows? [[x[k]]], the same one for every output.",
+                ),
+                Mistake(
+                    "dL/dx[k] = sum(i, delta[i]*d(z[k], x[i]))",
+                    "The two letters are exchanged. It is [[x[k]]] that grows, and each [[delta[i]]] belongs to the "
+                    "output [[z[i]]].",
+                    "swapped-axes",
+                ),
+                Mistake(
+                    "dL/dx[k] = sum(i, delta[i]*d(z[k], x[k]))",
+                    "One and the same output is differentiated here. Each [[delta[i]]] belongs to an output of its "
+                    "own, [[z[i]]].",
+                ),
+                Mistake(
+                    "dL/dx[k] = sum(i, delta[k]*d(z[i], x[k]))",
+                    "One and the same delta weighs all the outputs here. Each output [[z[i]]] has a delta of its own.",
+                ),
+                Mistake(
+                    "dL/dx[k] = sum(i, d(z[i], x[k]))*sum(i, delta[i])",
+                    "You added first and multiplied then. Each output's delta belongs to its own derivative: "
+                    "multiply, and then add.",
+                ),
+                Mistake(
+                    "dL/dx[k] = sum(i, delta[i]*d(z[i], x[k]))\n= sum(i, delta[i])*sum(i, w[k-i])",
+                    "You added first and multiplied then, so every delta meets every weight. Each output's delta "
+                    "belongs to one weight: multiply, and then add.",
+                ),
             ),
+            feedback={
+                "no-flip": (
+                    "An index runs the wrong way. [[z[i]]] read [[x[k]]] with [[w[j]]] where [[i + j = k]]: the larger "
+                    "[[j]], the smaller [[i]]."
+                ),
+            },
             hints=(
                 "The chain rule: [[dL/dx[k] = sum(i, delta[i]*d(z[i], x[k]))]]",
                 "Put in the definition of [[z[i]]]. The derivative goes through the sum and past the weights, and "

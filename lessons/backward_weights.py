@@ -256,6 +256,26 @@ LESSON = Lesson(
                     "That goes on to the loss already. Here only the first step is asked for, from the weight to the "
                     "output; what the output is worth comes in the next exercise.",
                 ),
+                Mistake(
+                    "w[j-i]",
+                    misconception="wrong-array",
+                ),
+                Mistake(
+                    "w[i-j]",
+                    misconception="wrong-array",
+                ),
+                Mistake(
+                    "x[i+j]*[i == j]",
+                    "There is a factor too much: without it this would be right.",
+                ),
+                Mistake(
+                    "w[i]",
+                    misconception="wrong-array",
+                ),
+                Mistake(
+                    "delta[i-j]",
+                    misconception="wrong-array",
+                ),
             ),
             feedback={
                 "wrong-array": (
@@ -379,6 +399,42 @@ LESSON = Lesson(
                     "delta[0]*x[j] + delta[1]*x[j+1] + delta[2]*x[j+2] + delta[3]*x[j+3]",
                     "Right for four outputs. Write it so that it holds for any number of them: add over [[i]].",
                     "missing-sum",
+                ),
+                Mistake(
+                    "sum(i=j..j+n-m, delta[j-i]*x[i])",
+                    "Only one term of your sum is left: in all others an index is below 0, where an array counts as "
+                    "0. Either the sign in it is turned, or the range lies on the wrong side.",
+                    "wrong-range",
+                ),
+                Mistake(
+                    "corr(x, delta, same)",
+                    "The right machine in the wrong mode: here it also hangs over the ends, and so everything is "
+                    "shifted. It has to fit.",
+                    "wrong-range",
+                ),
+                Mistake(
+                    "corr(x, delta, full)",
+                    "The right machine in the wrong mode: [[delta]] hangs over the ends here. It has to fit on the "
+                    "inputs.",
+                    "wrong-range",
+                ),
+                Mistake(
+                    "sum(i=0..n-m, delta[-i]*x[i+j])",
+                    "Only one term of your sum is left: in all others an index is below 0, where an array counts as "
+                    "0. Either the sign in it is turned, or the range lies on the wrong side.",
+                    "wrong-range",
+                ),
+                Mistake(
+                    "conv(x, flip(delta), same)",
+                    "The right machine in the wrong mode: here it also hangs over the ends, and so everything is "
+                    "shifted. It has to fit.",
+                    "wrong-range",
+                ),
+                Mistake(
+                    "conv(x, flip(delta), full)",
+                    "The right machine in the wrong mode: [[delta]] hangs over the ends here. It has to fit on the "
+                    "inputs.",
+                    "wrong-range",
                 ),
             ),
             feedback={
@@ -613,6 +669,40 @@ LESSON = Lesson(
                     "The chain rule multiplies: what the loss makes of [[z[i]]], which is [[delta[i]]], times what "
                     "[[z[i]]] makes of [[w[j]]].",
                     "no-chain-rule",
+                ),
+                Mistake(
+                    "dL/dw[j] = sum(i, delta[i]*d(z[i], w[j]))\n= sum(i, d(z[i], w[j]))*sum(i, delta[i])",
+                    "You added first and multiplied then. Each output's delta belongs to its own derivative: "
+                    "multiply, and then add.",
+                ),
+                Mistake(
+                    "dL/dw[j] = sum(i, delta[i]*d(z[i], w[i]))",
+                    "Which weight grows? [[w[j]]], the same one for every output.",
+                ),
+                Mistake(
+                    "dL/dw[j] = sum(i, delta[j]*d(z[i], w[j]))",
+                    "One and the same delta weighs all the outputs here. Each output [[z[i]]] has a delta of its own.",
+                ),
+                Mistake(
+                    "dL/dw[j] = sum(i, delta[i]*d(z[j], w[i]))",
+                    "The two letters are exchanged. It is [[w[j]]] that grows, and each [[delta[i]]] belongs to the "
+                    "output [[z[i]]].",
+                    "swapped-axes",
+                ),
+                Mistake(
+                    "dL/dw[j] = sum(i, delta[i]*d(z[i], w[j]))\n= sum(i, delta[i])*sum(i, x[i+j])",
+                    "You added first and multiplied then, so every delta meets every input. Each output's delta "
+                    "belongs to one input: multiply, and then add.",
+                ),
+                Mistake(
+                    "dL/dw[j] = sum(i, delta[i]*d(z[i], w[j]))\n= sum(i, delta[i]*sum(k, [i == k]*x[i+k]))",
+                    "The weight [[w[k]]] is the one that grows where [[k]] is [[j]], and that is what belongs into "
+                    "the bracket.",
+                ),
+                Mistake(
+                    "dL/dw[j] = sum(i, delta[i]*d(z[i], w[j]))\n= sum(i, delta[i]*sum(k, [i == j]*x[i+k]))",
+                    "The weight [[w[k]]] is the one that grows where [[k]] is [[j]], and that is what belongs into "
+                    "the bracket.",
                 ),
             ),
             hints=(

@@ -421,6 +421,30 @@ LESSON = Lesson(
                     "Right for a kernel of three weights. Write it so that it holds for [[m]] of them: add over [[j]].",
                     "missing-sum",
                 ),
+                Mistake(
+                    "sum(k=i..i+m-1, w[i-k]*x[k])",
+                    "Only one term of your sum is left: in all others an index is below 0, where an array counts as "
+                    "0. Either the sign in it is turned, or the range lies on the wrong side.",
+                    "wrong-range",
+                ),
+                Mistake(
+                    "sum(j=0..m-1, w[-j]*x[i+j])",
+                    "Only one term of your sum is left: in all others an index is below 0, where an array counts as "
+                    "0. Either the sign in it is turned, or the range lies on the wrong side.",
+                    "wrong-range",
+                ),
+                Mistake(
+                    "corr(x, w, same)",
+                    "The right machine in the wrong mode: here it also hangs over the ends, and so everything is "
+                    "shifted. It has to fit.",
+                    "wrong-range",
+                ),
+                Mistake(
+                    "conv(x, flip(w), same)",
+                    "The right machine in the wrong mode: here it also hangs over the ends, and so everything is "
+                    "shifted. It has to fit.",
+                    "wrong-range",
+                ),
             ),
             feedback={
                 "needless-flip": (
@@ -729,6 +753,45 @@ LESSON = Lesson(
                     "The direction is right: [[v]] and [[x]] run against each other. But the first output would read "
                     "[[x[0]]] and then go on to the left, where nothing is. Where does [[v[0]]] lie for [[z[0]]]?",
                     "off-by-one",
+                ),
+                Mistake(
+                    "sum(j=0..m-1, v[-1-j]*x[i+j])",
+                    "Python counts from the end where an index is negative. Here an array counts as 0 outside its "
+                    "range. Say where its last entry is with [[m]].",
+                ),
+                Mistake(
+                    "conv(x, v, same)",
+                    "The right machine in the wrong mode: here it also hangs over the ends, and so everything is "
+                    "shifted. It has to fit.",
+                    "wrong-range",
+                ),
+                Mistake(
+                    "corr(x, flip(v), same)",
+                    "The right machine in the wrong mode: here it also hangs over the ends, and so everything is "
+                    "shifted. It has to fit.",
+                    "wrong-range",
+                ),
+                Mistake(
+                    "corr(x, flip(v), full)",
+                    "The right machine, and the right kernel for it. But here it also hangs over the ends; say that "
+                    "it has to fit, with `valid`.",
+                    "wrong-range",
+                ),
+                Mistake(
+                    "conv(v, x, full)",
+                    "The right machine, and the right kernel for it. But here it also hangs over the ends; say that "
+                    "it has to fit, with `valid`.",
+                    "wrong-range",
+                ),
+                Mistake(
+                    "sum(j=0..m-1, v[-j]*x[i+j])",
+                    "Only one term of your sum is left: in all others the index of [[v]] is below 0, where an array "
+                    "counts as 0. The first weight is the *last* entry of [[v]]: start there.",
+                ),
+                Mistake(
+                    "sum(k=i..i+m-1, v[i-k]*x[k])",
+                    "Only one term of your sum is left: in all others the index of [[v]] is below 0, where an array "
+                    "counts as 0. The first weight is the *last* entry of [[v]]: start there.",
                 ),
             ),
             feedback={

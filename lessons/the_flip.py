@@ -308,6 +308,16 @@ LESSON = Lesson(
                     "conv(delta, x, full)",
                     "The input itself is not in this gradient. The path back leads along the weights.",
                 ),
+                Mistake(
+                    "corr(pad(delta, m-1), flip(w), full)",
+                    "Zeros twice: `full` puts them there by itself, so the result is shifted and too long. Either pad "
+                    "by hand and use `valid`, or leave it to `full`.",
+                ),
+                Mistake(
+                    "corr(flip(w), delta)",
+                    "The flip is the right one. But in a correlation the row that slides comes second, and here it "
+                    "has to hang over the ends, too.",
+                ),
             ),
             feedback={
                 "no-flip": (
@@ -527,6 +537,69 @@ LESSON = Lesson(
                     "That is the gradient of the *kernel* for this forward pass. The input's is asked for: the path "
                     "back leads along the weights.",
                     "wrong-operation",
+                ),
+                Mistake(
+                    "conv(delta, w, full)",
+                    "That belongs to the other forward pass. Here [[k = i - j]]: solve it for [[i]] and look at the "
+                    "sign.",
+                    "needless-flip",
+                ),
+                Mistake(
+                    "conv(w, delta, full)",
+                    "That belongs to the other forward pass. Here [[k = i - j]]: solve it for [[i]] and look at the "
+                    "sign.",
+                    "needless-flip",
+                ),
+                Mistake(
+                    "conv(delta, flip(w), full)",
+                    "The right machine in the wrong mode. This forward pass hangs over the ends itself: it has "
+                    "[[n+m-1]] outputs, more than there are inputs. Going back the kernel just has to fit.",
+                    "wrong-range",
+                ),
+                Mistake(
+                    "corr(delta, w, same)",
+                    "The right machine in the wrong mode: here it also hangs over the ends, and so everything is "
+                    "shifted. It has to fit.",
+                    "wrong-range",
+                ),
+                Mistake(
+                    "sum(i=k..k+m-1, delta[i]*w[k-i])",
+                    "Only one term of your sum is left: in all others an index is below 0, where an array counts as "
+                    "0. Either the sign in it is turned, or the range lies on the wrong side.",
+                    "wrong-range",
+                ),
+                Mistake(
+                    "delta[k]*w[0] + delta[k+1]*w[1]",
+                    "Right for a kernel of two weights. Write it so that it holds for [[m]] of them: add over [[j]].",
+                    "missing-sum",
+                ),
+                Mistake(
+                    "delta[k]*w[0] + delta[k+1]*w[1] + delta[k+2]*w[2]",
+                    "Right for a kernel of three weights. Write it so that it holds for [[m]] of them: add over [[j]].",
+                    "missing-sum",
+                ),
+                Mistake(
+                    "delta[k]*w[0] + delta[k+1]*w[1] + delta[k+2]*w[2] + delta[k+3]*w[3]",
+                    "Right for a kernel of four weights. Write it so that it holds for [[m]] of them: add over [[j]].",
+                    "missing-sum",
+                ),
+                Mistake(
+                    "sum(i, delta[i]*w[k-i])",
+                    "That belongs to the other forward pass. Here [[k = i - j]]: solve it for [[i]] and look at the "
+                    "sign.",
+                    "needless-flip",
+                ),
+                Mistake(
+                    "sum(j=0..m-1, delta[k+j]*w[-j])",
+                    "Only one term of your sum is left: in all others an index is below 0, where an array counts as "
+                    "0. Either the sign in it is turned, or the range lies on the wrong side.",
+                    "wrong-range",
+                ),
+                Mistake(
+                    "conv(delta, flip(w), same)",
+                    "The right machine in the wrong mode: here it also hangs over the ends, and so everything is "
+                    "shifted. It has to fit.",
+                    "wrong-range",
                 ),
             ),
             feedback={

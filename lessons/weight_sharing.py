@@ -220,6 +220,10 @@ LESSON = Lesson(
                     "That is the whole output [[z[i]]]. What is asked for is the one number in it that [[x[k]]] is "
                     "multiplied with.",
                 ),
+                Mistake(
+                    "w[k-i]*[i == k]",
+                    "There is a factor too much: without it this would be right.",
+                ),
             ),
             feedback={
                 "no-flip": (

@@ -5,6 +5,11 @@ import pytest
 from lessons.checking import check
 from lessons.course import EXERCISES
 
+BEHIND = (
+    "Only one term of your sum is left: in all others an index is below 0, where an array counts as 0. Either the sign "
+    "in it is turned, or the range lies on the wrong side."
+)
+SAME = "The right machine in the wrong mode: here it also hangs over the ends, and so everything is shifted."
 KERNEL, Z, DZ, DW = "forward-1d/reversed-kernel", "forward-1d/z", "backward-weights/dz", "backward-weights/dw"
 ENTRY, READ, DX, OTHER = (
     "weight-sharing/entry",
@@ -12,6 +17,9 @@ ENTRY, READ, DX, OTHER = (
     "backward-inputs/dx",
     "the-flip/other-way-round",
 )
+CONV, SLOPE, WHOLE_DX = "the-flip/conv", "activation-and-bias/delta", "activation-and-bias/dx"
+INPUTS, WEIGHTS = "backward-inputs/line-by-line", "backward-weights/line-by-line"
+CHAIN_RULE = "sum(i, delta[i]*d(z[i], x[k]))\n"
 
 SAID = (
     (
@@ -126,8 +134,8 @@ SAID = (
         ("A[k,i]", "w[i-k+1]", "w[i-k-1]", "w[m-k+i]", "w[m-1-k-i]", "w[n-1-k+i]", "w[n-k-i]", "w[n-1-k-i]"),
     ),
     (ENTRY, "That is what the weight is multiplied with. Asked for is the weight.", ("x[k]",)),
-    (READ, "The kernel lies the wrong way round.", ("w[n-1-k+i]", "w[m-1-k+i]")),
-    (READ, "The kernel lies the wrong way round, and it is shifted as well.", ("w[m-k+i]",)),
+    (READ, "The kernel lies the wrong way round. Put in k = i:", ("w[m-1-k+i]",)),
+    (READ, "The kernel lies the wrong way round, and it is shifted as well.", ("w[m-k+i]", "w[n-1-k+i]")),
     (
         DX,
         "Everything is shifted by one. The first weight, w[0], met x[k] in the output z[k].",
@@ -169,8 +177,166 @@ SAID = (
     (
         OTHER,
         "An index is wrong. Here z[i] reads x[k] with w[j] where k = i - j: solve it for i.",
-        ("corr(w, delta, full)", "sum(j, delta[-k-j]*w[j])", "corr(flip(delta), w)", "conv(delta, w, full)"),
+        ("corr(w, delta, full)", "sum(j, delta[-k-j]*w[j])", "corr(flip(delta), w)"),
     ),
+    (
+        OTHER,
+        "That belongs to the other forward pass. Here k = i - j: solve it for i and look at the sign.",
+        ("conv(delta, w, full)", "conv(delta, w)", "conv(w, delta)", "sum(i, delta[i]*w[k-i])"),
+    ),
+    (
+        OTHER,
+        "The right machine in the wrong mode. This forward pass hangs over the ends itself",
+        ("conv(delta, flip(w))", "conv(delta, flip(w), full)", "corr(delta, w, full)"),
+    ),
+    (OTHER, "Right for a kernel of two weights.", ("delta[k]*w[0] + delta[k+1]*w[1]",)),
+    (
+        OTHER,
+        "Right for a kernel of three weights.",
+        ("delta[k]*w[0] + delta[k+1]*w[1] + delta[k+2]*w[2]", "w[2]*delta[k+2] + w[0]*delta[k] + w[1]*delta[k+1]"),
+    ),
+    (
+        OTHER,
+        "Right for a kernel of four weights.",
+        ("delta[k]*w[0] + delta[k+1]*w[1] + delta[k+2]*w[2] + delta[k+3]*w[3]",),
+    ),
+    (Z, BEHIND, ("sum(k=i..i+m-1, w[i-k]*x[k])", "sum(j=0..m-1, w[-j]*x[i+j])", "sum(j=0..m-1, x[i+j]*w[-j])")),
+    (OTHER, BEHIND, ("sum(i=k..k+m-1, delta[i]*w[k-i])", "sum(j=0..m-1, delta[k+j]*w[-j])")),
+    (DW, BEHIND, ("sum(i=j..j+n-m, delta[j-i]*x[i])", "sum(i=0..n-m, delta[-i]*x[i+j])")),
+    (DX, BEHIND, ("sum(i=k-m+1..k, delta[i]*w[i-k])", "sum(j=0..m-1, delta[k-j]*w[-j])")),
+    (
+        KERNEL,
+        "Python counts from the end where an index is negative.",
+        ("sum(v[-1-j]*x[i+j] for j in range(m))", "sum(j=0..m-1, v[-1-j]*x[i+j])", "sum(j=1..m, v[-j]*x[i+j-1])"),
+    ),
+    (
+        DX,
+        "Python counts from the end where an index is negative. Here an array counts as 0 there, so nothing is left of "
+        "your sum.",
+        ("sum(j=0..m-1, delta[k-j]*w[-1-j])",),
+    ),
+    (Z, SAME, ("corr(x, w, same)", "conv(x, flip(w), same)")),
+    (KERNEL, SAME, ("conv(x, v, same)", "corr(x, flip(v), same)")),
+    (DW, SAME, ("corr(x, delta, same)", "conv(x, flip(delta), same)")),
+    (OTHER, SAME, ("corr(delta, w, same)", "conv(delta, flip(w), same)")),
+    (
+        DX,
+        "That is the gradient of the kernel, from the last lesson. Now it's the input that grows.",
+        ("corr(x, delta)", "sum(i, delta[i]*x[i+k])"),
+    ),
+    (DX, "x and delta belong to the gradient of the kernel, from the last lesson.", ("corr(x, delta, full)",)),
+    (
+        DX,
+        "Right for three outputs. Write it so that it holds for any number of them: add over i.",
+        ("delta[0]*w[k] + delta[1]*w[k-1] + delta[2]*w[k-2]",),
+    ),
+    (DX, "Right for two outputs.", ("delta[0]*w[k] + delta[1]*w[k-1]",)),
+    (DX, "Right for four outputs.", ("delta[0]*w[k] + delta[1]*w[k-1] + delta[2]*w[k-2] + delta[3]*w[k-3]",)),
+    (
+        DW,
+        "The right machine in the wrong mode: delta hangs over the ends here. It has to fit on the inputs.",
+        ("corr(x, delta, full)", "conv(x, flip(delta))"),
+    ),
+    (
+        KERNEL,
+        "The right machine, and the right kernel for it. But here it also hangs over the ends;",
+        ("conv(x, v)", "conv(v, x)", "corr(x, flip(v), full)"),
+    ),
+    (
+        KERNEL,
+        "Only one term of your sum is left: in all others the index of v is below 0, where an array counts as 0.",
+        ("sum(j=0..m-1, v[-j]*x[i+j])", "sum(k=i..i+m-1, v[i-k]*x[k])"),
+    ),
+    (
+        READ,
+        "That is not the weight. Put in k = i: the first weight, w[0], lies on x[i]. Then let k go up by one: the "
+        "weight is the next one.",
+        ("w[i+k-1]", "w[i+k+1]", "w[k+i-m+1]", "x[i-k]", "delta[i-k]"),
+    ),
+    (
+        CONV,
+        "The flip is the right one. But in a correlation the row that slides comes second, and here it has to hang "
+        "over the ends, too.",
+        ("corr(flip(w), delta)",),
+    ),
+    (CONV, "Zeros twice: `full` puts them there", ("corr(pad(delta, m-1), flip(w), full)", "conv(pad(delta, m-1), w)")),
+    (ENTRY, "There is a factor too much: without it this would be right.", ("w[k-i]*[i==k]", "[k==i]*w[k-i]")),
+    (DZ, "There is a factor too much: without it this would be right.", ("x[i+j]*[i==j]", "[j==i]*x[i+j]")),
+    (READ, "There is a factor too much: without it this would be right.", ("w[k-i]*[i==k]", "w[k-i]*[k==i]")),
+    (DZ, "In each product of z[i] a weight meets an input.", ("delta[i-j]", "w[j-i]", "w[i-j]", "w[i+j]", "w[i]")),
+    (SLOPE, "That is right for relu. Here it may be any function", ("g[i]*[z[i] >= 0]", "g[i]*[0 < z[i]]")),
+    (SLOPE, "That is the slope of tanh. Here it may be any function", ("g[i]*tanh'(z[i])",)),
+    (
+        WHOLE_DX,
+        "That is right for relu. Here it may be any function",
+        (
+            "sum(j, g[k-j]*relu'(z[k-j])*w[j])",
+            "sum(i, g[i]*relu'(z[i])*w[k-i])",
+            "sum(j, g[k-j]*[z[k-j] > 0]*w[j])",
+            "sum(i, g[i]*[z[i] > 0]*w[k-i])",
+            "sum(j, g[k-j]*[z[k-j] >= 0]*w[j])",
+        ),
+    ),
+    (
+        WHOLE_DX,
+        "That is the slope of one function, the logistic one,",
+        ("sum(j, g[k-j]*a[k-j]*(1-a[k-j])*w[j])", "sum(i, g[i]*a[i]*(1-a[i])*w[k-i])"),
+    ),
+    (
+        WHOLE_DX,
+        "That is the slope of tanh. Here it may be any function",
+        ("sum(j, g[k-j]*tanh'(z[k-j])*w[j])", "sum(i, g[i]*tanh'(z[i])*w[k-i])"),
+    ),
+    (
+        INPUTS,
+        "Line 2: An index runs the wrong way. z[i] read x[k] with w[j] where i + j = k: the larger j, the smaller i.",
+        (
+            f"{CHAIN_RULE}sum(i, delta[i]*w[i-k])",
+            f"{CHAIN_RULE}sum(j, delta[j-k]*w[j])",
+            f"{CHAIN_RULE}sum(i, delta[i]*sum(j, w[j]*[i-j == k]))",
+            f"{CHAIN_RULE}sum(i, delta[i]*sum(j, w[j]*[i == j+k]))",
+        ),
+    ),
+    (INPUTS, "Line 1: Which input grows? x[k], the same one for every output.", ("sum(i, delta[i]*d(z[i], x[i]))",)),
+    (
+        INPUTS,
+        "Line 2: The derivative of a product is no product of derivatives: d(w[j], x[k]) is 0,",
+        (f"{CHAIN_RULE}sum(i, delta[i]*sum(j, d(w[j], x[k])*d(x[i+j], x[k])))",),
+    ),
+    (
+        WEIGHTS,
+        "Line 2: You added first and multiplied then. Each output's delta belongs to its own derivative",
+        ("sum(i, delta[i]*d(z[i], w[j]))\nsum(i, d(z[i], w[j]))*sum(i, delta[i])",),
+    ),
+    (
+        WEIGHTS,
+        "Line 2: You added first and multiplied then, so every delta meets every input.",
+        ("sum(i, delta[i]*d(z[i], w[j]))\nsum(i, delta[i])*sum(i, x[i+j])",),
+    ),
+    (
+        WEIGHTS,
+        "Line 2: The weight w[k] is the one that grows where k is j, and that is what belongs into the bracket.",
+        (
+            "sum(i, delta[i]*d(z[i], w[j]))\nsum(i, delta[i]*sum(k, [k==i]*x[i+k]))",
+            "sum(i, delta[i]*d(z[i], w[j]))\nsum(i, delta[i]*sum(k, [i==j]*x[i+k]))",
+        ),
+    ),
+    (WEIGHTS, "Line 1: Which weight grows? w[j], the same one for every output.", ("sum(i, delta[i]*d(z[i], w[i]))",)),
+    (WEIGHTS, "Line 1: One and the same delta weighs all", ("sum(i, delta[j]*d(z[i], w[j]))",)),
+    (WEIGHTS, "Line 1: The two letters are exchanged. It is w[j] that grows", ("sum(i, delta[i]*d(z[j], w[i]))",)),
+    (
+        INPUTS,
+        "Line 1: You added first and multiplied then. Each output's delta belongs to its own derivative",
+        ("sum(i, d(z[i], x[k]))*sum(i, delta[i])",),
+    ),
+    (
+        INPUTS,
+        "Line 2: You added first and multiplied then, so every delta meets every weight.",
+        (f"{CHAIN_RULE}sum(i, delta[i])*sum(i, w[k-i])",),
+    ),
+    (INPUTS, "Line 1: The two letters are exchanged. It is x[k] that grows", ("sum(i, delta[i]*d(z[k], x[i]))",)),
+    (INPUTS, "Line 1: One and the same output is differentiated here.", ("sum(i, delta[i]*d(z[k], x[k]))",)),
+    (INPUTS, "Line 1: One and the same delta weighs all", ("sum(i, delta[k]*d(z[i], x[k]))",)),
 )
 
 
@@ -181,3 +347,13 @@ def test_what_is_said_of_an_answer(name, words, answer):
     found = check(EXERCISES[name], answer)
     assert found.verdict == "wrong"
     assert found.message.startswith(words)
+
+
+@pytest.mark.parametrize(
+    ("seed", "answer"), [(0, [0, 0, 2, 5]), (2, [0, 0, 0, 4])], ids=["two outputs before it", "the last output"]
+)
+def test_the_kernel_laid_down_after_the_input_is_told_which_outputs_read_it(seed, answer):
+    found = check(EXERCISES["backward-inputs/nudge"], answer, seed)
+    assert found.verdict == "wrong"
+    assert found.message.startswith("Of the outputs that read x[")
+    assert found.message.endswith("but those before it do: their windows reach it.")
