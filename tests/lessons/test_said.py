@@ -43,7 +43,7 @@ SAID = (
         KERNEL,
         "An index is wrong. The input's index has to grow by one with i, and v is read from its last entry to its "
         "first while the input goes forwards.",
-        ("sum(j, v[j]*x[n-1-i-j])", "sum(j, v[j]*x[j-i])", "corr(flip(x), v)", "sum(j, v[m-1-j]*x[m*i+j])"),
+        ("sum(j, v[j]*x[n-1-i-j])", "sum(j, v[j]*x[j-i])", "corr(flip(x), v)"),
     ),
     (
         KERNEL,
@@ -69,7 +69,7 @@ SAID = (
     (
         Z,
         "This is not the kernel laid down as it is and moved to the right.",
-        ("sum(j, w[j]*x[j-i])", "sum(k, w[k]*x[k-i])", "sum(j, w[j]*x[m*i+j])", "sum(j, w[j]*x[n-1-i-j])"),
+        ("sum(j, w[j]*x[j-i])", "sum(k, w[k]*x[k-i])", "sum(j, w[j]*x[n-1-i-j])"),
     ),
     (
         Z,
