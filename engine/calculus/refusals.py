@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from engine.formula.problems import Problem, Unreadable
-from engine.formula.tree import Max, Sum
-from engine.formula.walk import free_symbols
+from engine.formula.tree import Apply, Max, Sum
+from engine.formula.walk import contains, free_symbols
 
 APART = "~"
 HIGHEST = 1000
@@ -27,10 +27,12 @@ def refused(sentence: str) -> Unreadable:
 def unbounded(node: Sum | Max) -> Unreadable:
     """The refusal of a sum over all integers that no array limits; its index may be under another name (`plain`)."""
     index = node.index.partition(APART)[0]
-    used = node.index in free_symbols(node.body)
-    return Unbounded(
-        index, BOUNDED if used else f"What is added does not hold `{index}`: put it in, or take this sum away"
-    )
+    expected = BOUNDED
+    if node.index not in free_symbols(node.body):
+        expected = f"What is added does not hold `{index}`: put it in, or take this sum away"
+    elif contains(node.body, Apply):
+        expected = f"What is added need not be 0 where an array ends; give the range, `{index}=0..n-1` say"
+    return Unbounded(index, expected)
 
 
 def division_by_zero() -> Unreadable:

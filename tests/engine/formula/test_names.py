@@ -31,6 +31,12 @@ PREFIX = "Write `sum(j, ...)`, `conv(a, b)` or `corr(a, b)` without a prefix."
         ),
         (
             PLAIN,
+            "x[i]/sum(j, exp(x[j]))",
+            "Nothing bounds the sum over j. What is added need not be 0 where an array ends; give the range, "
+            "`j=0..n-1` say.\nx[i]/sum(j, exp(x[j]))\n     ^^^^^^^^^^^^^^^^^",
+        ),
+        (
+            PLAIN,
             "sum(k, j, x[i+j]*w[j])",
             "Nothing bounds the sum over k. What is added does not hold `k`: put it in, or take this sum away.\n"
             "sum(k, j, x[i+j]*w[j])\n^^^^^^^^^^^^^^^^^^^^^^",
