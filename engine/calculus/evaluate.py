@@ -282,7 +282,8 @@ class Evaluation:
         if contains(left, (Read, Apply, Max, Sum)) or contains(right, (Read, Apply, Max, Sum)):
             one, two = self.value(left, places, known), self.value(right, places, known)
             if not self.numbers.exact:
-                two = np.where(self.numbers.same(one, two, np.abs(two)), one, two)
+                near = np.abs(one - two) <= self.numbers.tolerance * np.maximum(np.abs(one), np.abs(two))
+                two = np.where(near, one, two)
             return np.asarray(COMPARE[relation](one, two)).astype(bool)
         top, bottom = self.index(left, places)
         other, below = self.index(right, places)

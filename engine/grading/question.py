@@ -167,7 +167,9 @@ class Question:
         """The arithmetics in which a formula that has passed must agree as well, because values are compared."""
         if any(_compares_values(made.body) for made in self.layer.definitions.values()):
             return (Gates,)
-        return (Gates, Tied) if _compares_values(formula) else ()
+        if not _compares_values(formula):
+            return ()
+        return (Gates, Tied) if self.numbers(formula).exact else (Gates,)
 
     def case(self, sizes: dict[str, int], numbers: type) -> tuple[Case, np.ndarray]:
         """The case of these sizes, and the right values on it: shape (*lengths, draws).
