@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from engine import Layer
+from engine.formula.line_marks import without_marks
 from engine.formula.text import text
 from engine.formula.tokens import is_blank
 from engine.formula.translate import read_line
@@ -49,7 +50,7 @@ def left_out(question: Question, lines: Sequence[str], notation: str) -> str:
 def _steps(question: Question, lines: Sequence[str], notation: str) -> list[Formula]:
     """The formulas of all lines, without what is wanted."""
     steps, letters = [], None
-    for line in lines:
+    for line in without_marks(lines):
         if not is_blank(line):
             read = read_line(line, question.scope, question.wanted, notation, question.layer, letters)
             steps += [step.tree for step in read]
