@@ -2,7 +2,8 @@
 
 What is left to do is counted in definitions, from what is differentiated down to the entry that is nudged. One line on
 the way must have less left than the chain rule leaves, and still show what was done: by a derivative or a bracket that
-remains, or by the sum of the chain rule with the factor of one layer put in.
+remains, or by the sum of the chain rule with the factor of one layer put in. A derivative that remains shows nothing of
+a gradient beside it that is at its end already: dL/dh is still to be done, also where it is written as its chain rule.
 """
 
 from __future__ import annotations
@@ -11,11 +12,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from engine import Layer
+from engine.formula.line_marks import without_marks
 from engine.formula.text import text
 from engine.formula.tokens import is_blank
 from engine.formula.translate import read_line
-from engine.formula.tree import Bracket, Entry, Formula, Partial, Read, Sum, Symbol, Whole
-from engine.formula.walk import arrays_read, contains, nodes
+from engine.formula.tree import Bracket, Entry, Formula, Mul, Partial, Read, Sum, Symbol, Whole
+from engine.formula.walk import arrays_read, contains, free_symbols, nodes
 from engine.grading.question import Question
 from lessons.alike import reading
 
@@ -32,18 +34,23 @@ def left_out(question: Question, lines: Sequence[str], notation: str) -> str:
         return NO_CHAIN_RULE
     ends = {reading(end, question.free) for end in (steps[-1], question.right)}
     between = [tree for tree in steps if reading(tree, question.free) not in ends]
-    if any(_shows_what_is_done(tree) and _left(tree, layer) < _depth(question.wanted, layer) for tree in between):
+    if any(
+        tree in between
+        and _left(tree, layer) < _depth(question.wanted, layer)
+        and _shows_what_is_done(question, tree, above)
+        for above, tree in pairwise((question.wanted, *steps))
+    ):
         return ""
     if any(tree in between and _puts_in_one_layer(tree, above, layer) for above, tree in pairwise(steps)):
         return ""
-    last = [tree for tree in steps if contains(tree, Partial)][-1]
+    last = [tree for tree in (question.wanted, *steps) if _differentiates_what_is_given(tree, layer)][-1]
     return A_STEP_IS_MISSING.format(text(_to_be_put_in(last, layer)))
 
 
 def _steps(question: Question, lines: Sequence[str], notation: str) -> list[Formula]:
     """The formulas of all lines, without what is wanted."""
     steps, letters = [], None
-    for line in lines:
+    for line in without_marks(lines):
         if not is_blank(line):
             read = read_line(line, question.scope, question.wanted, notation, question.layer, letters)
             steps += [step.tree for step in read]
@@ -51,25 +58,53 @@ def _steps(question: Question, lines: Sequence[str], notation: str) -> list[Form
     return [tree for tree in steps if tree != question.wanted]
 
 
-def _shows_what_is_done(tree: Formula) -> bool:
-    """Whether a derivative or a bracket remains in a line."""
-    return any(
-        isinstance(each, Partial) or (isinstance(each, Bracket) and each.relation == "==") for each in nodes(tree)
-    )
+def _shows_what_is_done(question: Question, tree: Formula, above: Formula) -> bool:
+    """Whether a bracket remains in a line, or a derivative, and not beside a gradient that is at its end already."""
+    if any(isinstance(each, Bracket) and each.relation == "==" for each in nodes(tree)):
+        return True
+    partials = _partials(tree)
+    if partials and _keeps_delta_at_its_letter(tree, question.layer):
+        return True
+    if any(each.by.array != question.wanted.by.array for each in _gradients(above, question.layer)):
+        return False
+    return any(each.of is not None and not free_symbols(each.of) <= {*question.free} for each in partials)
 
 
 def _puts_in_one_layer(tree: Formula, above: Formula, layer: Layer) -> bool:
     """Whether a line keeps the sum of the chain rule, delta at its letter, and has put in the factor of a layer."""
     if contains(tree, (Entry, Partial)) or {_depth(each, layer) for each in _partials(above)} != {1}:
         return False
+    return _keeps_delta_at_its_letter(tree, layer)
+
+
+def _keeps_delta_at_its_letter(tree: Formula, layer: Layer) -> bool:
     sums = [each for each in nodes(tree) if isinstance(each, Sum)]
     return any(Read(delta, (Symbol(each.index),)) in nodes(each.body) for each in sums for delta in layer.given)
 
 
+def _gradients(tree: Formula, layer: Layer) -> list[Partial]:
+    """The derivatives of the loss in a line, and those that are one with delta and the sum of the chain rule."""
+    found = [each for each in _partials(tree) if each.of is None]
+    for each in nodes(tree):
+        match each:
+            case Sum(_, _, _, Mul((Read(delta), Partial(Read(array)) as partial))) if layer.given.get(delta) == array:
+                found.append(partial)
+            case Sum(_, _, _, Mul((Partial(Read(array)) as partial, Read(delta)))) if layer.given.get(delta) == array:
+                found.append(partial)
+    return found
+
+
+def _differentiates_what_is_given(tree: Formula, layer: Layer) -> bool:
+    """Whether a line holds a derivative of the loss, or of an array whose delta is given."""
+    given = {*layer.given.values()}
+    return any(each.of is None or given & _differentiated(each, layer) for each in _partials(tree))
+
+
 def _left(tree: Formula, layer: Layer) -> int:
     """How many definitions the derivatives of a line have still to be put in, the chain rule itself counted as one."""
-    kinds = {(each.of is None, _differentiated(each, layer), each.by.array): each for each in _partials(tree)}
-    return sum(_depth(each, layer) + (each.of is None) for each in kinds.values())
+    gradients = _gradients(tree, layer)
+    kinds = {(each in gradients, _differentiated(each, layer), each.by.array): each for each in _partials(tree)}
+    return sum(_depth(each, layer) + (each in gradients) for each in kinds.values())
 
 
 def _to_be_put_in(tree: Formula, layer: Layer) -> Formula:

@@ -52,6 +52,7 @@ PATTERN = r"""
   | (?P<frame> \\(?:begin|end)\s*\{\s*(?:align|aligned|alignat|equation|gather|gathered|split|math|displaymath)\*?\s*\}
              | \\(?:left|right)\s*\. | \^?\{\s*\} | INFINITE | &(?=\s*=) | (?<==)&
              | \\(?:label|tag|hspace|mspace)\*?\s*\{[^{}]*\} | \\text\s*\{[\s.,;]*\}
+             | COMMENT
              | \A\s*(?:\\(?:implies|iff|therefore|Rightarrow|Longrightarrow)(?![A-Za-z])|[⇒⟹∴]) )
   | (?P<endless> ENDLESS )
   | (?P<name> NAMES [A-Za-z][A-Za-z0-9]* | [GREEK][0-9]* | Σ )
@@ -72,6 +73,17 @@ INFINITE = r"""
     (?:\\in|∈)\s*(?:\\mathbb\s*\{?\s*Z\s*\}?|Z)(?![A-Za-z0-9]) | =\s*-\s*(?:\\infty|∞)
   | =\s*-\s*(?:inf|oo)\s*\.\.\s*\+?\s*(?:inf|oo)
 """
+TEXT = r"\\(?:text(?:rm|it|bf|sf|tt|sc|sl|up|normal)?|mbox|hbox|(?:short)?intertext)\s*\{"
+REMARK = TEXT + r"(?:[^{}]|\{[^{}]*\})*\}"
+NO_NAME = r"(?=[^{}]*[^\W\d_]{2})(?!\s*(?:\\?[_A-Za-z0-9])*\s*\})"
+GAP = r"(?:\\q?quad(?![A-Za-z])|[\s~]|\\[,;:!>])"
+LINE_ENDS = r"(?:\Z|\\\\|\\end(?![A-Za-z]))"
+COMMENT = rf"""
+    && (?:{GAP}|[({{\[])* {TEXT} (?:(?!{LINE_ENDS}|\n).)*
+  | (?: (?:\\q?quad(?![A-Za-z])|&) {GAP}* (?:{REMARK}|\({REMARK}\)|\[{REMARK}\])
+      | (?={TEXT}{NO_NAME}) {REMARK} ) (?=[\s.,;$]*(?:{LINE_ENDS}|(?<=\n)))
+"""
+"""A column of comments, or a remark at the end of a line; a lone word there is a name unless a gap sets it apart."""
 ENDLESS = r"\^\s*\{?\s*\+?\s*(?:\\infty|∞)\s*\}?"
 
 
@@ -90,7 +102,8 @@ def pattern(names: frozenset[str]) -> re.Pattern[str]:
     longest_first = sorted(names, key=lambda name: (-len(name), name))
     listed = "".join(f"{re.escape(name)}(?![A-Za-z0-9]) | " for name in longest_first)
     source = (
-        PATTERN.replace("INFINITE", INFINITE)
+        PATTERN.replace("COMMENT", COMMENT)
+        .replace("INFINITE", INFINITE)
         .replace("ENDLESS", ENDLESS)
         .replace("NAMES", listed)
         .replace("GREEK", "".join(GREEK))

@@ -17,6 +17,7 @@ import numpy as np
 from engine.calculus.plain import with_names_apart
 from engine.calculus.refusals import Unbounded
 from engine.formula.latex import latex
+from engine.formula.line_marks import without_marks
 from engine.formula.parser import Parsed
 from engine.formula.problems import Problem, Unreadable
 from engine.formula.tokens import is_blank
@@ -53,8 +54,8 @@ def grade_derivation(question: Question, lines: Sequence[str], notation: str = O
     """The verdict on a derivation, with one verdict a line in `lines`. Never raises for what is typed.
 
     question   what is derived, from which layer
-    lines      the lines as they were typed; blank ones are passed over, and a line without a left side is read in the
-               letters of the last one
+    lines      the lines as they were typed; blank ones are passed over, the marks of a list are taken off, and a line
+               without a left side is read in the letters of the last one
     notation   the notation that they were typed in
 
     The first two lines that fail get a reason and a case.
@@ -65,14 +66,14 @@ def grade_derivation(question: Question, lines: Sequence[str], notation: str = O
     letters: tuple[str, ...] | None = None
     read: list[tuple[Parsed, ...] | Verdict] = []
     count = written = failed = 0
-    for text in lines:
-        if is_blank(text):
+    for text, bare in zip(lines, without_marks(lines), strict=True):
+        if is_blank(bare):
             read.append(Verdict("correct", ""))
             continue
         try:
-            steps = read_line(text, question.scope, question.wanted, notation, question.layer, letters)
+            steps = read_line(bare, question.scope, question.wanted, notation, question.layer, letters)
         except Unreadable as refusal:
-            read.append(unreadable(refusal.problem))
+            read.append(unreadable(replace(refusal.problem, text=text)))
             continue
         count += len(steps)
         if count > STEPS:
@@ -81,7 +82,7 @@ def grade_derivation(question: Question, lines: Sequence[str], notation: str = O
         if written > MOST_WRITTEN:
             return Verdict("unreadable", "This derivation is too long to be checked at once: check fewer lines of it.")
         letters = steps[-1].letters
-        read.append(steps)
+        read.append(tuple(replace(step, text=text) for step in steps))
     verdicts: list[Verdict] = []
     for each in read:
         if isinstance(each, Verdict):

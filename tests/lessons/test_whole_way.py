@@ -60,6 +60,52 @@ def test_honest_styles_are_whole(name, between):
     assert check(EXERCISES[name], [CHAIN[name], *between, END[name]]).verdict == "correct"
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["dL/dh[k]*d(h[k], y[k])", "sum(i, delta[i]*w[k-i])*d(h[k], y[k])"],
+        [
+            "dL/dh[k]*d(h[k], y[k])",
+            "sigma'(y[k])*sum(i, delta[i]*d(z[i], h[k]))",
+            "sigma'(y[k])*sum(i, delta[i]*w[k-i])",
+        ],
+        [
+            "dL/dh[k]*d(h[k], y[k])",
+            "sigma'(y[k])*sum(i, delta[i]*d(z[i], h[k]))",
+            "sigma'(y[k])*sum(i, delta[i]*sum(j, w[j]*d(h[i+j], h[k])))",
+        ],
+        ["sum(q, dL/dh[q]*d(h[q], y[k]))", "sum(q, sum(i, delta[i]*w[q-i])*d(h[q], y[k]))"],
+        [CHAIN[DY], "sum(q, j, delta[q-j]*w[j]*d(h[q], y[k]))"],
+        [CHAIN[DY], "sum(i, delta[i]*sum(j, w[j]*d(h[i+j], y[k])))", "sum(j, delta[k-j]*w[j])*d(h[k], y[k])"],
+    ],
+)
+def test_the_gradient_of_what_is_between_may_be_found_first(lines):
+    assert check(EXERCISES[DY], [*lines, END[DY]]).verdict == "correct"
+
+
+@pytest.mark.parametrize(
+    ("lines", "asked"),
+    [
+        ([CHAIN[DY], "sum(j, delta[k-j]*w[j])*d(h[k], y[k])"], "z[i]"),
+        ([CHAIN[DY], "conv(delta, w, full)[k]*d(h[k], y[k])"], "z[i]"),
+        (["dL/dh[k]*d(h[k], y[k])", "sigma'(y[k])*sum(i, delta[i]*d(z[i], h[k]))"], "z[i]"),
+        (["dL/dh[k]*d(h[k], y[k])", "sum(j, delta[k-j]*w[j])*d(h[k], y[k])"], "dL/dh[k]"),
+        (["sum(q, dL/dh[q]*d(h[q], y[k]))", "sum(q, sum(j, delta[q-j]*w[j])*d(h[q], y[k]))"], "dL/dh[q]"),
+        (
+            [
+                "sum(q, sum(i, delta[i]*d(z[i], h[q]))*d(h[q], y[k]))",
+                "sum(q, sum(j, delta[q-j]*w[j])*d(h[q], y[k]))",
+            ],
+            "z[i]",
+        ),
+    ],
+)
+def test_the_definition_is_asked_for_though_another_derivative_is_left(lines, asked):
+    found = check(EXERCISES[DY], [*lines, END[DY]])
+    assert found.verdict == "unfinished"
+    assert found.message.endswith(f"What is {asked}? Put in what it is made of.")
+
+
 def test_the_slope_of_an_activation_may_be_put_in_by_the_last_line():
     lines = [CHAIN[DY], "sum(i, delta[i]*sum(j, w[j]*d(h[i+j], y[k])))", "sum(i, delta[i]*w[k-i]*d(h[k], y[k]))"]
     assert check(EXERCISES[DY], [*lines, "sum(i, delta[i]*w[k-i]*sigma'(y[k]))"]).verdict == "correct"

@@ -14,6 +14,15 @@ ROWS = (
             (r"\boxed{\sum_j \delta_{k-j}\hspace{2pt} w_j}\text{.}", "a box, a space of some width and a full stop"),
             (r"\Rightarrow \sum_j \delta_{k-j} w_j", "what leads over to a line means nothing"),
             ("⇒ dL/dx[k] = sum(j, delta[k-j]*w[j])", "the same as a character"),
+            (r"&= \sum_j \delta_{k-j} w_j && \text{chain rule}\\", "a column of comments in LaTeX"),
+            (r"&= \sum_j \delta_{k-j} w_j &&\quad(\text{since } i+j=k)", "a comment may hold formulas"),
+            (r"\sum_j \delta_{k-j} w_j \quad\text{(chain rule)}", "a comment at the end in LaTeX"),
+            (r"\sum_j \delta_{k-j} w_j & \textit{put in } \\", "a comment at the end of a row"),
+            (r"$\sum_j \delta_{k-j} w_j \mbox{ by the rule of $w_{j}$}$.", "braces and dollars in a comment"),
+            (
+                "\\begin{align} &= \\sum_j \\delta_{k-j} w_j && \\text{flip} \\end{align}",
+                "the end of what is around it",
+            ),
         ),
     ),
     (

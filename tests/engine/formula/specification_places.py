@@ -118,6 +118,33 @@ ERRORS = (
         "           ^^^^",
         None,
     ),
+    (
+        "dL/dx[k]",
+        "delta[k] && w[0]",
+        "An `and` is not read here. Conditions multiply: `[i == j]*[k < m]`.",
+        "delta[k] && w[0]",
+        "         ^^",
+        None,
+    ),
+    (
+        "dL/dx[k]",
+        r"delta[k]\,\text{foo}",
+        (
+            r"There is no `\text{foo}` here. The names here are `x`, `w`, `z`, `a`, `delta`, `b`, `A`, `k`, `d`, `m`, "
+            "`n`, `p` and `s`."
+        ),
+        r"delta[k]\,\text{foo}",
+        "          ^^^^^^^^^^",
+        None,
+    ),
+    (
+        "dL/dx[k]",
+        r"delta[k] + && \text{chain rule}",
+        "Nothing stands behind the `+`. Something is missing there.",
+        r"delta[k] + && \text{chain rule}",
+        "         ^",
+        None,
+    ),
     ("dL/dx[k]", "delta[sk]", "There is no `sk` here; did you mean `s*k`?", "delta[sk]", "      ^^", None),
     (
         "dL/dx[k]",

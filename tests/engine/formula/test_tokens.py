@@ -29,6 +29,16 @@ def words(line: str, *declared: str) -> str:
         ("$x$ `w` ~ ", "x w"),
         ("σ′(z)", "sigma ' ( z )"),
         ("x[k].", "x [ k ]"),
+        ("x && \\text{chain rule}\\\\\n= w", "x = w"),
+        (r"x \quad \text{(chain rule)} \\ = w", "x = w"),
+        (r"\text{conv}(x, w, \text{full}) + \text{b}", "conv ( x , w , full ) + b"),
+        (r"= & \text{conv}(x, w)", "= & conv ( x , w )"),
+        ("x && w", "x && w"),
+        (r"x \qquad [\text{chain rule}]", "x"),
+        ("x \\quad\\text{flip}\n= w", "x = w"),
+        (r"x \text{δ}", "x { delta }"),
+        (r"x \text{*2}", "x { * 2 }"),
+        (r"(x \text{put in})", "( x { put in } )"),
     ],
 )
 def test_a_line_is_taken_apart(typed, read):

@@ -38,6 +38,15 @@ ROWS = [
     (PLAIN, DX, [CHAIN, "sum(j, delta[k-j)*w[j])", RIGHT], "unreadable", None, 1, "cuc"),
     (PLAIN, DX, ["", CHAIN, "  ", RIGHT, ""], "correct", None, None, "ccccc"),
     (PLAIN, DX, [r"\begin{aligned}", CHAIN, "&= " + RIGHT, r"\end{aligned}"], "correct", None, None, "cccc"),
+    (
+        PLAIN,
+        DX,
+        [r"\intertext{by the chain rule}", CHAIN + r" && \text{chain rule}\\", RIGHT + r" \quad\text{(put in)}"],
+        "correct",
+        None,
+        None,
+        "ccc",
+    ),
     (PLAIN, DX, ["dL/dx[q] = sum(i, delta[i]*w[q-i])", "sum(j, delta[q-j]*w[j])"], "correct", None, None, "cc"),
     (PLAIN, DX, ["", " "], "unreadable", None, 0, "cc"),
     (PLAIN, DX, [RIGHT] * 61, "unreadable", None, None, ""),
@@ -96,3 +105,29 @@ def test_nothing_changed_and_the_question_repeated_are_said():
 def test_a_convolution_is_asked_for():
     assert PLAIN.check_derivation(DX, [RIGHT], form="convolution").verdict == "unfinished"
     assert PLAIN.check_derivation(DX, [RIGHT, "conv(delta, w, full)"], form="convolution").verdict == "correct"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["1. dL/dx[k] = " + CHAIN, "2. dL/dx[k] = " + SCATTERED, "3. dL/dx[k] = " + RIGHT],
+        ["(1) dL/dx[k] = " + CHAIN, "(2) = " + SCATTERED, "(3) = " + RIGHT],
+        ["1) " + CHAIN, "", "2) " + RIGHT],
+        ["- dL/dx[k] = " + CHAIN, "- dL/dx[k] = " + RIGHT],
+        ["dL/dx[k] = " + CHAIN + " (1)", "= " + RIGHT + " (2)"],
+    ],
+)
+def test_the_marks_of_a_list_are_no_factors(lines):
+    assert PLAIN.check_derivation(DX, lines).verdict == "correct"
+
+
+@pytest.mark.parametrize("lines", [["2. " + RIGHT], ["- " + RIGHT], [CHAIN, "- " + RIGHT], [CHAIN, "2. " + RIGHT]])
+def test_a_number_or_a_minus_before_one_line_counts(lines):
+    assert PLAIN.check_derivation(DX, lines).verdict == "wrong"
+
+
+def test_the_caret_counts_the_mark_of_a_list():
+    found = PLAIN.check_derivation(DX, ["1. " + CHAIN, "2. = sum(j, delta[k-j]*q[j])"])
+    assert found.message.endswith("2. = sum(j, delta[k-j]*q[j])\n                       ^")
+    found = PLAIN.check_derivation(DX, ["1. " + CHAIN, "2. = sum(j, 1)"])
+    assert found.message.endswith("\n2. = sum(j, 1)\n     ^^^^^^^^^")
