@@ -1,8 +1,9 @@
 """What was typed, chosen or picked and not checked yet: the browser's tab keeps it and puts it back.
 
 It stays over other pages and a reload. Every cell that can be picked has a draft of its own, so that one click at a
-time puts a row of them back. A change of them is the learner's where the learner's last key or click was in that row.
-When a verdict comes, those drafts go that still are what was sent. Select boxes have none: only their menu can set one.
+time puts a row of them back; a busy page may miss one, so they are looked at again. A change of them is the learner's
+where the learner's last key or click was in that row. When a verdict comes, those drafts go that still are what was
+sent. Select boxes have none: only their menu can set one.
 """
 
 from __future__ import annotations
@@ -19,7 +20,10 @@ const CHOICE = "input[type=radio]"
 const PICK = "button[aria-pressed]"
 const KEY = "st-key-answer-"
 const DRAFT = "flipside-draft-"
+const UNANSWERED = 1500
 const sent = new Map()
+let soon = 0
+let due = Infinity
 let begun = false
 let touched = ""
 
@@ -68,16 +72,30 @@ function forget({ detail }) {
 }
 
 function putBack() {
+  due = Infinity
   for (const { text, place, box } of kept()) {
     const pick = place && box?.querySelectorAll(PICK)[place]
-    if (pick && pick.getAttribute("aria-pressed") !== text) return pick.click()
+    if (pick && pick.getAttribute("aria-pressed") !== text) return press(pick)
     const choice = [...box?.querySelectorAll(CHOICE) ?? []].find(({ value }) => value === text)
-    if (choice && !choice.checked) return choice.click()
+    if (choice && !choice.checked) return press(choice)
     const field = box?.querySelector(TEXT)
     if (!field || field === document.activeElement || field.value === text) continue
     Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value").set.call(field, text)
     field.dispatchEvent(new Event("input", { bubbles: true }))
   }
+}
+
+function press(button) {
+  button.click()
+  putBackAfter(UNANSWERED)
+}
+
+function putBackAfter(milliseconds) {
+  const then = performance.now() + milliseconds
+  if (then >= due) return
+  window.clearTimeout(soon)
+  due = then
+  soon = window.setTimeout(putBack, milliseconds)
 }
 
 export default function ({ data }) {
@@ -87,10 +105,9 @@ export default function ({ data }) {
   for (const type of ["pointerdown", "click", "keydown"]) document.addEventListener(type, touch, true)
   for (const type of ["click", "keydown"]) document.addEventListener(type, send, true)
   window.addEventListener(data, forget)
-  let soon = 0
   const changed = changes => {
     for (const { type, target } of changes) if (type === "attributes") keepClicked(target)
-    soon ||= window.setTimeout(() => { soon = 0; putBack() }, 100)
+    putBackAfter(100)
   }
   const options = { childList: true, subtree: true, attributeFilter: ["aria-pressed", "data-selected"] }
   new MutationObserver(changed).observe(document.body, options)
