@@ -1,9 +1,9 @@
 """What was typed, chosen or picked and not checked yet: the browser's tab keeps it and puts it back.
 
-It stays over other pages and a reload. Every cell that can be picked has a draft of its own, so that one click at a
-time puts a row of them back; a busy page may miss one, so they are looked at again. A change of them is the learner's
-where the learner's last key or click was in that row. When a verdict comes, those drafts go that still are what was
-sent. Select boxes have none: only their menu can set one.
+It stays over other pages and a reload. Every cell of a row that was picked in has a draft of its own, so that one click
+at a time puts the row back; a busy page may miss one, so they are looked at again. A change is the learner's where the
+learner's last key or click was in that row. When a verdict comes, those drafts go that still are what was sent. Select
+boxes have none: only their menu can set one.
 """
 
 from __future__ import annotations
@@ -47,8 +47,9 @@ function keepClicked(target) {
   const choice = target.querySelector(`${CHOICE}:checked`)
   if (choice) keep({ target: choice })
   if (!target.matches(PICK)) return
-  const place = [...target.parentElement.children].indexOf(target)
-  window.sessionStorage.setItem(`${DRAFT}${name}/${place}`, target.getAttribute("aria-pressed"))
+  for (const [place, cell] of document.querySelectorAll(`.${CSS.escape(name)} ${PICK}`).entries()) {
+    window.sessionStorage.setItem(`${DRAFT}${name}/${place}`, cell.getAttribute("aria-pressed"))
+  }
 }
 
 function kept() {
