@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
-import numpy as np
-
 from engine import Layer, Verdict
 from engine.formula.problems import Unreadable
 from engine.formula.tree import Formula
+from engine.grading.beyond import agrees
 from engine.grading.derivation import grade_derivation, of_line
 from engine.grading.grade import grade
 from engine.grading.misconceptions import MISCONCEPTIONS, UNKNOWN
@@ -93,12 +92,7 @@ def _failing(verdict: Verdict) -> Formula | None:
 
 def _same_value(question: Question, one: Formula, other: Formula) -> bool:
     """Whether two formulas have the same value on the cases that the question is decided on."""
-    for sizes in question.sizes:
-        case, _ = question.case(sizes, question.numbers(one))
-        try:
-            left, right = question.values(one, case), question.values(other, case)
-        except Unreadable:
-            return False
-        if not np.allclose(left, right) if left.dtype.kind == "f" else not np.array_equal(left, right):
-            return False
-    return True
+    try:
+        return all(agrees(question, one, other, sizes) for sizes in question.sizes)
+    except Unreadable:
+        return False

@@ -74,8 +74,7 @@ def _right_where(question: Question, formula: Formula, length: Formula, count: i
 
 def agrees(question: Question, formula: Formula, right: Formula, sizes: dict[str, int]) -> bool:
     """Whether two formulas have the same values on sizes."""
-    one, other = question.numbers(formula), question.numbers(right)
-    numbers = one if not one.exact or one.dtype is object else other
+    numbers = question.numbers(formula, right)
     case, _ = question.case(sizes, numbers)
     yours, theirs = question.values(formula, case), question.values(right, case)
     return bool(case.numbers.same(yours, theirs, 0.0 if numbers.exact else np.abs(theirs)).all())

@@ -163,14 +163,14 @@ def _agree(question: Question, formula: Formula, above: Formula) -> bool:
     return _difference(question, formula, above) is None and not beyond(question, formula, above)
 
 
-def _difference(question: Question, formula: Formula, above: Formula) -> int | None:
-    """The first case on which two formulas differ; None where they agree on every one."""
-    numbers = _numbers(question, formula, above)
-    for place in range(len(question.sizes)):
-        yours, theirs = (_values(question, each, numbers, place) for each in (formula, above))
-        scale = 0.0 if numbers.exact else np.abs(theirs)
-        if not numbers().same(yours, theirs, scale).all():
-            return place
+def _difference(question: Question, formula: Formula, above: Formula) -> tuple[type, int] | None:
+    """The arithmetic and the first case in which two formulas differ; None where they agree on every one."""
+    for numbers in (question.numbers(formula, above), *question.harder(formula, above)):
+        for place in range(len(question.sizes)):
+            yours, theirs = (_values(question, each, numbers, place) for each in (formula, above))
+            scale = 0.0 if numbers.exact else np.abs(theirs)
+            if not numbers().same(yours, theirs, scale).all():
+                return numbers, place
     return None
 
 
@@ -182,8 +182,7 @@ def _values(question: Question, formula: Formula, numbers: type, place: int) -> 
 
 def _why(question: Question, formula: Formula, above: Formula) -> Diagnosis | None:
     """The mistake of a line: a known one of the question where the line above was right, else one of the line above."""
-    numbers = _numbers(question, formula, above)
-    place = _difference(question, formula, above) or 0
+    numbers, place = _difference(question, formula, above) or (question.numbers(formula, above), 0)
     case, _ = question.case(question.sizes[place], numbers)
     if contains(above, Partial) and _agree(question, formula, transform(above, _undone)):
         return Diagnosis(("not-differentiated",))
@@ -207,8 +206,3 @@ def _why(question: Question, formula: Formula, above: Formula) -> Diagnosis | No
 def _undone(node: Formula) -> Formula:
     """What is differentiated, in place of its derivative."""
     return node.of if isinstance(node, Partial) and node.of is not None else node
-
-
-def _numbers(question: Question, formula: Formula, above: Formula) -> type:
-    one, two = question.numbers(formula), question.numbers(above)
-    return one if not one.exact or one.dtype is object else two

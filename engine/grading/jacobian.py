@@ -150,7 +150,7 @@ def _cell(terms: Terms, layer: Layer) -> str:
 
 def _differing(question: Question, formula: Formula, sizes: dict[str, int], upstream: str, row: int) -> set[int]:
     """The columns of a row that differ in value, however they are written: the upstream gradient is 1 there alone."""
-    numbers = max((question.numbers(formula), question.numbers(question.right)), key=lambda each: each.dtype is object)
+    numbers = question.numbers(formula, question.right)
     found: set[int] = set()
     for draw in range(STEPS if numbers is Ordered else 1):
         case = Case(question.layer, sizes, numbers())

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from engine.layer import Layer
 
 SMALL = 60
-WITNESSES = 4
+WITNESSES = 6
 EDGES = 5
 KEPT = 500
 
@@ -50,7 +50,7 @@ class Question:
         self.scope = layer.scope(self.free)
         self.lengths_of_free = tuple(size for read in self._reads() for size in layer.all_shapes[read.array])
         self._cases: dict[tuple, tuple[Case, np.ndarray]] = {}
-        self._numbers: dict[Formula, type[Modular | Ordered | Floating]] = {}
+        self._numbers: dict[tuple[Formula, ...], type[Modular | Ordered | Floating]] = {}
 
     @cached_property
     def right(self) -> Formula:
@@ -154,22 +154,25 @@ class Question:
         count = len(self.small)
         return {each: np.broadcast_to(size(each, columns), (count,)).tolist() for each in formulas}
 
-    def numbers(self, formula: Formula) -> type[Modular | Ordered | Floating]:
-        """The arithmetic that a formula of this layer needs."""
-        if formula not in self._numbers:
+    def numbers(self, *formulas: Formula) -> type[Modular | Ordered | Floating]:
+        """The arithmetic in which formulas of this layer all have values."""
+        if formulas not in self._numbers:
             if len(self._numbers) >= KEPT:
                 self._numbers.clear()
-            formulas = (formula, *(made.body for made in self.layer.definitions.values()))
-            self._numbers[formula] = _arithmetic(formulas)
-        return self._numbers[formula]
+            self._numbers[formulas] = _arithmetic((*formulas, *self._bodies))
+        return self._numbers[formulas]
 
-    def harder(self, formula: Formula) -> tuple[type[Gates | Tied], ...]:
-        """The arithmetics in which a formula that has passed must agree as well, because values are compared."""
-        if any(_compares_values(made.body) for made in self.layer.definitions.values()):
+    def harder(self, *formulas: Formula) -> tuple[type[Gates | Tied], ...]:
+        """The arithmetics in which formulas that agree must agree as well, because they or the layer compare values."""
+        if any(map(_compares_values, self._bodies)):
             return (Gates,)
-        if not _compares_values(formula):
+        if not any(map(_compares_values, formulas)):
             return ()
-        return (Gates, Tied) if self.numbers(formula).exact else (Gates,)
+        return (Gates, Tied) if self.numbers(*formulas).exact else (Gates,)
+
+    @property
+    def _bodies(self) -> tuple[Formula, ...]:
+        return tuple(made.body for made in self.layer.definitions.values())
 
     def case(self, sizes: dict[str, int], numbers: type) -> tuple[Case, np.ndarray]:
         """The case of these sizes, and the right values on it: shape (*lengths, draws).

@@ -103,17 +103,15 @@ def _among(question: Question, formula: Formula, right: Formula, sizes: dict[str
 
 
 def _differing(question: Question, formula: Formula, right: Formula, sizes: dict[str, int]) -> list[dict[str, int]]:
-    usual = max((question.numbers(formula), question.numbers(right)), key=lambda each: each.dtype is object)
-    differs = np.zeros((), dtype=bool)
-    for numbers in (usual, *question.harder(formula)):
-        if differs.any():
-            break
+    for numbers in (question.numbers(formula, right), *question.harder(formula, right)):
         case, values = question.case(sizes, numbers)
         if right is not question.right:
             values = question.values(right, case)
         yours = question.values(formula, case)
         scale = np.abs(values).astype(float) if not numbers.exact else 0
         differs = ~np.all(case.numbers.same(yours, values, scale), axis=-1)
+        if differs.any():
+            break
     start = question.layer.first
     return [
         dict(zip(question.free, (int(place) + start for place in places), strict=True))

@@ -92,3 +92,31 @@ def test_a_gate(layer, wanted, answer, verdict):
     found = layer.check(wanted, answer)
     assert found.verdict == verdict
     assert (found.counterexample is None) == (verdict == "correct")
+
+
+DERIVATIONS = [
+    (
+        PLAIN,
+        "dL/dx[k]",
+        (
+            "sum(i, delta[i]*dz[i]/dx[k])",
+            "= sum(i, delta[i]*sum(j, w[j]*[x[i+j] == x[k]]))",
+            "= sum(j, delta[k-j]*w[j])",
+        ),
+        1,
+    ),
+    (PLAIN, "dL/dx[k]", ("sum(i, delta[i]*sum(j, w[j]*[i+j == k]))", "= sum(j, delta[k-j]*w[j])"), None),
+    (RELU, "dL/dx[k]", ("delta[k]*relu'(x[k])", "= delta[k]*[x[k] > 1/2]"), 1),
+    (RELU, "dL/dx[k]", ("delta[k]*relu'(x[k])", "= delta[k]*[x[k] > 0]"), None),
+    (MAX_WITH_TANH, "dL/dy[k]", ("delta[k]*[y[k] == z[k]]", "= delta[k]*[y[k] > x[k]]"), 1),
+]
+
+
+@pytest.mark.parametrize(("layer", "wanted", "lines", "fails"), DERIVATIONS)
+def test_a_gate_in_a_derivation(layer, wanted, lines, fails):
+    found = layer.check_derivation(wanted, [f"{wanted} = {lines[0]}", *lines[1:]])
+    assert found.line == fails
+    assert found.verdict == ("correct" if fails is None else "wrong")
+    if fails is not None:
+        assert found.counterexample is not None
+        assert "constant factor" not in found.message
