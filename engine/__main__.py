@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from engine.commands import derive, grade
@@ -26,4 +27,5 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    gc.freeze()  # what is imported stays: the collector need not look through it again and again
     sys.exit(main(sys.argv[1:]))

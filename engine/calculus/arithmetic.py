@@ -23,7 +23,7 @@ from engine.calculus.refusals import division_by_zero, refused
 PRIME = 2**31 - 1
 DRAWS = 2
 GATE_DRAWS = 12
-SMALLEST, LARGEST = -5, 3.5
+GATE_POWERS = (-5, 3.5)
 FEW = 20
 MANY = 4000
 TRANSCENDENTAL = ("exp", "log", "tanh")
@@ -264,7 +264,7 @@ class Gates(Floating):
     def entries(self, name: str, shape: tuple[int, ...]) -> np.ndarray:
         """Random entries between 2**-5 and 2**3.5 in size: on some draws of both signs, on some all of one."""
         rng = _seed("gates", name, shape)
-        sizes = 2.0 ** rng.uniform(SMALLEST, LARGEST, size=(*shape, GATE_DRAWS))
+        sizes = 2.0 ** rng.uniform(*GATE_POWERS, size=(*shape, GATE_DRAWS))
         signs = rng.choice((-1, 1), size=(*shape, GATE_DRAWS))
         common = rng.permutation(np.resize((0, 0, 1, -1), GATE_DRAWS))
         return sizes * np.where(common, common, signs)

@@ -18,6 +18,7 @@ from engine.formula.tree import Bracket, Entry, Formula, Operation, Partial, Pow
 from engine.formula.walk import (
     BINDERS,
     all_nodes,
+    arrays_read,
     bound_indices,
     children,
     contains,
@@ -139,6 +140,23 @@ def derived_definition(layer: Layer, name: str) -> Definition | None:
     written = Wholes(layer.shapes_aside, made.indices, layer.first).written_out(made.body)
     slope = differentiate(written, Read(by, tuple(map(Symbol, places))), layer.definitions)
     return Definition(name, (*made.indices, *places), slope)
+
+
+def made_of(layer: Layer, arrays: frozenset[str]) -> frozenset[str]:
+    """These arrays and all that they are made of, down to the inputs.
+
+    >>> from engine.layer import Layer
+    >>> layer = Layer(["z[i] = sum(j, w[j]*x[i+j])", "a[i] = relu(z[i])"], x="n", w="m", z="n-m+1", a="n-m+1")
+    >>> sorted(made_of(layer, frozenset("z")))
+    ['w', 'x', 'z']
+    """
+    found, waiting = frozenset(), arrays
+    while waiting:
+        found |= waiting
+        made = filter(None, map(layer.definition, waiting))
+        bodies = (layer.plain(each.body, each.indices) for each in made)
+        waiting = frozenset().union(*map(arrays_read, bodies)) - found
+    return found
 
 
 def _letters(count: int, taken: set[str] | frozenset[str]) -> tuple[str, ...]:

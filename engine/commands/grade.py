@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 from collections.abc import Mapping
@@ -18,11 +17,7 @@ LONGEST_LINE = 2_000_000
 
 
 def run(source: BinaryIO, target: TextIO) -> int:
-    """Grades every line of `source`; always ends with exit status 0, even where nobody reads the verdicts any more.
-
-    What is imported stays, so the garbage collector is spared from looking through it with every line.
-    """
-    gc.freeze()
+    """Grades every line of `source`; always ends with exit status 0, even where nobody reads the verdicts any more."""
     try:
         for line in source:
             target.write(json.dumps(verdict_of_line(line)) + "\n")

@@ -76,24 +76,19 @@ class Diagnoses:
                 return None
         if self._counts_from_one(formula):
             return Diagnosis(("counts-from-one",))
-        prints = self._fingerprints()
+        prints = Fingerprints(self.question, *self.cases[self.place])
         seen = prints.sample.of(values[self.place])
-        depending_on = self._inputs(formula)
+        key, depending_on = prints.key(seen), self._inputs(formula)
         single = self.single.by_key(depending_on)
-        known = self._first(single.get(prints.key(seen), ()), values) or self._scaled(
-            values, single, prints.scaled_key(seen)
-        )
+        known = self._first(single.get(key, ()), values) or self._scaled(values, single, prints.scaled_key(seen))
         if known:
             return known
         one, two = self._repaired(formula, prints)
-        left_out = self.left_out.by_key(depending_on)
-        return one or self._first(left_out.get(prints.key(seen), ()), values) or two or self._transformed(values)
+        left_out = self.left_out.by_key(depending_on).get(key, ())
+        return one or self._first(left_out, values) or two or self._transformed(values)
 
     def _inputs(self, formula: Formula) -> Inputs:
         return inputs(self.question.layer, self.question.layer.plain(formula, self.question.free))
-
-    def _fingerprints(self) -> Fingerprints:
-        return Fingerprints(self.question, *self.cases[self.place])
 
     @cached_property
     def single(self) -> Known:

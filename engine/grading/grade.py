@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from engine.grading.question import Question
 
 
+RIGHT = "This is right: every entry agrees, for all lengths that could show a difference."
+SHOWN = 24
+
+
 class Difference(NamedTuple):
     """That a formula differs from the right one.
 
@@ -40,10 +44,6 @@ class Difference(NamedTuple):
     numbers: type
     place: int | None
     values: tuple[np.ndarray, ...]
-
-
-RIGHT = "This is right: every entry agrees, for all lengths that could show a difference."
-SHOWN = 24
 
 
 def grade(question: Question, answer: str, notation: str = OWN) -> Verdict:

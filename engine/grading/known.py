@@ -11,7 +11,7 @@ from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from engine.calculus.plain import plain
+from engine.calculus.plain import made_of, plain
 from engine.formula.problems import Unreadable
 from engine.formula.tree import Formula
 from engine.formula.walk import arrays_read
@@ -84,17 +84,9 @@ def inputs(layer: Layer, written: Formula) -> Inputs:
     >>> sorted(inputs(layer, layer.wanted("z[i]")))
     ['w', 'x']
     """
-    return _behind(layer, arrays_read(written))
+    return _inputs_of(layer, arrays_read(written))
 
 
 @lru_cache(maxsize=1024)
-def _behind(layer: Layer, arrays: Inputs) -> Inputs:
-    """The inputs that these arrays are made of."""
-    found: set[str] = set()
-    waiting = arrays
-    while waiting:
-        found |= waiting
-        made = filter(None, map(layer.definition, waiting))
-        bodies = (layer.plain(each.body, each.indices) for each in made)
-        waiting = frozenset().union(*map(arrays_read, bodies)) - found
-    return frozenset(name for name in found if layer.definition(name) is None)
+def _inputs_of(layer: Layer, arrays: Inputs) -> Inputs:
+    return frozenset(name for name in made_of(layer, arrays) if layer.definition(name) is None)

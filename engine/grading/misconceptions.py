@@ -46,7 +46,7 @@ NAMELESS = {
         "This range runs downwards, and a sum counts up: so nothing is added. Write the smaller end first. "
         "To read an array backwards, turn the sign in its index."
     ),
-    "reads-outside": "Every entry that this reads lies outside its array, so it is 0 everywhere.",
+    "reads-outside": "In each product an entry lies outside its array, so this is 0 everywhere.",
     "not-differentiated": (
         "What is to be differentiated was put in, but not its derivative: this goes into a sum, to each product in it."
     ),

@@ -13,6 +13,7 @@ from fractions import Fraction
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
+from engine.calculus.plain import made_of
 from engine.calculus.products import Ledger, merged, text_of
 from engine.calculus.rules import slope_of
 from engine.formula.tree import Apply, Formula, Max, Operation, Partial, Power, Quotient, Read, Symbol
@@ -143,7 +144,9 @@ def way(layer: Layer, output: str, by: str) -> tuple[str, ...] | None:
     """
     arrays = [output]
     while arrays[-1] != by:
-        below = [each for each in _made_of(layer, arrays[-1]) if by in _all_below(layer, each)]
+        made = layer.definitions.get(arrays[-1])
+        read = arrays_read(layer.plain(made.body, made.indices)) if made else ()
+        below = [each for each in read if by in made_of(layer, frozenset((each,)))]
         if len(below) != 1:
             return None
         arrays += below
@@ -165,16 +168,6 @@ def is_function(layer: Layer, array: str) -> bool:
         case Apply(_, _, Read(_, indices)):
             return indices == tuple(map(Symbol, made.indices))
     return False
-
-
-def _made_of(layer: Layer, array: str) -> frozenset[str]:
-    made = layer.definitions.get(array)
-    return frozenset() if made is None else arrays_read(made.body)
-
-
-def _all_below(layer: Layer, array: str) -> set[str]:
-    """An array, and all that it is made of."""
-    return {array}.union(*(_all_below(layer, each) for each in _made_of(layer, array)))
 
 
 def _entry(array: str, place: tuple[int, ...]) -> str:

@@ -1,7 +1,7 @@
 """What is said of a wrong formula: the plain explanation of its mistakes, true of the formula as it was typed.
 
 A mistake is known by its values, and different formulas have the same ones. Which way an index runs is said only of a
-formula in which it does; of another one, that an array lies the wrong way round.
+formula in which it does; of another one, that it is worth what an index run the wrong way gives.
 """
 
 from __future__ import annotations

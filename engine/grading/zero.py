@@ -1,4 +1,4 @@
-"""Why an answer is 0 everywhere: its sum counts down, or all that it reads lies outside."""
+"""Why an answer is 0 everywhere: its sum counts down, or each of its products reads outside an array."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ def why_zero(question: Question, formula: Formula) -> str | None:
     """The name of what makes a formula 0 that is 0 on every case; None where it is none of these.
 
     "counts-down"    a sum begins behind its end, and a sum counts up
-    "reads-outside"  nothing but entries outside their arrays is read
+    "reads-outside"  in each product an entry lies outside its array
     """
     if any(isinstance(each, Sum) and _counts_down(each, question) for each in nodes(formula)):
         return "counts-down"
     plain = question.layer.plain(formula, question.free)
-    silent = contains(plain, (Bracket, Apply, Max)) or Number(0) in nodes(plain)
-    if silent or not contains(plain, Read) or _cancels(question, plain):
+    otherwise = contains(plain, (Bracket, Apply, Max)) or Number(0) in nodes(plain)
+    if otherwise or not contains(plain, Read) or _cancels(question, plain):
         return None
     return "reads-outside"
 

@@ -17,7 +17,7 @@ from engine.formula.tree import Formula
 from engine.grading.diagnosis import MOST_MUTANTS, Diagnoses
 from engine.grading.grade import grade, grade_parsed
 from engine.grading.limits import within
-from engine.grading.misconceptions import MISCONCEPTIONS
+from engine.grading.misconceptions import MISCONCEPTIONS, NAMELESS
 from engine.grading.mutants import mutants
 from engine.grading.question import Question
 from engine.grading.verdict import Verdict
@@ -25,6 +25,8 @@ from tests.engine.grading.rewritings import rewritings, unfinished_rewritings
 from tests.engine.layers import LAYERS, ROWS
 
 HEAD = f"{'layer':24} {'wanted':20} {'accepted':>9} {'unfinished':>10} {'one rule':>13} {'two rules':>13}"
+
+ZERO = (NAMELESS["counts-down"], NAMELESS["reads-outside"])
 
 
 @dataclass
@@ -110,8 +112,13 @@ class Gate:
         return found
 
     def _fits(self, found: Verdict, names: set[str], formula: Formula) -> bool:
-        """Whether it is named as itself, or as a mutant by one rule that has the same values on every case."""
+        """Whether it is named as itself, or as a mutant by one rule that has the same values on every case.
+
+        One that is 0 everywhere, in which no mistake shows, may be told why.
+        """
         name = found.misconception
+        if found.message in ZERO:
+            return not any(map(np.any, self._values(formula)))
         if name in names or name == "counts-from-one":
             return True
         values = self._values(formula)
@@ -123,17 +130,16 @@ class Gate:
         numbers = self.question.numbers(formula)
         try:
             for sizes in self.question.sizes:
-                case, _ = self.question.case(sizes, numbers)
-                values = self.question.values(formula, case)
+                case, right = self.question.case(sizes, numbers)
+                values = np.broadcast_to(self.question.values(formula, case), right.shape)
                 found.append((values if numbers.exact else np.round(values, 6)).tolist())
         except Unreadable:
             return None
         return found
 
     def _wrong(self, formula: Formula) -> bool:
-        """Whether it is wrong, and not 0 everywhere: no mistake shows in that."""
         values = self._values(formula)
-        return values is not None and any(map(np.any, values)) and values != self._values(self.question.right)
+        return values is not None and values != self._values(self.question.right)
 
     def some(self, each: int):
         """So many mutants of each name."""
