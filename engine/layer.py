@@ -10,15 +10,14 @@ from functools import lru_cache
 
 from engine.calculus.plain import derived_definition, plain
 from engine.calculus.sizes import aside, put_aside, size
-from engine.formula.parser import Definition, parse_definition, parse_shape, parse_wanted
+from engine.fields import check_name, check_pairs, degree, is_scalar, read_shapes
+from engine.formula.parser import Definition, parse_definition, parse_wanted
 from engine.formula.problems import Unreadable
-from engine.formula.scope import FUNCTIONS, LOSS, ROLES, Scope
-from engine.formula.tree import Formula, Mul, Number, Partial, Power, Read, Symbol
-from engine.formula.walk import arrays_read, bound_indices, children, free_symbols, nodes
+from engine.formula.scope import LOSS, ROLES, Scope
+from engine.formula.tree import Formula, Partial, Read, Symbol
+from engine.formula.walk import arrays_read, bound_indices, free_symbols, nodes
 
 DEFINITIONS = 12
-ARRAYS = 24
-AXES = 8
 SYMBOLS = 24
 DEGREE = 32
 
@@ -69,14 +68,14 @@ class Layer:
             )
         if len(lines) > DEFINITIONS:
             raise ValueError(f"a layer has at most {DEFINITIONS} definitions; this one has {len(lines)}")
-        _check_pairs("shapes", shapes, "{'x': 'n'}")
-        _check_pairs("given", given, "{'delta': 'z'}")
-        _check_pairs("scalars", scalars, "{'s': [2, 3]}")
+        check_pairs("shapes", shapes, "{'x': 'n'}")
+        check_pairs("given", given, "{'delta': 'z'}")
+        check_pairs("scalars", scalars, "{'s': [2, 3]}")
         if isinstance(first_index, bool) or first_index not in (0, 1):
             raise ValueError(f"first_index is 0 or 1, not {first_index!r}")
         self.text = lines
         self.first = int(first_index)
-        self.shapes = _shapes({**(shapes or {}), **more_shapes})
+        self.shapes = read_shapes({**(shapes or {}), **more_shapes})
         self.definitions: dict[str, Definition] = {}
         for line in lines:
             self._define(line)
@@ -214,7 +213,7 @@ class Layer:
         for name, array in given.items():
             if not isinstance(array, str) or array not in self.definitions:
                 raise ValueError(f"given: `{name}` belongs to `{array}`, which the layer does not define")
-            _check_name("given", name)
+            check_name("given", name)
             if name in self.shapes:
                 raise ValueError(f"given: `{name}` is the name of an array of the layer; the gradient needs its own")
         if len(set(given.values())) < len(given):
@@ -243,7 +242,7 @@ class Layer:
             if name not in self.symbols:
                 raise ValueError(f"scalars: the layer has no size or parameter `{name}`")
             listed = [values] if isinstance(values, int) else list(values) if isinstance(values, Sequence) else values
-            if not isinstance(listed, list) or not listed or not all(map(_is_scalar, listed)):
+            if not isinstance(listed, list) or not listed or not all(map(is_scalar, listed)):
                 raise ValueError(f"scalars: `{name}` needs a list of integers from 1 to 64, not {listed!r}")
             limited[name] = tuple(listed)
         return limited
@@ -271,57 +270,3 @@ def cached_layer(definition, shapes, given, scalars, first_index) -> Layer:
         scalars={name: list(values) for name, values in scalars},
         first_index=first_index,
     )
-
-
-def degree(formula: Formula) -> int:
-    """How many entries the longest product of a formula multiplies.
-
-    >>> from engine.formula.tree import Power
-    >>> degree(Power(Power(Read("x"), 3), 3))
-    9
-    """
-    match formula:
-        case Read():
-            return 1
-        case Power(base, exponent):
-            return degree(base) * abs(exponent)
-        case Mul(factors):
-            return sum(map(degree, factors))
-    return max(map(degree, children(formula)), default=0)
-
-
-def _is_scalar(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 64
-
-
-def _check_pairs(field: str, given: object, example: str) -> None:
-    if given is not None and not isinstance(given, Mapping):
-        raise TypeError(f"{field}: needs a name with what belongs to it, as in {example}, not {given!r}")
-
-
-def _check_name(field: str, name: str) -> None:
-    if not (isinstance(name, str) and name.isidentifier() and name.isascii() and len(name) <= 24):
-        raise ValueError(f"{field}: {name!r} is no name for an array; use letters and digits")
-    if name in FUNCTIONS or name == LOSS:
-        raise ValueError(f"{field}: `{name}` has a meaning of its own and cannot name an array")
-
-
-def _shapes(shapes: Mapping[str, str]) -> dict[str, tuple[Formula, ...]]:
-    if not shapes:
-        raise ValueError('shapes: every array needs its sizes, for example {"x": "n", "w": "m", "z": "n-m+1"}')
-    if len(shapes) > ARRAYS:
-        raise ValueError(f"shapes: at most {ARRAYS} arrays, not {len(shapes)}")
-    read = {}
-    for name, text in shapes.items():
-        _check_name("shapes", name)
-        if not isinstance(text, str):
-            raise TypeError(f"shapes: the shape of `{name}` is a text such as 'n' or 'o, c, m', not {text!r}")
-        try:
-            read[name] = parse_shape(text)
-        except Unreadable as refusal:
-            raise ValueError(f"shapes: `{name}`: {refusal.problem.message}") from None
-        if any(isinstance(each, Number) and not isinstance(each.value, int) for s in read[name] for each in nodes(s)):
-            raise ValueError(f"shapes: `{name}`: a size is made of whole numbers and names, not of fractions")
-        if len(read[name]) > AXES:
-            raise ValueError(f"shapes: `{name}` has {len(read[name])} axes; at most {AXES}")
-    return read

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
@@ -111,39 +112,37 @@ class Exercise:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Formula(Exercise):
-    """Write a formula; right is whatever has the value that the engine derives from the layer.
+class Symbolic(Exercise):
+    """What is answered in symbols, about the layer.
 
     wanted    what is asked for: "dL/dx[k]", "z[i]"; its letters are the free indices of the answer
+    """
+
+    wanted: str
+
+    @cached_property
+    def asked(self) -> Tree:
+        """What is asked for, read."""
+        return self.layer.wanted(self.wanted)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Formula(Symbolic):
+    """Write a formula; right is whatever has the value that the engine derives from the layer.
+
     form      "closed", or "convolution" where it must be written with conv or corr
     """
 
     kind: ClassVar[str] = "formula"
 
-    wanted: str
     form: str = "closed"
-
-    @property
-    def asked(self) -> Tree:
-        """What the formula is of."""
-        return self.layer.wanted(self.wanted)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Derivation(Exercise):
-    """Derive a formula line by line; a line is right when it equals the one above it.
-
-    wanted    what is derived: "dL/dx[k]"
-    """
+class Derivation(Symbolic):
+    """Derive a formula line by line; a line is right when it equals the one above it."""
 
     kind: ClassVar[str] = "derivation"
-
-    wanted: str
-
-    @property
-    def asked(self) -> Tree:
-        """What the derivation is of."""
-        return self.layer.wanted(self.wanted)
 
 
 @dataclass(frozen=True, kw_only=True)

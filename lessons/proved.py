@@ -18,8 +18,7 @@ from engine.formula.tree import Formula, Partial, Read, Symbol, Whole
 from engine.formula.walk import nodes
 from lessons.checking import check
 from lessons.course import COURSE, EXERCISES
-from lessons.exercises import Derivation
-from lessons.exercises import Formula as FormulaExercise
+from lessons.exercises import Derivation, Symbolic
 
 TITLE = "My derivations"
 FOR = "For the layer"
@@ -78,11 +77,10 @@ def proofs(solved: Mapping[str, tuple[str, str]]) -> tuple[Proof, ...]:
     found = []
     for lesson in COURSE:
         for exercise in lesson.exercises:
-            if isinstance(exercise, FormulaExercise | Derivation) and exercise.id in solved:
+            if isinstance(exercise, Symbolic) and exercise.id in solved:
                 lines = _own_lines(exercise.id, *solved[exercise.id])
-                wanted = exercise.layer.wanted(exercise.wanted)
                 shown = lines or _engines_lines(exercise)
-                found.append(Proof(exercise.id, lesson.title, exercise.layer, wanted, shown, bool(lines)))
+                found.append(Proof(exercise.id, lesson.title, exercise.layer, exercise.asked, shown, bool(lines)))
     return tuple(found)
 
 
@@ -140,7 +138,7 @@ def _own_lines(exercise_id: str, answer: str, notation: str) -> tuple[Formula, .
     return tuple(line for line, _ in groupby(line for line in lines if line is not None))
 
 
-def _engines_lines(exercise: FormulaExercise | Derivation) -> tuple[Formula, ...]:
+def _engines_lines(exercise: Symbolic) -> tuple[Formula, ...]:
     """The engine's own derivation, or its answer."""
     if isinstance(exercise, Derivation):
         return tuple(step.formula for step in exercise.layer.derive(exercise.wanted).steps)

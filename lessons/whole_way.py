@@ -12,12 +12,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from engine import Layer
-from engine.formula.line_marks import without_marks
 from engine.formula.text import text
-from engine.formula.tokens import is_blank
-from engine.formula.translate import read_line
 from engine.formula.tree import Bracket, Entry, Formula, Mul, Partial, Read, Sum, Symbol, Whole
 from engine.formula.walk import arrays_read, contains, free_symbols, nodes
+from engine.grading.derivation import read_lines
 from engine.grading.question import Question
 from lessons.alike import reading
 
@@ -49,13 +47,8 @@ def left_out(question: Question, lines: Sequence[str], notation: str) -> str:
 
 def _steps(question: Question, lines: Sequence[str], notation: str) -> list[Formula]:
     """The formulas of all lines, without what is wanted."""
-    steps, letters = [], None
-    for line in without_marks(lines):
-        if not is_blank(line):
-            read = read_line(line, question.scope, question.wanted, notation, question.layer, letters)
-            steps += [step.tree for step in read]
-            letters = read[-1].letters
-    return [tree for tree in steps if tree != question.wanted]
+    trees = (step.tree for steps in read_lines(question, lines, notation) for step in steps)
+    return [tree for tree in trees if tree != question.wanted]
 
 
 def _shows_what_is_done(question: Question, tree: Formula, above: Formula) -> bool:

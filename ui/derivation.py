@@ -41,7 +41,7 @@ def lines(verdict: Verdict, layer: Layer, wanted: Formula) -> None:
 
 def worked(exercise: Derivation, layer: Layer) -> None:
     """The engine's own derivation, a rule a line."""
-    wanted = layer.wanted(exercise.wanted)
+    wanted = exercise.asked
     steps = _steps(layer, wanted, None, notation.chosen())
     rows = [(step.formula, rf"\text{{{escaped(step.rule)}}}") for step in steps]
     st.latex(_aligned(rows, layer, wanted))
@@ -54,7 +54,7 @@ def next_step(exercise: Derivation, layer: Layer, verdict: Verdict | None) -> No
     if st.session_state.get(key) != place:
         return
     start = verdict.lines[place - 1].formula if place else None
-    steps = _steps(layer, layer.wanted(exercise.wanted), start, notation.chosen())
+    steps = _steps(layer, exercise.asked, start, notation.chosen())
     if steps:
         where = f"From your line {place}" if place else "To begin with"
         st.markdown(f"{where}: **{typeset.literal(steps[0].rule)}**. {typeset.literal(steps[0].because)}")

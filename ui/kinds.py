@@ -175,11 +175,11 @@ KINDS = {
 
 def _wanted(exercise: Exercise, layer: Layer) -> str:
     """What is asked for, as it is read aloud: dz[i]/dw[j]."""
-    return notation.asked(layer.wanted(exercise.wanted), layer)
+    return notation.asked(exercise.asked, layer)
 
 
 def _typeset(exercise: Exercise, layer: Layer) -> str:
-    return rf"$\displaystyle {notation.question(layer.wanted(exercise.wanted), layer, as_latex=True)}$"
+    return rf"$\displaystyle {notation.question(exercise.asked, layer, as_latex=True)}$"
 
 
 def _formula(layer: Layer) -> Callable[[str], str]:

@@ -7,7 +7,8 @@ up to a few hundred milliseconds, so the page that was drawn first answers each 
 from __future__ import annotations
 
 from lessons.checking import check
-from lessons.model import Derivation, Formula, Lesson
+from lessons.exercises import Symbolic
+from lessons.model import Lesson
 
 WRONG = "0"
 _READY: set[str] = set()
@@ -19,5 +20,5 @@ def questions(lesson: Lesson) -> None:
         return
     _READY.add(lesson.id)
     for exercise in lesson.exercises:
-        if isinstance(exercise, Formula | Derivation):
+        if isinstance(exercise, Symbolic):
             check(exercise, WRONG)

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.calculus.integers import bounded_product, with_positive_denominator
+from engine.calculus.indices import Ratio, ratio
+from engine.calculus.integers import bounded_product
 from engine.calculus.ranges import Interval, Ranges
 from engine.calculus.refusals import not_a_number, refused, too_large, unbounded
 from engine.formula.tree import (
@@ -141,53 +142,9 @@ class Evaluation:
                 return self._max(node, places, known)
         raise TypeError(f"{type(node).__name__} has no value of its own")
 
-    def index(self, node: Formula, places: Mapping[str, np.ndarray]) -> tuple[np.ndarray | int, np.ndarray | int]:
+    def index(self, node: Formula, places: Mapping[str, np.ndarray]) -> Ratio:
         """An index expression as numerator and denominator (positive), exact."""
-        match node:
-            case Symbol(name):
-                if name in places:
-                    return places[name], 1
-                if name in self.case.sizes:
-                    return self.case.sizes[name], 1
-                raise refused(f"The index `{name}` is neither summed nor asked for here")
-            case Number(value):
-                return (value, 1) if isinstance(value, int) else (value.numerator, value.denominator)
-            case Add(terms):
-                top, bottom = self.index(terms[0], places)
-                for term in terms[1:]:
-                    more, below = self.index(term, places)
-                    if bottom is below or (isinstance(bottom, int) and isinstance(below, int) and bottom == below):
-                        top = top + more
-                    else:
-                        top, bottom = top * below + more * bottom, bottom * below
-                return top, bottom
-            case Neg(body):
-                top, bottom = self.index(body, places)
-                return -top, bottom
-            case Mul(factors):
-                top, bottom = 1, 1
-                for factor in factors:
-                    more, below = self.index(factor, places)
-                    top, bottom = bounded_product(top, more), bounded_product(bottom, below)
-                return top, bottom
-            case Quotient(left, right):
-                top, below = self.index(left, places)
-                bottom, above = self.index(right, places)
-                return with_positive_denominator(bounded_product(top, above), bounded_product(below, bottom))
-            case Floor(left, right):
-                top, below = self.index(left, places)
-                bottom, above = self.index(right, places)
-                top, bottom = with_positive_denominator(bounded_product(top, above), bounded_product(below, bottom))
-                return top // bottom, 1
-            case Power(base, exponent):
-                top, bottom = self.index(base, places)
-                if exponent < 0:
-                    top, bottom = with_positive_denominator(bottom, top)
-                result = (1, 1)
-                for _ in range(abs(exponent)):
-                    result = (bounded_product(result[0], top), bounded_product(result[1], bottom))
-                return result
-        raise refused("An index is made of indices, sizes and numbers; an entry of an array cannot be one")
+        return ratio(node, places, self.case.sizes)
 
     def _read(self, array: str, indices: tuple[Formula, ...], places, known: Mapping[str, Interval]) -> np.ndarray:
         entries, lengths = self.array(array)

@@ -6,7 +6,7 @@ There is no theory of how big a step may be. A line that can't be read is passed
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
@@ -48,6 +48,7 @@ STARTS = "This equals what is wanted."
 UNCHANGED = "Nothing changed here."
 DOES_NOT_FOLLOW = "This does not follow from the line above."
 REPEATS = "This repeats the question; go on from here."
+Steps = tuple[Parsed, ...]
 
 
 def grade_derivation(question: Question, lines: Sequence[str], notation: str = OWN) -> Verdict:
@@ -63,35 +64,44 @@ def grade_derivation(question: Question, lines: Sequence[str], notation: str = O
     if len(lines) > LINES:
         return Verdict("unreadable", f"A derivation has at most {LINES} lines; this one has {len(lines)}.")
     above: Formula = question.wanted
-    letters: tuple[str, ...] | None = None
-    read: list[tuple[Parsed, ...] | Verdict] = []
+    read: list[Steps | Problem] = []
     count = written = failed = 0
+    for each in read_lines(question, lines, notation):
+        read.append(each)
+        if not isinstance(each, Problem):
+            count += len(each)
+            written += sum(len(all_nodes(step.tree)) for step in each)
+        if count > STEPS:
+            return Verdict("unreadable", f"A derivation has at most {STEPS} steps; this one has more.")
+        if written > MOST_WRITTEN:
+            return Verdict("unreadable", "This derivation is too long to be checked at once: check fewer lines of it.")
+    verdicts: list[Verdict] = []
+    for each in read:
+        if isinstance(each, Problem):
+            verdicts.append(unreadable(each))
+        elif not each:
+            verdicts.append(Verdict("correct", ""))
+        else:
+            verdict, above = _line(question, each, above, failed < DIAGNOSED)
+            failed += verdict.verdict == "wrong"
+            verdicts.append(verdict)
+    return _whole(question, tuple(verdicts))
+
+
+def read_lines(question: Question, lines: Sequence[str], notation: str = OWN) -> Iterator[Steps | Problem]:
+    """For each line its steps, none for a blank one, or why it can't be read."""
+    letters: tuple[str, ...] | None = None
     for text, bare in zip(lines, without_marks(lines), strict=True):
         if is_blank(bare):
-            read.append(Verdict("correct", ""))
+            yield ()
             continue
         try:
             steps = read_line(bare, question.scope, question.wanted, notation, question.layer, letters)
         except Unreadable as refusal:
-            read.append(unreadable(replace(refusal.problem, text=text)))
+            yield replace(refusal.problem, text=text)
             continue
-        count += len(steps)
-        if count > STEPS:
-            return Verdict("unreadable", f"A derivation has at most {STEPS} steps; this one has more.")
-        written += sum(len(all_nodes(step.tree)) for step in steps)
-        if written > MOST_WRITTEN:
-            return Verdict("unreadable", "This derivation is too long to be checked at once: check fewer lines of it.")
         letters = steps[-1].letters
-        read.append(tuple(replace(step, text=text) for step in steps))
-    verdicts: list[Verdict] = []
-    for each in read:
-        if isinstance(each, Verdict):
-            verdicts.append(each)
-            continue
-        verdict, above = _line(question, each, above, failed < DIAGNOSED)
-        failed += verdict.verdict == "wrong"
-        verdicts.append(verdict)
-    return _whole(question, tuple(verdicts))
+        yield tuple(replace(step, text=text) for step in steps)
 
 
 def of_line(place: int, words: str) -> str:
@@ -119,7 +129,7 @@ def _whole(question: Question, verdicts: tuple[Verdict, ...]) -> Verdict:
     return replace(end, message=message, lines=verdicts)
 
 
-def _line(question: Question, steps: tuple[Parsed, ...], above: Formula, diagnosed: bool) -> tuple[Verdict, Formula]:
+def _line(question: Question, steps: Steps, above: Formula, diagnosed: bool) -> tuple[Verdict, Formula]:
     """The verdict on the steps of one line, and the formula that the next line is held against."""
     verdict = None
     for step in steps:
