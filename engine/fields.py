@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from engine.formula.parser import parse_shape
+from engine.formula.parts import children
 from engine.formula.problems import Unreadable
 from engine.formula.scope import FUNCTIONS, LOSS
 from engine.formula.tree import Formula, Mul, Number, Power, Read
-from engine.formula.walk import children, nodes
+from engine.formula.walk import nodes
 
 ARRAYS = 24
 AXES = 8

@@ -11,11 +11,12 @@ from functools import lru_cache
 from engine.calculus.plain import derived_definition, plain
 from engine.calculus.sizes import aside, put_aside, size
 from engine.fields import check_name, check_pairs, degree, is_scalar, read_shapes
+from engine.formula.facts import arrays_read, bound_indices, free_symbols
 from engine.formula.parser import Definition, parse_definition, parse_wanted
 from engine.formula.problems import Unreadable
 from engine.formula.scope import LOSS, ROLES, Scope
 from engine.formula.tree import Formula, Partial, Read, Symbol
-from engine.formula.walk import arrays_read, bound_indices, free_symbols, nodes
+from engine.formula.walk import nodes
 
 DEFINITIONS = 12
 SYMBOLS = 24

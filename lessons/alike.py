@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from itertools import permutations
 
+from engine.formula.facts import free_symbols
 from engine.formula.text import text
 from engine.formula.tidy import canonical
 from engine.formula.tree import ONE, Add, Bracket, Formula, Mul, Neg, Quotient, Read, Sum, Symbol, add, neg, sub
-from engine.formula.walk import free_symbols, nodes, substitute, transform
+from engine.formula.walk import nodes, substitute, transform
 
 MOST_LETTERS = 4
 APART = "#"

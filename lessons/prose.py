@@ -10,13 +10,14 @@ from string import ascii_letters
 
 from engine import Layer
 from engine.calculus.sizes import size
+from engine.formula.facts import free_symbols
 from engine.formula.notations import NOTATIONS
 from engine.formula.parser import parse
 from engine.formula.problems import Unreadable
 from engine.formula.scope import LOSS
 from engine.formula.translate import OWN, show_latex, show_text
 from engine.formula.tree import Add, Formula, Mul, Neg, Number, Symbol, Whole, add, sub
-from engine.formula.walk import free_symbols, nodes
+from engine.formula.walk import nodes
 
 FORMULA = re.compile(r"\[\[(.+?)\]\](?!\])")
 TRANSPOSED = "T"

@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from engine import Layer
+from engine.formula.facts import arrays_read, contains, free_symbols
 from engine.formula.text import text
 from engine.formula.tree import Bracket, Entry, Formula, Mul, Partial, Read, Sum, Symbol, Whole
-from engine.formula.walk import arrays_read, contains, free_symbols, nodes
+from engine.formula.walk import nodes
 from engine.grading.derivation import read_lines
 from engine.grading.question import Question
 from lessons.alike import reading

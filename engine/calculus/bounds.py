@@ -14,8 +14,8 @@ import numpy as np
 
 from engine.calculus.polynomial import Polynomial, plus, polynomial
 from engine.calculus.sizes import size
+from engine.formula.facts import contains, free_symbols
 from engine.formula.tree import Bracket, Formula, Number, Read, Symbol, sub
-from engine.formula.walk import contains, free_symbols
 
 if TYPE_CHECKING:
     from engine.calculus.view import View

@@ -13,8 +13,10 @@ from dataclasses import dataclass, replace
 from engine.calculus.polynomial import Polynomial, integral, plus, polynomial, put, solved, written
 from engine.calculus.setting import Setting
 from engine.calculus.terms import VALUES, Limits, Term, is_index_bracket
+from engine.formula.facts import contains, free_symbols
+from engine.formula.parts import BINDERS, rebuild
 from engine.formula.tree import ONE, ZERO, Bracket, Floor, Formula, Power, Read, Symbol, add, mul, sub
-from engine.formula.walk import BINDERS, contains, free_symbols, rebuild, substitute
+from engine.formula.walk import substitute
 
 Score = tuple[int, ...]
 REST = "j"

@@ -6,8 +6,10 @@ rest: f(e//d)*[d*(e//d) == e]. Nothing else is rewritten; it keeps the boxes of 
 
 from __future__ import annotations
 
+from engine.formula.facts import free_symbols
+from engine.formula.parts import rebuild
 from engine.formula.tree import Add, Bracket, Floor, Formula, Mul, Neg, Number, Read, Sum, Symbol, add, mul, neg
-from engine.formula.walk import free_symbols, nodes, rebuild, substitute
+from engine.formula.walk import nodes, substitute
 
 WITHOUT_SUMS = (Read, Symbol, Number)
 

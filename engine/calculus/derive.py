@@ -19,9 +19,11 @@ from engine.calculus.rules import REWRITES, applied, rule_of
 from engine.calculus.setting import Setting
 from engine.calculus.simplify import simplified, without_trivial
 from engine.calculus.terms import formula, is_open, terms
+from engine.formula.facts import contains
+from engine.formula.parts import children
 from engine.formula.text import text
 from engine.formula.tree import Add, Entry, Formula, Mul, Operation, Partial, Quotient, Read, Sum
-from engine.formula.walk import children, contains, nodes, substitute
+from engine.formula.walk import nodes, substitute
 
 if TYPE_CHECKING:
     from engine.layer import Layer

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from engine.formula.facts import bound_indices, free_symbols
 from engine.formula.tree import (
     ONE,
     ZERO,
@@ -32,7 +33,7 @@ from engine.formula.tree import (
     mul,
     neg,
 )
-from engine.formula.walk import bound_indices, free_symbols, fresh_index, substitute
+from engine.formula.walk import fresh_index, substitute
 
 
 def differentiate(formula: Formula, by: Read, defined: Collection[str] = ()) -> Formula:

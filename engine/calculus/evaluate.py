@@ -17,6 +17,7 @@ from engine.calculus.indices import Ratio, ratio
 from engine.calculus.integers import bounded_product
 from engine.calculus.ranges import Interval, Ranges
 from engine.calculus.refusals import not_a_number, refused, too_large, unbounded
+from engine.formula.facts import contains
 from engine.formula.tree import (
     Add,
     Apply,
@@ -33,7 +34,6 @@ from engine.formula.tree import (
     Sum,
     Symbol,
 )
-from engine.formula.walk import contains
 
 if TYPE_CHECKING:
     from engine.calculus.case import Case

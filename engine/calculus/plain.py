@@ -13,19 +13,11 @@ from engine.calculus.collapse import collapsed
 from engine.calculus.differentiate import differentiate
 from engine.calculus.refusals import APART, HIGHEST, no_loss, too_high, too_large
 from engine.calculus.wholes import Wholes
+from engine.formula.facts import arrays_read, bound_indices, contains, facts, free_symbols
 from engine.formula.parser import Definition
+from engine.formula.parts import BINDERS, children, rebuild
 from engine.formula.tree import Bracket, Entry, Formula, Operation, Partial, Power, Read, Sum, Symbol, add, mul
-from engine.formula.walk import (
-    BINDERS,
-    all_nodes,
-    arrays_read,
-    bound_indices,
-    children,
-    contains,
-    free_symbols,
-    fresh_index,
-    rebuild,
-)
+from engine.formula.walk import fresh_index
 
 if TYPE_CHECKING:
     from engine.layer import Layer
@@ -35,21 +27,19 @@ NESTED = 5
 
 def plain(layer: Layer, formula: Formula, free: tuple[str, ...]) -> Formula:
     """The formula without operations on whole arrays, derivatives, sums that a bracket removes; bound names apart."""
-    kinds, bound = _kinds_and_bound(formula)
+    kinds = facts(formula).kinds
     if Power in kinds and _highest(formula) > HIGHEST:
         raise too_high()
-    if kinds & {Operation, Entry}:
+    if not kinds.isdisjoint((Operation, Entry)):
         if _nested(formula) > NESTED:
             raise too_large()
         formula = Wholes(layer.shapes_aside, free, layer.first).written_out(formula)
     if Partial in kinds:
         formula = _without_partials(layer, formula)
-    if not kinds.isdisjoint({Operation, Entry, Partial}):
-        _, bound = _kinds_and_bound(formula)
-    taken = {*free, *layer.symbols}
-    alone = len({*bound}) == len(bound) and taken.isdisjoint(bound)
+    taken, found = {*free, *layer.symbols}, facts(formula)
+    alone = len(found.bound) == found.binders and taken.isdisjoint(found.bound)
     apart = formula if alone else _apart(formula, taken, {}, _numbered)
-    if kinds.isdisjoint({Bracket, Operation, Entry, Partial}):
+    if kinds.isdisjoint((Bracket, Operation, Entry, Partial)):
         return apart
     return collapsed(apart, layer.symbols_aside - set(free))
 
@@ -57,12 +47,6 @@ def plain(layer: Layer, formula: Formula, free: tuple[str, ...]) -> Formula:
 def with_names_apart(layer: Layer, formula: Formula, free: tuple[str, ...]) -> Formula:
     """The formula with letters for its bound indices that nothing else in it has, nor the layer: j, then i, k, ..."""
     return _apart(formula, {*free, *layer.symbols}, {}, _lettered)
-
-
-def _kinds_and_bound(formula: Formula) -> tuple[set[type], list[str]]:
-    """The kinds of a formula's nodes, and the names that are bound in it, each as often as it is."""
-    found = all_nodes(formula)
-    return {*map(type, found)}, [each.index for each in found if type(each) in BINDERS]
 
 
 def _nested(node: Formula) -> int:

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
 from math import lcm
 
+from engine.formula.facts import free_symbols
 from engine.formula.tree import (
     ONE,
     Add,
@@ -25,7 +26,6 @@ from engine.formula.tree import (
     mul,
     neg,
 )
-from engine.formula.walk import free_symbols
 
 Atom = str | Formula  # a name, or an expression such as a floor that is taken as one thing
 Monomial = tuple[tuple[Atom, int], ...]  # parameters before indices; exponents may be negative

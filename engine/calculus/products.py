@@ -16,6 +16,7 @@ from engine.calculus.ranges import Ranges
 from engine.calculus.reach import reach
 from engine.calculus.refusals import division_by_zero, too_large, unbounded
 from engine.calculus.sizes import size, with_other_names
+from engine.formula.facts import contains
 from engine.formula.tree import (
     Add,
     Apply,
@@ -32,7 +33,6 @@ from engine.formula.tree import (
     Sum,
     Symbol,
 )
-from engine.formula.walk import contains
 
 if TYPE_CHECKING:
     from engine.layer import Layer

@@ -14,6 +14,7 @@ from itertools import chain, product
 from math import ceil, floor, inf, lcm
 
 from engine.calculus.affine import Linear, linear
+from engine.formula.facts import bound_indices, contains
 from engine.formula.tree import (
     Add,
     Bracket,
@@ -26,7 +27,6 @@ from engine.formula.tree import (
     Sum,
     Symbol,
 )
-from engine.formula.walk import bound_indices, contains
 
 Interval = tuple[int, int]
 ALTERNATIVES = 32
@@ -65,7 +65,6 @@ class Ranges:
         self.first = first
         self._forms = {} if forms is None else forms
         self._found: dict[tuple, tuple[Formula, list[list[Constraint]]]] = {}
-        self._names: dict[int, tuple[Formula, frozenset[str]]] = {}
 
     def of(self, sums: Sequence[Sum], known: Mapping[str, Interval]) -> dict[str, Interval | None]:
         """The range of each index of sums directly inside each other; None for one that nothing bounds.
@@ -75,7 +74,7 @@ class Ranges:
         known   the ranges of the indices that are already bound or asked for
         """
         indices = [each.index for each in sums]
-        names = frozenset((*known, *indices)) | self._bound(sums[-1].body)
+        names = frozenset((*known, *indices)) | bound_indices(sums[-1].body)
         found: dict[str, Interval | None] = {}
         for constraints in self._alternatives(sums[0], names):
             spans = _propagated(constraints, indices, known)
@@ -114,11 +113,6 @@ class Ranges:
                 return None
             high = min(high, limit[1])
         return low, high
-
-    def _bound(self, body: Formula) -> frozenset[str]:
-        if id(body) not in self._names:
-            self._names[id(body)] = (body, bound_indices(body))
-        return self._names[id(body)][1]
 
     def value(self, limit: Formula, known: Mapping[str, Interval]) -> Interval | None:
         """The least and the greatest value of a limit; None where it is no linear form."""

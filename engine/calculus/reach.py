@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 from engine.calculus.affine import Linear, linear
 from engine.calculus.sizes import size
+from engine.formula.facts import free_symbols
+from engine.formula.parts import children
 from engine.formula.tree import ONE, Formula, Max, Mul, Number, Read, Sum, Symbol, add, mul, neg, sub
-from engine.formula.walk import children, free_symbols
 
 if TYPE_CHECKING:
     from engine.layer import Layer

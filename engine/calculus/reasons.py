@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from engine.calculus.polynomial import integral
 from engine.calculus.terms import VALUES
+from engine.formula.facts import contains
 from engine.formula.tree import ONE, Bracket, Formula, Number, Partial, Read, Sum, Symbol, Whole
-from engine.formula.walk import contains, nodes
+from engine.formula.walk import nodes
 
 if TYPE_CHECKING:
     from engine.calculus.brackets import Removal

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from engine.formula.facts import contains, free_symbols
 from engine.formula.problems import Problem, Unreadable
 from engine.formula.tree import Apply, Max, Sum
-from engine.formula.walk import contains, free_symbols
 
 APART = "~"
 HIGHEST = 1000

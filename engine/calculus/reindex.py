@@ -13,8 +13,8 @@ from engine.calculus.brackets import Removal, possible, removed
 from engine.calculus.setting import Setting
 from engine.calculus.simplify import simplified
 from engine.calculus.terms import Limits, Term, formula, terms
+from engine.formula.facts import contains, free_symbols
 from engine.formula.tree import Bracket, Formula, Quotient, Read, Symbol
-from engine.formula.walk import contains, free_symbols
 
 PLACES = "kpqrlijt"
 

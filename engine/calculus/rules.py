@@ -9,6 +9,8 @@ from collections.abc import Callable
 
 from engine.calculus.polynomial import integral, polynomial
 from engine.calculus.setting import Setting
+from engine.formula.facts import free_symbols
+from engine.formula.parts import rebuild
 from engine.formula.tree import (
     ONE,
     ZERO,
@@ -31,7 +33,7 @@ from engine.formula.tree import (
     neg,
     sub,
 )
-from engine.formula.walk import free_symbols, rebuild, substitute
+from engine.formula.walk import substitute
 
 Around = tuple[Formula, ...]
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from engine.calculus.bounds import Bounds
 from engine.calculus.polynomial import polynomial, written
 from engine.calculus.view import letters_of, view_of
+from engine.formula.facts import bound_indices, free_symbols
+from engine.formula.parts import BINDERS, children, rebuild
 from engine.formula.scope import FUNCTIONS, LOSS
 from engine.formula.tree import (
     Apply,
@@ -22,7 +24,7 @@ from engine.formula.tree import (
     Symbol,
     sub,
 )
-from engine.formula.walk import BINDERS, bound_indices, children, free_symbols, fresh_index, nodes, rebuild, substitute
+from engine.formula.walk import fresh_index, nodes, substitute
 
 if TYPE_CHECKING:
     from engine.layer import Layer

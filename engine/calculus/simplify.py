@@ -8,8 +8,9 @@ from fractions import Fraction
 from engine.calculus.polynomial import plus, polynomial, written
 from engine.calculus.setting import Setting
 from engine.calculus.terms import VALUES, Term
+from engine.formula.facts import contains, free_symbols
 from engine.formula.tree import ONE, Bracket, Formula, Symbol, add, sub
-from engine.formula.walk import contains, free_symbols, substitute
+from engine.formula.walk import substitute
 
 
 def simplified(all_terms: list[Term], setting: Setting) -> list[Term]:

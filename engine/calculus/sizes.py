@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from engine.formula.facts import free_symbols
 from engine.formula.tree import Add, Floor, Formula, Mul, Neg, Number, Power, Quotient, Symbol
-from engine.formula.walk import free_symbols, substitute
+from engine.formula.walk import substitute
 
 
 def aside(name: str) -> str:

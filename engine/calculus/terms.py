@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from engine.calculus.setting import Setting
+from engine.formula.facts import bound_indices, contains, free_symbols
+from engine.formula.parts import BINDERS
 from engine.formula.tree import (
     ONE,
     Add,
@@ -30,7 +32,7 @@ from engine.formula.tree import (
     mul,
     neg,
 )
-from engine.formula.walk import BINDERS, bound_indices, contains, free_symbols, nodes, substitute
+from engine.formula.walk import nodes, substitute
 
 MOST = 200
 VALUES = (Read, Apply, Max, *BINDERS)

@@ -15,8 +15,10 @@ import numpy as np
 from engine.calculus.polynomial import polynomial, written
 from engine.calculus.sizes import size
 from engine.calculus.wholes import Wholes
+from engine.formula.facts import bound_indices, contains, free_symbols
+from engine.formula.parts import BINDERS
 from engine.formula.tree import Bracket, Entry, Formula, Operation, Read, Symbol, Whole
-from engine.formula.walk import BINDERS, bound_indices, contains, free_symbols, nodes, substitute, transform
+from engine.formula.walk import nodes, substitute, transform
 
 if TYPE_CHECKING:
     from engine.formula.parser import Definition

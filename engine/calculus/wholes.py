@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from engine.calculus.refusals import refused
+from engine.formula.facts import bound_indices, contains, free_symbols
+from engine.formula.parts import rebuild
 from engine.formula.tree import (
     ONE,
     Add,
@@ -32,7 +34,7 @@ from engine.formula.tree import (
     neg,
     sub,
 )
-from engine.formula.walk import bound_indices, contains, free_symbols, fresh_index, nodes, rebuild
+from engine.formula.walk import fresh_index, nodes
 
 Shape = tuple[Formula, ...]
 

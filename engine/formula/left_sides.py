@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from engine.formula.facts import free_symbols
+from engine.formula.parts import BINDERS
 from engine.formula.problems import Problem, Unreadable
 from engine.formula.reading import Parsed, index_letters, read
 from engine.formula.scope import LOSS, Scope
 from engine.formula.tokens import Token
 from engine.formula.tree import Formula, Partial, Read, Symbol
-from engine.formula.walk import BINDERS, free_symbols, nodes, substitute
+from engine.formula.walk import nodes, substitute
 
 Key = tuple[str | None, str | None]
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import NoReturn
 
+from engine.formula.facts import contains
 from engine.formula.left_sides import left_side, renamed
 from engine.formula.problems import Problem, Unreadable
 from engine.formula.reading import Parsed, index_letters, part, read, separators, tokens_of
 from engine.formula.scope import Scope
 from engine.formula.tree import Apply, Bracket, Entry, Formula, Max, Operation, Partial, Read, Sum, Symbol
-from engine.formula.walk import contains
 
 NO_SIZES = (Read, Sum, Max, Bracket, Partial, Apply, Operation, Entry)
 

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from engine.formula import whole
 from engine.formula.cursor import WHOLE_LINE
 from engine.formula.grammar import Reader
+from engine.formula.parts import children
 from engine.formula.problems import Problem, Unreadable
 from engine.formula.scope import LOSS, Scope
 from engine.formula.tokens import Token, tokenise
 from engine.formula.tree import Formula
-from engine.formula.walk import children
 
 MOST_NODES = 1000
 DEEPEST_TREE = 60

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from engine.formula.facts import bound_indices
 from engine.formula.notations import Notation
+from engine.formula.parts import rebuild
 from engine.formula.reversal import WEIGHTS
 from engine.formula.scope import FUNCTIONS, LOSS, Scope
 from engine.formula.tree import Formula, Max, Read, Sum, Symbol, Whole
-from engine.formula.walk import bound_indices, rebuild
 
 if TYPE_CHECKING:
     from engine.layer import Layer

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from engine.formula.facts import bound_indices, free_symbols
+from engine.formula.parts import rebuild
 from engine.formula.tidy import is_index, tidy
 from engine.formula.tree import (
     Add,
@@ -29,7 +31,7 @@ from engine.formula.tree import (
     add,
     neg,
 )
-from engine.formula.walk import bound_indices, free_symbols, fresh_index, nodes, rebuild, substitute
+from engine.formula.walk import fresh_index, nodes, substitute
 
 if TYPE_CHECKING:
     from engine.layer import Layer

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from engine.formula.parts import rebuild
 from engine.formula.tree import Entry, Formula, Max, Neg, Number, Read, Sum, Symbol, add
-from engine.formula.walk import rebuild
 
 
 def shifted(node: Formula, by: int, symbols: frozenset[str], bound: frozenset[str] = frozenset()) -> Formula:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from engine.formula.parts import children, rebuild
 from engine.formula.text import text
 from engine.formula.tree import (
     ONE,
@@ -29,7 +30,6 @@ from engine.formula.tree import (
     mul,
     neg,
 )
-from engine.formula.walk import children, rebuild
 
 ARITHMETIC = (Number, Symbol, Add, Mul, Neg, Quotient, Floor, Power)
 

@@ -19,6 +19,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from engine.formula.facts import free_symbols
 from engine.formula.latex import Style, latex
 from engine.formula.notations import NOTATIONS, Notation
 from engine.formula.parser import Parsed, parse, parse_line
@@ -30,7 +31,6 @@ from engine.formula.shifting import shifted
 from engine.formula.text import text
 from engine.formula.tidy import canonical, tidy
 from engine.formula.tree import Formula
-from engine.formula.walk import free_symbols
 
 if TYPE_CHECKING:
     from engine.layer import Layer

@@ -1,7 +1,7 @@
 """The tree of a formula in index notation: the one thing that is parsed, evaluated, differentiated and printed.
 
-A node is frozen and holds its children, nothing else; each meaning (values, derivative, text, LaTeX) is a module
-of its own with one case per node. The small constructors `add`, `mul` and `neg` keep trees in one normal form
+A node is frozen and holds its children, nothing else (what `facts` has found of it is only kept there); each meaning
+(values, derivative, text, LaTeX) is a module of its own with one case per node. The small constructors `add`, `mul` and `neg` keep trees in one normal form
 (no sum directly inside a sum, no product directly inside a product), so that printing a tree and reading it again
 gives the same tree.
 
@@ -24,7 +24,7 @@ from fractions import Fraction
 class Formula:
     """A node of the tree."""
 
-    __slots__ = ("_hash",)
+    __slots__ = ("_facts", "_free", "_hash")
 
 
 def node(kind: type) -> type:

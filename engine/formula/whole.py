@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NoReturn
 
+from engine.formula.facts import contains
 from engine.formula.names import listed
+from engine.formula.parts import children, rebuild
 from engine.formula.tree import Entry, Formula, Mul, Operation, Read, Whole
-from engine.formula.walk import children, contains, outside_entries, rebuild
+from engine.formula.walk import outside_entries
 
 if TYPE_CHECKING:
     from engine.formula.grammar import Reader

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.calculus.sizes import size
+from engine.formula.facts import arrays_read, contains, free_symbols
 from engine.formula.problems import Unreadable
 from engine.formula.tree import Add, Bracket, Formula, Max, Number, Operation, Read, Sum
-from engine.formula.walk import arrays_read, contains, free_symbols, nodes
+from engine.formula.walk import nodes
 from engine.grading.cases import longer_sizes
 
 if TYPE_CHECKING:

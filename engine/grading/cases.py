@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.calculus.sizes import size
+from engine.formula.facts import free_symbols
 from engine.formula.tree import Floor, Formula, Max, Mul, Number, Quotient, Read, Sum
-from engine.formula.walk import free_symbols, nodes
+from engine.formula.walk import nodes
 
 if TYPE_CHECKING:
     from engine.layer import Layer
@@ -154,8 +155,7 @@ def _rate(layer: Layer, drawn: dict[str, np.ndarray]) -> np.ndarray:
     varying = [values for formula, values in lengths.items() if free_symbols(formula)]
     for values in varying:
         rating -= 30 * (values < 2) + 2 * (values < 3)
-    for one, two in combinations(varying, 2):
-        rating -= 4 * (one == two)
+    rating -= 4 * np.sum([one == two for one, two in combinations(varying, 2)], axis=0)
     for one, two in combinations(steps, 2):
         rating -= (8 if {one, two} & paddings else 25) * (drawn[one] == drawn[two])
     for name in set(drawn) - paddings:
@@ -193,10 +193,10 @@ def _cover(rating: np.ndarray, lengths: list[np.ndarray], values: list[np.ndarra
     """
     orders = [np.sign(one - two) for one, two in combinations(lengths, 2)]
     apart = [one - two for one, two in combinations(values, 2)]
-    varying = [each for each in values if len(np.unique(each)) > 1]
+    varying = [each for each in values if not _alike(each)]
     chosen = [int(np.argmax(rating))]
     while len(chosen) < CASES:
-        same = [each for each in varying if len(np.unique(each[chosen])) == 1]
+        same = [each for each in varying if _alike(each[chosen])]
         equal = [one != two for one, two in combinations(values, 2) if (one[chosen] == two[chosen]).all()]
         if len(chosen) > 1 and not same and not equal and work[chosen].sum() > ENOUGH_WORK:
             break
@@ -211,8 +211,8 @@ def _cover(rating: np.ndarray, lengths: list[np.ndarray], values: list[np.ndarra
             np.zeros(len(rating)),
         )
         other = sum((*(each != each[chosen[0]] for each in same), *equal), np.zeros(len(rating)))
-        parted = sum((each != each[chosen[0]] for each in apart if len(np.unique(each[chosen])) == 1), 0 * other)
-        taken = np.all([np.isin(each, each[chosen]) for each in lengths], axis=0)
+        parted = sum((each != each[chosen[0]] for each in apart if _alike(each[chosen])), 0 * other)
+        taken = np.all([np.any([each == each[place] for place in chosen], axis=0) for each in lengths], axis=0)
         gain = rating + 6 * np.minimum(new, 4) + 12 * other + 2 * np.minimum(parted, 8) - 20 * taken
         gain[chosen] = -np.inf
         best = int(np.argmax(gain))
@@ -220,6 +220,10 @@ def _cover(rating: np.ndarray, lengths: list[np.ndarray], values: list[np.ndarra
             break
         chosen.append(best)
     return chosen
+
+
+def _alike(values: np.ndarray) -> bool:
+    return bool((values == values[0]).all())
 
 
 def _refuse_empty(layer: Layer, drawn: dict) -> None:

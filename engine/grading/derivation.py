@@ -16,6 +16,7 @@ import numpy as np
 
 from engine.calculus.plain import with_names_apart
 from engine.calculus.refusals import Unbounded
+from engine.formula.facts import contains, facts
 from engine.formula.latex import latex
 from engine.formula.line_marks import without_marks
 from engine.formula.parser import Parsed
@@ -23,7 +24,7 @@ from engine.formula.problems import Problem, Unreadable
 from engine.formula.tokens import is_blank
 from engine.formula.translate import OWN, read_line
 from engine.formula.tree import Formula, Partial
-from engine.formula.walk import all_nodes, contains, transform
+from engine.formula.walk import transform
 from engine.grading.beyond import beyond
 from engine.grading.diagnosis import Diagnosis
 from engine.grading.fingerprints import Fingerprints
@@ -70,7 +71,7 @@ def grade_derivation(question: Question, lines: Sequence[str], notation: str = O
         read.append(each)
         if not isinstance(each, Problem):
             count += len(each)
-            written += sum(len(all_nodes(step.tree)) for step in each)
+            written += sum(facts(step.tree).count for step in each)
         if count > STEPS:
             return Verdict("unreadable", f"A derivation has at most {STEPS} steps; this one has more.")
         if written > MOST_WRITTEN:

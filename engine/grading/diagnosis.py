@@ -18,9 +18,9 @@ import numpy as np
 
 from engine.calculus.evaluate import Evaluation
 from engine.calculus.plain import with_names_apart
+from engine.formula.facts import arrays_read, contains
 from engine.formula.problems import Unreadable
 from engine.formula.tree import Formula, Sum
-from engine.formula.walk import arrays_read, contains
 from engine.grading.fingerprints import Fingerprints, Key
 from engine.grading.known import Inputs, Known, inputs
 from engine.grading.limits import within

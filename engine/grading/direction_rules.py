@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import product
 
+from engine.formula.facts import bound_indices, free_symbols
+from engine.formula.parts import rebuild
 from engine.formula.tree import Add, Bracket, Floor, Formula, Mul, Neg, Quotient, Read, Symbol, neg, sub
-from engine.formula.walk import bound_indices, free_symbols, nodes, rebuild, substitute
+from engine.formula.walk import nodes, substitute
 from engine.grading.setting import Setting
 
 MOST_AXES = 4

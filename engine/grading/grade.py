@@ -13,12 +13,14 @@ from engine.calculus.products import Ledger, product_text
 from engine.calculus.ranges import Ranges
 from engine.calculus.reach import Reach, explained, sums_of
 from engine.calculus.refusals import Unbounded
+from engine.formula.facts import bound_indices, contains, free_symbols
 from engine.formula.latex import latex
 from engine.formula.parser import Parsed
+from engine.formula.parts import children
 from engine.formula.problems import Problem, Unreadable
 from engine.formula.translate import OWN, read_line
 from engine.formula.tree import Bracket, Floor, Formula, Operation, Partial, Read, Sum
-from engine.formula.walk import bound_indices, children, contains, free_symbols, nodes
+from engine.formula.walk import nodes
 from engine.grading.beyond import beyond, written_out
 from engine.grading.diagnosis import Diagnoses, Diagnosis
 from engine.grading.smallest_case import smallest_case

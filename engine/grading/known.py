@@ -12,9 +12,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from engine.calculus.plain import made_of, plain
+from engine.formula.facts import arrays_read
 from engine.formula.problems import Unreadable
 from engine.formula.tree import Formula
-from engine.formula.walk import arrays_read
 from engine.grading.fingerprints import Fingerprints, Key
 from engine.grading.misconceptions import RANK
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from engine.formula.walk import all_nodes
+from engine.formula.facts import facts
 
 if TYPE_CHECKING:
     from engine.grading.mutants import Mutant
@@ -18,7 +18,7 @@ def within(found: Iterable[Mutant], most: int) -> Iterator[Mutant]:
     """The first mutants, so many of them as long as they are no larger than usual."""
     left = most * USUAL_NODES
     for mutant in islice(found, most):
-        left -= len(all_nodes(mutant.formula))
+        left -= facts(mutant.formula).count
         if left < 0:
             return
         yield mutant

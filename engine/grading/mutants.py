@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
+from engine.formula.facts import arrays_read, bound_indices, contains, free_symbols
 from engine.formula.tree import (
     ONE,
     Add,
@@ -27,16 +28,7 @@ from engine.formula.tree import (
     mul,
     neg,
 )
-from engine.formula.walk import (
-    arrays_read,
-    bound_indices,
-    contains,
-    free_symbols,
-    fresh_index,
-    nodes,
-    substitute,
-    transform,
-)
+from engine.formula.walk import fresh_index, nodes, substitute, transform
 from engine.grading.direction_rules import direction, flips, mirrors
 from engine.grading.range_rules import borders_dropped, shifts, wrong_ranges
 from engine.grading.setting import Setting

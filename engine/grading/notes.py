@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 from engine.calculus.plain import made_of
 from engine.calculus.products import Ledger, merged, text_of
 from engine.calculus.rules import slope_of
+from engine.formula.facts import arrays_read, contains
 from engine.formula.tree import Apply, Formula, Max, Operation, Partial, Power, Quotient, Read, Symbol
-from engine.formula.walk import arrays_read, contains, nodes
+from engine.formula.walk import nodes
 
 if TYPE_CHECKING:
     from engine.grading.question import Question

@@ -14,9 +14,10 @@ from engine.calculus.derive import alternatives, closed_form
 from engine.calculus.refusals import refused
 from engine.calculus.sizes import size
 from engine.calculus.wholes import Wholes, valid_pairs
+from engine.formula.facts import contains, free_symbols
 from engine.formula.problems import Unreadable
 from engine.formula.tree import Apply, Bracket, Formula, Max, Partial, Read, Symbol
-from engine.formula.walk import contains, free_symbols, fresh_index, nodes, substitute, transform
+from engine.formula.walk import fresh_index, nodes, substitute, transform
 from engine.grading.cases import choose_sizes
 from engine.grading.small import small_sizes
 from engine.layer import free_of
@@ -244,10 +245,14 @@ def _arithmetic(formulas: Sequence[Formula]) -> type[Modular | Ordered | Floatin
 
 
 def _applies(formula: Formula, functions: tuple[str, ...]) -> bool:
-    return any(isinstance(each, Apply) and each.function in functions for each in nodes(formula))
+    return contains(formula, Apply) and any(
+        isinstance(each, Apply) and each.function in functions for each in nodes(formula)
+    )
 
 
 def _compares_values(formula: Formula) -> bool:
+    if not contains(formula, (Max, Apply, Bracket)):
+        return False
     brackets = (each for each in nodes(formula) if isinstance(each, Bracket))
     return _needs_order(formula) or any(contains(each, (Read, Apply)) for each in brackets)
 

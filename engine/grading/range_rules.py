@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from engine.calculus.reach import tidy
+from engine.formula.facts import free_symbols
 from engine.formula.tree import ONE, ZERO, Bracket, Formula, Number, Read, Sum, Symbol, add, mul, neg, sub
-from engine.formula.walk import free_symbols, nodes, substitute, transform
+from engine.formula.walk import nodes, substitute, transform
 from engine.grading.direction_rules import windows_of
 from engine.grading.setting import Setting
 from engine.grading.step_rules import inside

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from engine.calculus.reach import explained, tidy
 from engine.calculus.sizes import put_aside
+from engine.formula.facts import bound_indices
 from engine.formula.tree import ONE, Formula, Number, Sum, add, sub
-from engine.formula.walk import bound_indices
 
 if TYPE_CHECKING:
     from engine.layer import Layer

@@ -36,7 +36,7 @@ def small_sizes(layer: Layer, most: int) -> tuple[dict[str, int], ...]:
     else:
         rng = np.random.default_rng(SEED)
         columns = [rng.choice(layer.scalars.get(name, MOSTLY_ONE), size=DRAWN) for name in names]
-        choices = np.unique(np.stack(columns, axis=1), axis=0)
+        choices = _in_order(np.stack(columns, axis=1))
     columns = dict(zip(names, choices.T, strict=True))
     formulas = dict.fromkeys(each for shape in layer.shapes.values() for each in shape)
     lengths = [np.broadcast_to(size(each, columns), len(choices)) for each in formulas]
@@ -47,3 +47,9 @@ def small_sizes(layer: Layer, most: int) -> tuple[dict[str, int], ...]:
         room = ((different[1:] != different[:-1]) & (different[1:] > 1)).sum(axis=0) + (different[0] > 1)
         kept = kept[np.argsort(kept.sum(axis=1) + DULL * (room < TELLING), kind="stable")]
     return tuple(dict(zip(names, map(int, choice), strict=True)) for choice in islice(kept, most))
+
+
+def _in_order(rows: np.ndarray) -> np.ndarray:
+    """The rows in their order, each once: as np.unique finds them, which is far slower for rows."""
+    rows = rows[np.lexsort(rows.T[::-1])]
+    return rows[np.append(True, (rows[1:] != rows[:-1]).any(axis=1))]

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.calculus.products import Ledger, merged, product_text, text_of
+from engine.formula.facts import arrays_read
 from engine.formula.problems import Unreadable
 from engine.formula.tree import Formula
-from engine.formula.walk import arrays_read
 from engine.grading.beyond import longer
 from engine.grading.notes import Notes
 from engine.grading.verdict import Counterexample

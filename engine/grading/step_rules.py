@@ -7,8 +7,10 @@ from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from engine.formula.facts import bound_indices, free_symbols
+from engine.formula.parts import rebuild
 from engine.formula.tree import ONE, Add, Floor, Formula, Mul, Neg, Number, Quotient, Read, Symbol, add, mul, neg, sub
-from engine.formula.walk import all_nodes, bound_indices, free_symbols, nodes, rebuild, substitute, transform
+from engine.formula.walk import nodes, substitute, transform
 from engine.grading.setting import Setting
 from engine.grading.variants import value_variants
 
@@ -105,7 +107,7 @@ def steps_put_in(changed: Formula, formula: Formula, setting: Setting) -> list[s
 
 
 def _held(formula: Formula) -> set[str]:
-    reads = (node for node in all_nodes(formula) if type(node) is Read)
+    reads = (node for node in nodes(formula) if isinstance(node, Read))
     return set().union(*(free_symbols(index) for read in reads for index in read.indices))
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from engine.formula.facts import contains
 from engine.formula.tree import Formula, Partial
-from engine.formula.walk import contains
 from engine.grading.direction_rules import running, signs_of_free
 from engine.grading.misconceptions import DIRECTIONS, EARLIER, MISCONCEPTIONS, NAMELESS, SIGN_TURNED, TURNED, UNKNOWN
 from engine.grading.on_offer import named

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from engine.formula.parts import children, rebuild
 from engine.formula.tree import Bracket, Formula, Max, Partial, Read, Sum
-from engine.formula.walk import children, rebuild
 
 Change = Callable[[Formula], Iterable[Formula]]
 

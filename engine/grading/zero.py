@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.calculus.sizes import size
+from engine.formula.facts import contains, free_symbols
 from engine.formula.tree import Apply, Bracket, Formula, Max, Number, Read, Sum
-from engine.formula.walk import contains, free_symbols, nodes
+from engine.formula.walk import nodes
 
 if TYPE_CHECKING:
     from engine.grading.question import Question

@@ -5,8 +5,8 @@ import random
 import pytest
 
 from engine.calculus.derive import alternatives, closed_form, derive
+from engine.formula.facts import contains
 from engine.formula.tree import Partial
-from engine.formula.walk import contains
 from engine.layer import Layer
 from tests.engine.calculus.test_derive import assert_equal
 

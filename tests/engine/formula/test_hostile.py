@@ -5,9 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.formula.parser import parse, parse_line, parse_shape, parse_wanted
+from engine.formula.parts import children
 from engine.formula.problems import Unreadable
 from engine.formula.reading import DEEPEST_TREE, MOST_NODES
-from engine.formula.walk import children, nodes
+from engine.formula.walk import nodes
 from tests.engine.formula.hostile import NASTY, PIECES, RIGHT, SCOPE, mutants
 
 WANTED = parse_wanted("dL/dx[k]", SCOPE)

@@ -7,6 +7,7 @@ from functools import cache
 
 from hypothesis import strategies as st
 
+from engine.formula.facts import contains
 from engine.formula.scope import Scope
 from engine.formula.tree import (
     RELATIONS,
@@ -29,7 +30,6 @@ from engine.formula.tree import (
     mul,
     neg,
 )
-from engine.formula.walk import contains
 
 AXES = {"x": 1, "w": 1, "z": 1, "a": 1, "delta": 1, "K": 2, "y": 4, "b": 0}
 SIZES = ("n", "m", "s", "d", "p")

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from engine.calculus.reach import explained, tidy
+from engine.formula.facts import bound_indices, free_symbols
 from engine.formula.latex import latex
 from engine.formula.text import text
 from engine.formula.tree import (
@@ -23,7 +24,7 @@ from engine.formula.tree import (
     neg,
     sub,
 )
-from engine.formula.walk import bound_indices, free_symbols, fresh_index, substitute, transform
+from engine.formula.walk import fresh_index, substitute, transform
 
 
 def rewritings(question) -> dict[str, str]:
