@@ -37,7 +37,7 @@ def facts(node: Formula) -> Facts:
     >>> sorted(found.arrays), found.count
     (['x'], 2)
     """
-    found = getattr(node, "_facts", None)
+    found = node._facts
     if found is None:
         found = _found(node)
         object.__setattr__(node, "_facts", found)
@@ -85,7 +85,7 @@ def free_symbols(node: Formula) -> frozenset[str]:
     >>> sorted(free_symbols(Sum("j", None, None, Read("x", (add(Symbol("i"), Symbol("j")),)))))
     ['i']
     """
-    found = getattr(node, "_free", None)
+    found = node._free
     if found is None:
         found = _free(node)
         object.__setattr__(node, "_free", found)

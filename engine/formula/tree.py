@@ -1,9 +1,9 @@
 """The tree of a formula in index notation: the one thing that is parsed, evaluated, differentiated and printed.
 
-A node is frozen and holds its children, nothing else (what `facts` has found of it is only kept there); each meaning
-(values, derivative, text, LaTeX) is a module of its own with one case per node. The small constructors `add`, `mul` and `neg` keep trees in one normal form
-(no sum directly inside a sum, no product directly inside a product), so that printing a tree and reading it again
-gives the same tree.
+A node is frozen and holds its children, nothing else (what `facts` has found of them is only kept there); each
+meaning (values, derivative, text, LaTeX) is a module of its own with one case per node. The small constructors `add`,
+`mul` and `neg` keep trees in one normal form (no sum directly inside a sum, no product directly inside a product), so
+that printing a tree and reading it again gives the same tree.
 
     Symbol    an integer: an index (i, j, k), a size (n, m) or a parameter (s, d, p)
     Read      an entry of an array: w[j], x[i + j]; a scalar is a read with no index
@@ -22,9 +22,11 @@ from fractions import Fraction
 
 
 class Formula:
-    """A node of the tree."""
+    """A node of the tree; what is found of it once is kept in it (a class attribute is quicker to miss than a slot)."""
 
-    __slots__ = ("_facts", "_free", "_hash")
+    _facts = None
+    _free = None
+    _hash = None
 
 
 def node(kind: type) -> type:
@@ -37,7 +39,7 @@ def node(kind: type) -> type:
     of_parts = made.__hash__
 
     def __hash__(self) -> int:
-        found = getattr(self, "_hash", None)
+        found = self._hash
         if found is None:
             found = of_parts(self)
             object.__setattr__(self, "_hash", found)
