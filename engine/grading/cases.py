@@ -9,7 +9,7 @@ rated, and a few taken that cover each other's blind spots.
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, permutations
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -34,6 +34,7 @@ MANY = 8000
 SELDOM = 0.25
 STRETCHED = (1, 1, 2, 2, 3, 5)
 LEAST = 30
+PLENTY = 8
 LONGEST = 64
 SEED = 20261
 
@@ -63,29 +64,44 @@ def choose_sizes(layer: Layer) -> tuple[dict[str, int], ...]:
 
 @lru_cache(maxsize=256)
 def longer_sizes(layer: Layer, least: int) -> tuple[dict[str, int], ...]:
-    """For each length that varies, the sizes with the least work on which it is at least this; none where that is much.
+    """Sizes on which some lengths are this or more and the others as short as can be, in every such way.
 
-    Every other length is 2 or more. Lengths that are long on the same sizes share them.
+    For each length: where it is long; for every two: where one is long and the other as short as can be. Of several
+    choices the one with the least work is taken; none where that is much.
     """
     rng = np.random.default_rng(SEED)
     names, steps = list(layer.names), set(_parameters(layer, list(layer.names)))
     drawn = {}
     for name in names:
-        short = rng.integers(2, 5, size=MANY)
         long = least * rng.choice(STRETCHED, size=MANY) + rng.integers(0, 2, size=MANY)
         numbers = rng.choice(np.array(layer.scalars.get(name, (1, 2))), size=MANY)
-        drawn[name] = numbers if name in steps else np.where(rng.random(MANY) < SELDOM, long, short)
+        drawn[name] = numbers if name in steps else np.where(rng.random(MANY) < SELDOM, long, 1)
     lengths = _distinct_lengths(layer, drawn)
-    varying = [values for formula, values in lengths.items() if free_symbols(formula)]
-    possible = np.all([values >= 1 for values in lengths.values()], axis=0)
-    possible &= np.all([values >= 2 for values in varying], axis=0)
+    work = _work(layer, drawn)
+    possible = np.all([values >= 1 for values in lengths.values()], axis=0) & (work <= MOST_WORK)
+    varying = [np.minimum(values, least) for formula, values in lengths.items() if free_symbols(formula)]
     chosen: list[int] = []
-    for values in varying:
-        work = np.where(possible & (values >= least), _work(layer, drawn), np.inf)
-        best = int(np.argmin(work))
-        if work[best] <= MOST_WORK and not any(values[place] >= least for place in chosen):
+    for gain in (*varying, *(one - two for one, two in permutations(varying, 2))):
+        best = int(np.argmax(np.where(possible, gain - work / (2 * MOST_WORK), -np.inf)))
+        if possible[best] and (not chosen or gain[best] > gain[chosen].max()):
             chosen.append(best)
     return tuple({name: int(drawn[name][place]) for name in names} for place in chosen)
+
+
+@lru_cache(maxsize=256)
+def sizes_with(layer: Layer, length: Formula, value: int) -> tuple[dict[str, int], ...]:
+    """Sizes on which a length has this value and the others are shorter or longer."""
+    rng = np.random.default_rng(SEED)
+    names, steps = list(layer.names), set(_parameters(layer, list(layer.names)))
+    drawn = {}
+    for name in names:
+        numbers = rng.choice(np.array(layer.scalars.get(name, (1, 2))), size=MANY)
+        drawn[name] = numbers if name in steps else rng.integers(1, 2 * value + 3, size=MANY)
+    lengths = _distinct_lengths(layer, drawn)
+    possible = np.all([values >= 1 for values in lengths.values()], axis=0)
+    possible &= (lengths[length] == value) & (_work(layer, drawn) <= MOST_WORK)
+    places = np.flatnonzero(possible)[:PLENTY]
+    return tuple({name: int(drawn[name][place]) for name in names} for place in places)
 
 
 def _draw(layer: Layer, names: list[str], rng: np.random.Generator) -> dict[str, np.ndarray]:

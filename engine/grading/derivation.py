@@ -25,16 +25,18 @@ from engine.formula.tokens import is_blank
 from engine.formula.translate import OWN, read_line
 from engine.formula.tree import Formula, Partial
 from engine.formula.walk import transform
-from engine.grading.beyond import beyond
 from engine.grading.diagnosis import Diagnosis
+from engine.grading.edges import wrong_at_an_edge
 from engine.grading.fingerprints import Fingerprints
 from engine.grading.grade import diagnoses_of, unfinished_reason, unreadable
 from engine.grading.limits import within
 from engine.grading.mutants import mutants
+from engine.grading.needless import at_an_edge, limited
 from engine.grading.setting import setting_of
 from engine.grading.smallest_case import smallest_case
 from engine.grading.told import told
 from engine.grading.verdict import Verdict
+from engine.grading.written_out import written_out
 
 if TYPE_CHECKING:
     from engine.grading.question import Question
@@ -160,18 +162,19 @@ def _step(question: Question, parsed: Parsed, above: Formula, diagnosed: bool) -
         return replace(seen, message=words)
     if not diagnosed:
         return replace(seen, verdict="wrong", message=DOES_NOT_FOLLOW)
-    found = _why(question, formula, above)
+    fixed = written_out(question, formula)
+    found = None if fixed else _why(question, formula, above)
     return replace(
         seen,
         verdict="wrong",
-        message=told(question, formula, found, above),
+        message=fixed or told(question, formula, found, above),
         misconception=None if found is None else found.misconception,
         counterexample=smallest_case(question, formula, above),
     )
 
 
 def _agree(question: Question, formula: Formula, above: Formula) -> bool:
-    return _difference(question, formula, above) is None and not beyond(question, formula, above)
+    return _difference(question, formula, above) is None and not wrong_at_an_edge(question, formula, above)
 
 
 def _difference(question: Question, formula: Formula, above: Formula) -> tuple[type, int] | None:
@@ -193,10 +196,17 @@ def _values(question: Question, formula: Formula, numbers: type, place: int) -> 
 
 def _why(question: Question, formula: Formula, above: Formula) -> Diagnosis | None:
     """The mistake of a line: a known one of the question where the line above was right, else one of the line above."""
-    numbers, place = _difference(question, formula, above) or (question.numbers(formula, above), 0)
-    case, _ = question.case(question.sizes[place], numbers)
+    differs = _difference(question, formula, above)
+    if differs is None:
+        return Diagnosis((at_an_edge(question, formula, above),))
     if contains(above, Partial) and _agree(question, formula, transform(above, _undone)):
         return Diagnosis(("not-differentiated",))
+    return limited(question, formula, above, _known(question, formula, above, *differs))
+
+
+def _known(question: Question, formula: Formula, above: Formula, numbers: type, place: int) -> Diagnosis | None:
+    """The mistake that a formula is known to show, on the first case where it differs from the line above."""
+    case, _ = question.case(question.sizes[place], numbers)
     if _agree(question, above, question.trusted):
         values = [_values(question, formula, numbers, each) for each in range(len(question.sizes))]
         return diagnoses_of(question, numbers, place).of(formula, values)

@@ -20,7 +20,7 @@ from engine.calculus.evaluate import Evaluation
 from engine.calculus.plain import with_names_apart
 from engine.formula.facts import arrays_read, contains
 from engine.formula.problems import Unreadable
-from engine.formula.tree import Formula, Sum
+from engine.formula.tree import Bracket, Formula, Operation, Sum
 from engine.grading.fingerprints import Fingerprints, Key
 from engine.grading.known import Inputs, Known, inputs
 from engine.grading.limits import within
@@ -70,10 +70,9 @@ class Diagnoses:
     def of(self, formula: Formula, values: Values) -> Diagnosis | None:
         """The diagnosis of a wrong answer with these values on the cases; None where no mistake matches."""
         if not any(map(np.any, values)):
-            if zero := why_zero(self.question, formula):
-                return Diagnosis((zero,))
-            if self._reads_nothing(formula):
-                return None
+            zero = why_zero(self.question, formula)
+            if zero or not contains(formula, (Bracket, Operation)):
+                return Diagnosis((zero,)) if zero else None
         if self._counts_from_one(formula):
             return Diagnosis(("counts-from-one",))
         prints = Fingerprints(self.question, *self.cases[self.place])
@@ -149,10 +148,6 @@ class Diagnoses:
             scale = case.magnitudes(plain, self.question.free, self.question.lengths(case))
         return bool(case.numbers.same(values, right, scale).all())
 
-    def _reads_nothing(self, formula: Formula) -> bool:
-        """Whether the answer is a bare 0, say: what else is 0 explains nothing of it."""
-        return not arrays_read(self.question.layer.plain(formula, self.question.free))
-
     def _first(self, mutants: Iterable[Mutant], values: Values) -> Diagnosis | None:
         return next((Diagnosis(each.mistakes) for each in mutants if self._everywhere(values, each.formula)), None)
 
@@ -204,7 +199,8 @@ class Diagnoses:
     def _repaired(self, formula: Formula, prints: Fingerprints) -> tuple[Diagnosis | None, Diagnosis | None]:
         """One rule applied to the answer makes it right, or makes it a known mutant: then there are two mistakes.
 
-        Where several pairs of mistakes explain it, one that most of them have in common is named, or none. No pair is
+        Where several pairs of mistakes explain it, one that most of them have in common is named, or none; a shift is
+        named last. No pair is
         said of an answer that keeps nothing of the right one, nor one whose repair puts in an array that neither reads:
         so few steps from a mistake is nearly everything.
         """
@@ -236,7 +232,9 @@ class Diagnoses:
         if not two or max(support.values()) < AGREEING * len(two):
             return None, None
         found = max(Counter(two).items(), key=lambda each: (each[1], [-RANK[name] for name in each[0]]))[0]
-        return None, Diagnosis(tuple(sorted(found, key=lambda name: (-support[name], RANK[name]))))
+        return None, Diagnosis(
+            tuple(sorted(found, key=lambda name: (name == "off-by-one", -support[name], RANK[name])))
+        )
 
     def _keeps_something(self, formula: Formula) -> bool:
         """Whether an array of the right answer is still read, or a sum of it is still there."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,11 +20,13 @@ from engine.formula.problems import Problem, Unreadable
 from engine.formula.translate import OWN, read_line
 from engine.formula.tree import Bracket, Floor, Formula, Operation, Partial, Read, Sum
 from engine.formula.walk import nodes
-from engine.grading.beyond import beyond, written_out
 from engine.grading.diagnosis import Diagnoses, Diagnosis
+from engine.grading.edges import FURTHEST, reach, wrong_at_an_edge
+from engine.grading.needless import at_an_edge, limited
 from engine.grading.smallest_case import smallest_case
 from engine.grading.told import told
 from engine.grading.verdict import Unrolled, Verdict
+from engine.grading.written_out import written_out
 
 if TYPE_CHECKING:
     from engine.grading.question import Question
@@ -77,7 +78,7 @@ def grade_parsed(question: Question, parsed: Parsed) -> Verdict:
     try:
         question.check_valid_modes(formula)
         differs = None if formula == question.wanted else _difference(question, formula)
-        if differs is None and beyond(question, formula):
+        if differs is None and wrong_at_an_edge(question, formula):
             differs = Difference(question.numbers(formula), None, ())
     except Unbounded as refusal:
         start, end = parsed.sums.get(refusal.index, (None, None))
@@ -110,7 +111,7 @@ def _difference(question: Question, formula: Formula) -> Difference | None:
 
 
 def _differs_in(question: Question, formula: Formula, numbers: type) -> Difference | None:
-    """Where it differs in one arithmetic; a formula with limits of its own is held against the edges as well."""
+    """Where it differs in one arithmetic."""
     plain = question.layer.plain(formula, question.free)
 
     def compared(sizes) -> tuple[bool, np.ndarray]:
@@ -121,14 +122,7 @@ def _differs_in(question: Question, formula: Formula, numbers: type) -> Differen
         return bool(case.numbers.same(values, right, scale).all()), values
 
     agrees, values = zip(*map(compared, question.sizes), strict=True)
-    if not all(agrees):
-        return Difference(numbers, agrees.index(False), values)
-    if any(isinstance(each, Sum) and (each.low or each.high) for each in nodes(formula)):
-        for sizes in question.edges:
-            with suppress(Unreadable, ValueError):
-                if not compared(sizes)[0]:
-                    return Difference(numbers, None, values)
-    return None
+    return None if all(agrees) else Difference(numbers, agrees.index(False), values)
 
 
 def _finished(question: Question, formula: Formula, seen: Verdict) -> Verdict:
@@ -198,22 +192,28 @@ def _remark(question: Question, formula: Formula) -> str:
             return reaches_past(node.body, known)
         return any(reaches_past(part, known) for part in children(node))
 
-    if reaches_past(plain, known):
-        return "The range reaches past the arrays; what lies outside counts 0, so it adds only zeros."
-    return ""
+    if not reaches_past(plain, known):
+        return ""
+    number = reach(formula)
+    if number > FURTHEST:
+        return f"It holds while no array is longer than {number}: write the length there, and it holds for all."
+    return "The range reaches past the arrays; what lies outside counts 0, so it adds only zeros."
 
 
 def _wrong(question: Question, formula: Formula, seen: Verdict, differs: Difference) -> Verdict:
     fixed = written_out(question, formula)
-    if differs.place is None:
-        found = Diagnosis(("wrong-range",))
+    if fixed:
+        found = None
+    elif differs.place is None:
+        found = Diagnosis((at_an_edge(question, formula, question.trusted),))
     else:
         found = diagnoses_of(question, differs.numbers, differs.place).of(formula, differs.values)
+        found = limited(question, formula, question.trusted, found)
     return replace(
         seen,
         verdict="wrong",
         message=fixed or told(question, formula, found),
-        misconception=None if fixed or found is None else found.misconception,
+        misconception=None if found is None else found.misconception,
         counterexample=smallest_case(question, formula),
     )
 

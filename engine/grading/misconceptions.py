@@ -20,9 +20,7 @@ MISCONCEPTIONS = {
     "valid-not-full": (
         "The terms at the border are missing: fewer windows reach the places near the ends, but those that do count."
     ),
-    "no-chain-rule": (
-        "This is the local derivative alone. By the chain rule it is multiplied by the gradient that comes from above."
-    ),
+    "no-chain-rule": ("What comes from above is missing: by the chain rule every path is multiplied by it."),
     "missing-factor": "A factor is left out: along a path every link of the chain multiplies.",
     "missing-term": "One of several terms is left out: each way in which a quantity enters adds its share.",
     "misplaced-step": "The stride, the dilation or the padding stands at the wrong place in the index.",
@@ -40,6 +38,8 @@ MISCONCEPTIONS = {
 NAMELESS = {
     "extra-factor": "There is a factor too much: without it this would be right.",
     "extra-term": "There is a term too much: without it this would be right.",
+    "extra-condition": "There is a condition too much: without it this would be right.",
+    "some-lengths": "This is right for some lengths only; the case below shows others.",
     "order-too-low": "A function stands where its derivative belongs.",
     "order-too-high": "A function is differentiated once too often.",
     "counts-down": (
@@ -47,6 +47,10 @@ NAMELESS = {
         "To read an array backwards, turn the sign in its index."
     ),
     "reads-outside": "In each product an entry lies outside its array, so this is 0 everywhere.",
+    "counts-from-end": (
+        "In Python an index below 0 counts from the end. Here an array is 0 outside its range, so this is 0 "
+        "everywhere. Say where the last entry is, as in `w[m-1-j]`."
+    ),
     "not-differentiated": (
         "What is to be differentiated was put in, but not its derivative: this goes into a sum, to each product in it."
     ),

@@ -24,6 +24,7 @@ from engine.formula.tree import (
     Read,
     Sum,
     Symbol,
+    Whole,
     add,
     mul,
     neg,
@@ -121,7 +122,7 @@ def missing_factors(formula: Formula, setting: Setting):
 
 def _lost(factor: Formula, given: Mapping[str, str]) -> str:
     """What it is called when a factor is left out."""
-    if isinstance(factor, Bracket) and not contains(factor, Read):
+    if isinstance(factor, Bracket) and not contains(factor, (Read, Whole)):
         return "extra-sum" if factor.relation == "==" else "wrong-range"
     return "no-chain-rule" if arrays_read(factor) & given.keys() else "missing-factor"
 

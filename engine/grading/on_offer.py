@@ -9,7 +9,7 @@ from engine.calculus.derive import closed_form
 from engine.formula.scope import ROLES
 from engine.formula.tree import Formula, Partial, Read, Symbol
 from engine.formula.walk import substitute
-from engine.grading.beyond import agrees
+from engine.grading.edges import agrees
 from engine.layer import free_of
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from engine.calculus.products import Ledger, merged, product_text, text_of
 from engine.formula.facts import arrays_read
 from engine.formula.problems import Unreadable
 from engine.formula.tree import Formula
-from engine.grading.beyond import longer
+from engine.grading.edges import edges
 from engine.grading.notes import Notes
 from engine.grading.verdict import Counterexample
 
@@ -73,7 +73,7 @@ def _most_telling(question: Question, formula: Formula, right: Formula) -> Place
         if further > FURTHER:
             break
     if first is None:
-        for sizes in (*question.sizes, *longer(question, formula)):
+        for sizes in (*question.sizes, *edges(question, formula, right)):
             with suppress(TooLong):
                 first = first or _among(question, formula, right, sizes)
     return first

@@ -26,7 +26,7 @@ from tests.engine.layers import LAYERS, ROWS
 
 HEAD = f"{'layer':24} {'wanted':20} {'accepted':>9} {'unfinished':>10} {'one rule':>13} {'two rules':>13}"
 
-ZERO = (NAMELESS["counts-down"], NAMELESS["reads-outside"])
+ZERO = tuple(NAMELESS[name] for name in ("counts-down", "counts-from-end", "reads-outside"))
 
 
 @dataclass

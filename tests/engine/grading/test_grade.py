@@ -118,7 +118,9 @@ NUMBERS = [
     (PLAIN, DX, "delta[k]*w[0] + delta[k-1]*w[1] + delta[k-2]*w[2]", SHORT.format("three weights")),
     (PLAIN, DW, "delta[0]*x[j] + delta[1]*x[j+1] + delta[2]*x[j+2]", SHORT.format("three outputs")),
     (PLAIN, DW, "delta[0]*x[j] + delta[1]*x[j+1] + delta[2]*x[j+2] + delta[3]*x[j+3]", SHORT.format("four outputs")),
-    (PLAIN, DX, " + ".join(f"delta[k-{j}]*w[{j}]" for j in range(12)), RANGE),
+    (PLAIN, DX, " + ".join(f"delta[k-{j}]*w[{j}]" for j in range(5)), SHORT.format("five weights")),
+    (PLAIN, DX, " + ".join(f"delta[{i}]*w[k-{i}]" for i in range(5)), SHORT.format("five outputs")),
+    (PLAIN, DX, " + ".join(f"delta[k-{j}]*w[{j}]" for j in range(12)), SHORT.format("12 weights")),
     (PLAIN, DX, "sum(j=0..9, delta[k-j]*w[j])", RANGE),
     (CHANNELS, "dL/dx[c,p,q]", "sum(u,v,o=0..4, delta[o,p-u,q-v]*w[o,c,u,v])", RANGE),
     (CHANNELS, "dL/dx[c,p,q]", "sum(o,u=0..11,v=0..11, delta[o,p-u,q-v]*w[o,c,u,v])", RANGE),
@@ -132,6 +134,52 @@ def test_a_number_is_no_length(layer, wanted, answer, message):
     found = layer.check(wanted, answer)
     assert (found.verdict, found.message) == ("wrong", message)
     assert found.counterexample.missing
+
+
+AT_EDGES = [
+    # right on sizes in the middle; wrong on the shortest arrays, or where one length alone is long
+    (PLAIN, DW, "sum(i=0..n-2, delta[i]*x[i+j])", {"n": 1, "m": 1}),
+    (PLAIN, DW, "sum(i=0..2*m, delta[i]*x[i+j])", {"n": 4, "m": 1}),
+    (PLAIN, DX, "sum(i=0..n-2, delta[i]*w[k-i])", {"n": 1, "m": 1}),
+    (PLAIN, DX, "sum(i=0..m+1, delta[i]*w[k-i])", {"n": 4, "m": 1}),
+    (PLAIN, DX, "sum(i=0..m+7, delta[i]*w[k-i])", {"n": 12, "m": 1}),
+    (PLAIN, "z[i]", "sum(j=0..2*m-3, w[j]*x[i+j])", {"n": 1, "m": 1}),
+    (PLAIN, "z[i]", "sum(j=0..n+m-3, w[j]*x[i+j])", {"n": 1, "m": 1}),
+    (PLAIN, "z[i]", "sum(j, w[j]*x[i+j]*[j < n-2])", {"n": 1, "m": 1}),
+    (ACTIVE, "dL/db", "sum(i=0..2*m, delta[i]*sigma'(z[i]))", {"n": 4, "m": 1}),
+    (CHANNELS, "z[o,i,j]", "sum(u=0..2*m-3,v,c, w[o,c,u,v]*x[c,i+u,j+v])", None),
+    (CHANNELS, "dL/dw[o,c,u,v]", "sum(i=0..h-2,j, delta[o,i,j]*x[c,i+u,j+v])", None),
+]
+
+
+@pytest.mark.parametrize(("layer", "wanted", "answer", "sizes"), AT_EDGES, ids=lambda each: str(each)[:60])
+def test_a_limit_that_is_wrong_on_some_sizes_only(layer, wanted, answer, sizes):
+    found = layer.check(wanted, answer)
+    assert (found.verdict, found.misconception, found.message) == ("wrong", "wrong-range", RANGE)
+    assert found.counterexample.missing
+    if sizes:
+        assert found.counterexample.sizes == sizes
+
+
+def test_a_size_in_an_index_that_reads_nothing_on_most_sizes():
+    found = PLAIN.check("z[i]", "sum(j, w[j]*x[i+j]) + w[i+n-1]")
+    assert (found.verdict, found.misconception) == ("wrong", None)
+    assert found.message == "This is right for some lengths only; the case below shows others."
+    assert found.counterexample.extra == ("w[0]",)
+
+
+def test_a_limit_beyond_what_is_tried_is_said_to_hold_as_far_as_it_goes():
+    found = PLAIN.check(DX, "sum(j=0..99, delta[k-j]*w[j])")
+    assert found.verdict == "correct"
+    assert found.message.endswith(
+        "It holds while no array is longer than 99: write the length there, and it holds for all."
+    )
+
+
+def test_a_line_of_a_derivation_with_a_range_that_is_short_on_some_sizes():
+    lines = ["sum(i=0..n-2, delta[i]*d(z[i], w[j]))", "sum(i=0..n-2, delta[i]*x[i+j])"]
+    found = PLAIN.check_derivation(DW, lines)
+    assert (found.verdict, found.misconception, found.line) == ("wrong", "wrong-range", 0)
 
 
 def test_a_line_of_a_derivation_with_a_number_for_a_length():

@@ -62,7 +62,23 @@ ROWS = [
     # what is 0 everywhere is not told a mistake that is 0 at the border
     (PLAIN, "z[i]", "sum(j=m-1..0, w[j]*x[i+j])", None, NAMELESS["counts-down"]),
     (PLAIN, "dL/dw[j]", "sum(i=n-m..0, delta[i]*x[i+j])", None, NAMELESS["counts-down"]),
-    (PLAIN, "z[i]", "w[-1]*x[i]", None, NAMELESS["reads-outside"]),
+    (PLAIN, "z[i]", "w[-1]*x[i]", None, NAMELESS["counts-from-end"]),
+    (PLAIN, "z[i]", "sum(w[-1-j]*x[i+j] for j in range(m))", None, NAMELESS["counts-from-end"]),
+    (ACTIVE, "dL/dw[j]", "sum(i, delta[i]*sigma'(z[i])*x[-j-1])", None, NAMELESS["counts-from-end"]),
+    (ACTIVE, "dL/dw[j]", "sum(i, delta[i]*sigma'(z[i])*x[i+n])", None, NAMELESS["reads-outside"]),
+    (ACTIVE, "dL/dw[j]", "sum(i, delta[i]*sigma'(z[i])*x[i+j]*0)", None, UNKNOWN),
+    # nor that it is 0 everywhere, where it is not so on other sizes
+    (PLAIN, DX, "sum(j, delta[j+n-1]*w[j])", None, UNKNOWN),
+    (PLAIN, "dz[i]/dx[k]", "w[i+n-1]", None, UNKNOWN),
+    # a condition too much is no sum and no factor
+    (PLAIN, "dz[i]/dx[k]", "w[k-i]*[k>i]", None, NAMELESS["extra-condition"]),
+    (PLAIN, "dz[i]/dx[k]", "w[k-i]*[k==i+1]", None, NAMELESS["extra-condition"]),
+    (PLAIN, "z[i]", "sum(j, w[j]*x[i+j])*[i==1]", None, NAMELESS["extra-condition"]),
+    (PLAIN, "z[i]", "sum(w[j]*x[i+j] for j in range(m) if j % 2 == 0)", None, NAMELESS["extra-condition"]),
+    (PLAIN, "z[i]", "sum(j, w[j]*x[i+j])*[m>1]", None, NAMELESS["extra-condition"]),
+    (PLAIN, "z[i]", "sum(j, w[j]*x[i+j]*[j>0])", "wrong-range", MISCONCEPTIONS["wrong-range"]),
+    (ACTIVE, "dL/dz[i]", "delta[i]*sigma'(z[i])*[i>0]", None, NAMELESS["extra-condition"]),
+    (PLAIN, DX, "sum(j, delta[k-j]*w[j])*[k>=m-1]*[k<=n-m]", "valid-not-full", MISCONCEPTIONS["valid-not-full"]),
     (PLAIN, "z[i]", "x[i] - x[i]", None, UNKNOWN),
     # the axes of arrays with one index can't be exchanged
     (STRIDED, "dz[i]/dx[k]", "w[2*k-i]", None, UNKNOWN),

@@ -1,0 +1,71 @@
+"""Where a formula that is right on the cases may still go wrong: on the shortest arrays, and on long ones.
+
+A limit such as n-2 or 2*m, a condition such as [m > 1] and a number that stands for a length are right on some sizes
+only. A limit is linear in the sizes, and so is the one that is needed; so where it is too short on any sizes, it is too
+short on the smallest ones, or where one length alone is long.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from engine.formula.facts import contains, free_symbols
+from engine.formula.problems import Unreadable
+from engine.formula.tree import Bracket, Formula, Max, Number, Read, Sum
+from engine.formula.walk import nodes
+from engine.grading.cases import longer_sizes
+
+if TYPE_CHECKING:
+    from engine.grading.question import Question
+
+LONG = 12
+FURTHEST = 64
+
+
+def wrong_at_an_edge(question: Question, formula: Formula, right: Formula | None = None) -> bool:
+    """Whether a formula that equals the right one, or another one, on the cases differs from it on other sizes."""
+    right = question.trusted if right is None else right
+    for sizes in edges(question, formula, right):
+        with suppress(Unreadable, ValueError):
+            if not agrees(question, formula, right, sizes):
+                return True
+    return False
+
+
+def edges(question: Question, formula: Formula, right: Formula) -> tuple[dict[str, int], ...]:
+    """The sizes on which a formula could differ from another one that equals it on the cases."""
+    if not question.layer.names or not _speaks_of_lengths(question, formula, right):
+        return ()
+    furthest = reach(formula) if reach(formula) <= FURTHEST else 0
+    return (question.small[0], *question.edges, *longer_sizes(question.layer, max(LONG, furthest + 2)))
+
+
+def agrees(question: Question, formula: Formula, right: Formula, sizes: dict[str, int]) -> bool:
+    """Whether two formulas have the same values on sizes."""
+    numbers = question.numbers(formula, right)
+    case, _ = question.case(sizes, numbers)
+    yours, theirs = question.values(formula, case), question.values(right, case)
+    return bool(case.numbers.same(yours, theirs, 0.0 if numbers.exact else np.abs(theirs)).all())
+
+
+def _speaks_of_lengths(question: Question, formula: Formula, right: Formula) -> bool:
+    """Whether it has a limit, a condition, a size or a number that the other formula does not need."""
+    if contains(formula, (Max, Bracket)) or any(isinstance(each, Sum) and _limited(each) for each in nodes(formula)):
+        return True
+    sizes = free_symbols(formula) - free_symbols(right) - set(question.free)
+    return bool(sizes) or reach(formula) > reach(right)
+
+
+def _limited(node: Sum | Max) -> bool:
+    return node.low is not None or node.high is not None
+
+
+def reach(formula: Formula) -> int:
+    """The largest number in an index, a limit or a bracket."""
+    limits = (limit for node in nodes(formula) if isinstance(node, (Sum, Max)) for limit in (node.low, node.high))
+    places = (node for node in nodes(formula) if isinstance(node, (Read, Bracket)))
+    numbers = (node.value for place in (*limits, *places) if place for node in nodes(place) if isinstance(node, Number))
+    return max((int(value) for value in numbers), default=0)

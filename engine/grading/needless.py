@@ -1,0 +1,81 @@
+"""Limits and conditions that shut out what counts: without them the answer would be right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from engine.formula.facts import bound_indices, contains, free_symbols
+from engine.formula.problems import Unreadable
+from engine.formula.tree import ONE, Apply, Bracket, Formula, Max, Read, Sum, Whole
+from engine.formula.walk import nodes, transform
+from engine.grading.diagnosis import Diagnosis
+from engine.grading.edges import agrees
+
+if TYPE_CHECKING:
+    from engine.grading.question import Question
+
+ORDERS = ("<", "<=", ">", ">=")
+MOST = 4
+VAGUE = ("extra-sum", "wrong-scale")
+ZERO = ("counts-down", "reads-outside", "counts-from-end")
+
+
+def at_an_edge(question: Question, formula: Formula, right: Formula) -> str:
+    """What is wrong with a formula that equals the right one, or another one, on the cases but not on other sizes."""
+    limits = any(isinstance(each, Sum) and (each.low or each.high) for each in nodes(formula))
+    return _condition(question, formula, right) or ("wrong-range" if limits else "some-lengths")
+
+
+def limited(question: Question, formula: Formula, right: Formula, found: Diagnosis | None) -> Diagnosis | None:
+    """What was found of a wrong formula; where its conditions or limits are all that is wrong with it, that."""
+    mistake = found and found.mistakes[0]
+    if mistake in ZERO or (mistake == "valid-not-full" and _cut(formula)):
+        return found
+    name = _condition(question, formula, right)
+    if not name and (found is None or len(found.mistakes) > 1 or mistake in VAGUE):
+        without = transform(formula, _unlimited)
+        name = "wrong-range" if without != formula and _equal(question, without, right) else None
+    return Diagnosis((name,)) if name else found
+
+
+def _condition(question: Question, formula: Formula, right: Formula) -> str | None:
+    """The name of a condition too much, where without it (or without them all) a formula equals the right one.
+
+    "wrong-range" where it limits a sum, else "extra-condition".
+    """
+    for bare, conditions in _without_conditions(formula):
+        if _equal(question, bare, right):
+            bound = bound_indices(formula)
+            limits = all(each.relation in ORDERS and free_symbols(each) & bound for each in conditions)
+            return "wrong-range" if limits else "extra-condition"
+    return None
+
+
+def _without_conditions(formula: Formula) -> Iterator[tuple[Formula, tuple[Bracket, ...]]]:
+    """The formula without its conditions on indices, all of them or one, and those that are left out."""
+    conditions = tuple(dict.fromkeys(each for each in nodes(formula) if _on_indices(each)))[:MOST]
+    alone = [(each,) for each in conditions] if len(conditions) > 1 else []
+    for left_out in (conditions, *alone) if conditions else ():
+        yield transform(formula, lambda node, left_out=left_out: ONE if node in left_out else node), left_out
+
+
+def _cut(formula: Formula) -> bool:
+    """Whether its conditions on indices are borders, if it has any."""
+    return all(each.relation in ORDERS for each in nodes(formula) if _on_indices(each))
+
+
+def _on_indices(node: Formula) -> bool:
+    return isinstance(node, Bracket) and not contains(node, (Read, Apply, Max, Whole))
+
+
+def _unlimited(node: Formula) -> Formula:
+    return replace(node, low=None, high=None) if isinstance(node, Sum) else node
+
+
+def _equal(question: Question, formula: Formula, right: Formula) -> bool:
+    try:
+        return all(agrees(question, formula, right, sizes) for sizes in question.sizes)
+    except Unreadable:
+        return False
