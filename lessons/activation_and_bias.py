@@ -290,32 +290,6 @@ LESSON = Lesson(
                 ),
                 Mistake("g[i]", "The slope of the function is missing.", "missing-factor"),
                 Mistake(
-                    "g[i]*a[i]*(1-a[i])",
-                    "That is the slope of one function, the logistic one, which is often called by this letter. Here "
-                    "it may be any function: write its slope as [[sigma'(z[i])]].",
-                ),
-                Mistake(
-                    "g[i]*[z[i] > 0]",
-                    "That is right for relu. Here it may be any function: write its slope as [[sigma'(z[i])]].",
-                ),
-                Mistake(
-                    "g[i]*sigma(z[i])*(1-sigma(z[i]))",
-                    "That is the slope of one function, the logistic one, which is often called by this letter. Here "
-                    "it may be any function: write its slope as [[sigma'(z[i])]].",
-                ),
-                Mistake(
-                    "g[i]*relu'(z[i])",
-                    "That is right for relu. Here it may be any function: write its slope as [[sigma'(z[i])]].",
-                ),
-                Mistake(
-                    "g[i]*(1-tanh(z[i])^2)",
-                    "That is the slope of tanh. Here it may be any function: write its slope as [[sigma'(z[i])]].",
-                ),
-                Mistake(
-                    "g[i]*(1-a[i]^2)",
-                    "That is the slope of tanh. Here it may be any function: write its slope as [[sigma'(z[i])]].",
-                ),
-                Mistake(
                     "sigma'(g[i])",
                     "The slope is taken where the function was evaluated, at [[z[i]]]. And what comes from above "
                     "doesn't go through the function again: it is multiplied by the slope.",
@@ -329,14 +303,6 @@ LESSON = Lesson(
                     "sum(k, g[k]*sigma'(z[k]))",
                     "There is nothing to add: [[z[i]]] enters only [[a[i]]], so there is one path.",
                     "extra-sum",
-                ),
-                Mistake(
-                    "g[i]*[z[i] >= 0]",
-                    "That is right for relu. Here it may be any function: write its slope as [[sigma'(z[i])]].",
-                ),
-                Mistake(
-                    "g[i]*tanh'(z[i])",
-                    "That is the slope of tanh. Here it may be any function: write its slope as [[sigma'(z[i])]].",
                 ),
             ),
             hints=("How many entries of [[a]] does [[z[i]]] enter?", "One path: from above, times the slope."),
@@ -523,53 +489,6 @@ LESSON = Lesson(
                     "sum(j, g[k-j]*sigma(z[k-j])*w[j])",
                     "That is the function's value. The chain rule wants its slope.",
                     "wrong-operation",
-                ),
-                Mistake(
-                    "sum(j, g[k-j]*relu'(z[k-j])*w[j])",
-                    "That is right for relu. Here it may be any function: write its slope as [[sigma'(z[k-j])]].",
-                ),
-                Mistake(
-                    "sum(j, g[k-j]*[z[k-j] > 0]*w[j])",
-                    "That is right for relu. Here it may be any function: write its slope as [[sigma'(z[k-j])]].",
-                ),
-                Mistake(
-                    "sum(j, g[k-j]*[z[k-j] >= 0]*w[j])",
-                    "That is right for relu. Here it may be any function: write its slope as [[sigma'(z[k-j])]].",
-                ),
-                Mistake(
-                    "sum(j, g[k-j]*tanh'(z[k-j])*w[j])",
-                    "That is the slope of tanh. Here it may be any function: write its slope as [[sigma'(z[k-j])]].",
-                ),
-                Mistake(
-                    "sum(j, g[k-j]*(1-tanh(z[k-j])^2)*w[j])",
-                    "That is the slope of tanh. Here it may be any function: write its slope as [[sigma'(z[k-j])]].",
-                ),
-                Mistake(
-                    "sum(i, g[i]*relu'(z[i])*w[k-i])",
-                    "That is right for relu. Here it may be any function: write its slope as [[sigma'(z[i])]].",
-                ),
-                Mistake(
-                    "sum(i, g[i]*[z[i] > 0]*w[k-i])",
-                    "That is right for relu. Here it may be any function: write its slope as [[sigma'(z[i])]].",
-                ),
-                Mistake(
-                    "sum(i, g[i]*tanh'(z[i])*w[k-i])",
-                    "That is the slope of tanh. Here it may be any function: write its slope as [[sigma'(z[i])]].",
-                ),
-                Mistake(
-                    "sum(j, g[k-j]*a[k-j]*(1-a[k-j])*w[j])",
-                    "That is the slope of one function, the logistic one, which is often called by this letter. Here "
-                    "it may be any function: write its slope as [[sigma'(z[k-j])]].",
-                ),
-                Mistake(
-                    "sum(i, g[i]*a[i]*(1-a[i])*w[k-i])",
-                    "That is the slope of one function, the logistic one, which is often called by this letter. Here "
-                    "it may be any function: write its slope as [[sigma'(z[i])]].",
-                ),
-                Mistake(
-                    "sum(j, g[k-j]*sigma(z[k-j])*(1-sigma(z[k-j]))*w[j])",
-                    "That is the slope of one function, the logistic one, which is often called by this letter. Here "
-                    "it may be any function: write its slope as [[sigma'(z[k-j])]].",
                 ),
             ),
             hints=(

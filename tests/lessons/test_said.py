@@ -18,6 +18,8 @@ ENTRY, READ, DX, OTHER = (
     "the-flip/other-way-round",
 )
 CONV, SLOPE, WHOLE_DX = "the-flip/conv", "activation-and-bias/delta", "activation-and-bias/dx"
+WHOLE_DW, BELOW = "activation-and-bias/dw", "activation-and-bias/below"
+RECURSION = "activation-and-bias/line-by-line"
 INPUTS, WEIGHTS = "backward-inputs/line-by-line", "backward-weights/line-by-line"
 CHAIN_RULE = "sum(i, delta[i]*d(z[i], x[k]))\n"
 
@@ -264,8 +266,34 @@ SAID = (
     (DZ, "There is a factor too much: without it this would be right.", ("x[i+j]*[i==j]", "[j==i]*x[i+j]")),
     (READ, "There is a factor too much: without it this would be right.", ("w[k-i]*[i==k]", "w[k-i]*[k==i]")),
     (DZ, "In each product of z[i] a weight meets an input.", ("delta[i-j]", "w[j-i]", "w[i-j]", "w[i+j]", "w[i]")),
-    (SLOPE, "That is right for relu. Here it may be any function", ("g[i]*[z[i] >= 0]", "g[i]*[0 < z[i]]")),
-    (SLOPE, "That is the slope of tanh. Here it may be any function", ("g[i]*tanh'(z[i])",)),
+    (
+        SLOPE,
+        "That is right for relu. Here it may be any function: write its slope with `sigma'`.",
+        ("g[i]*[z[i] > 0]", "g[i]*[0 < z[i]]", "relu'(z[i])*g[i]", "g[i]*[a[i] > 0]"),
+    ),
+    (
+        SLOPE,
+        "That is right for relu (but for its kink at 0). Here it may be any",
+        ("g[i]*[z[i] >= 0]", "g[i]*[0 <= z[i]]"),
+    ),
+    (
+        SLOPE,
+        "That is right for tanh. Here it may be any function",
+        (
+            "g[i]*tanh'(z[i])",
+            "g[i]*(1-tanh(z[i])^2)",
+            "g[i]*(1-a[i]^2)",
+            "g[i] - g[i]*a[i]*a[i]",
+            "g[i]*(1-sigma(z[i])^2)",
+        ),
+    ),
+    (
+        SLOPE,
+        "That is right for one function, the logistic one, which is often called by this letter. Here it may be any",
+        ("g[i]*a[i]*(1-a[i])", "g[i]*sigma(z[i])*(1-sigma(z[i]))", "g[i]*exp(-z[i])/(1+exp(-z[i]))^2"),
+    ),
+    (SLOPE, "The slope of the function is missing.", ("g[i]",)),
+    (SLOPE, "The slope has to be taken where the function was evaluated", ("g[i]*sigma'(a[i])",)),
     (
         WHOLE_DX,
         "That is right for relu. Here it may be any function",
@@ -273,19 +301,47 @@ SAID = (
             "sum(j, g[k-j]*relu'(z[k-j])*w[j])",
             "sum(i, g[i]*relu'(z[i])*w[k-i])",
             "sum(j, g[k-j]*[z[k-j] > 0]*w[j])",
+            "sum(j, g[k-j]*[a[k-j] > 0]*w[j])",
             "sum(i, g[i]*[z[i] > 0]*w[k-i])",
-            "sum(j, g[k-j]*[z[k-j] >= 0]*w[j])",
+            "conv(g*[z>0], w)",
+            "conv(g*[a>0], w)",
+            "conv(g*relu'(z), w)",
+            "corr(g*[z>0], flip(w), full)",
         ),
     ),
     (
         WHOLE_DX,
-        "That is the slope of one function, the logistic one,",
+        "That is right for relu (but for its kink at 0).",
+        ("sum(j, g[k-j]*[z[k-j] >= 0]*w[j])", "conv(g*[z>=0], w)"),
+    ),
+    (
+        WHOLE_DX,
+        "That is right for one function, the logistic one,",
         ("sum(j, g[k-j]*a[k-j]*(1-a[k-j])*w[j])", "sum(i, g[i]*a[i]*(1-a[i])*w[k-i])"),
     ),
     (
         WHOLE_DX,
-        "That is the slope of tanh. Here it may be any function",
-        ("sum(j, g[k-j]*tanh'(z[k-j])*w[j])", "sum(i, g[i]*tanh'(z[i])*w[k-i])"),
+        "That is right for tanh. Here it may be any function",
+        ("sum(j, g[k-j]*tanh'(z[k-j])*w[j])", "sum(i, g[i]*tanh'(z[i])*w[k-i])", "conv(g*tanh'(z), w)"),
+    ),
+    (
+        WHOLE_DW,
+        "That is right for relu. Here it may be any function",
+        ("corr(x, g*[z>0])", "sum(i, g[i]*[z[i]>0]*x[i+j])", "sum(i, g[i]*relu'(z[i])*x[i+j])"),
+    ),
+    (WHOLE_DW, "That is right for tanh.", ("sum(i, g[i]*(1-tanh(z[i])^2)*x[i+j])",)),
+    (WHOLE_DW, "That is right for one function, the logistic", ("sum(i, g[i]*a[i]*(1-a[i])*x[i+j])",)),
+    (
+        BELOW,
+        "That is right for relu.",
+        ("[y[k]>0]*sum(j, delta[k-j]*w[j])", "relu'(y[k])*conv(delta,w)[k]", "[h[k]>0]*sum(j, delta[k-j]*w[j])"),
+    ),
+    (BELOW, "That is right for tanh.", ("(1-h[k]^2)*sum(j, delta[k-j]*w[j])",)),
+    (RECURSION, "Line 1: That is right for relu.", ("sum(j, delta[k-j]*w[j])*[y[k]>0]",)),
+    (
+        RECURSION,
+        "Line 2: That is right for relu.",
+        ("sum(i, delta[i]*d(z[i], y[k]))\nsum(i, j, delta[i]*w[j]*relu'(y[k])*[i+j==k])",),
     ),
     (
         INPUTS,
