@@ -9,6 +9,7 @@ Sources: minitorch's module 4 ("which outputs use input[2]?"); Dumoulin & Visin 
 import numpy as np
 
 from engine import Layer, convolve, correlate
+from lessons import code_cases
 from lessons.figures import who_reads_whom
 from lessons.model import (
     Cells,
@@ -63,12 +64,6 @@ def without_borders(delta, w):
     full[: len(w) - 1] = 0
     full[len(delta) :] = 0
     return full
-
-
-def random_case(seed):
-    """A delta and a kernel that is not symmetric, of different sizes."""
-    random = np.random.default_rng(seed)
-    return {"delta": random.integers(-9, 10, 5 + seed % 3), "w": np.arange(2, 5) + random.integers(0, 5)}
 
 
 LESSON = Lesson(
@@ -801,7 +796,7 @@ LESSON = Lesson(
             prompt="Write the gradient of the input as a function of your own.",
             signature="def backward_inputs(delta, w):",
             right=lambda delta, w: convolve(delta, w),
-            cases=random_case,
+            cases=code_cases.backward,
             mistakes=(
                 Mistake(
                     lambda delta, w: reading_on(delta, w),

@@ -9,6 +9,7 @@ Sources: Dumoulin & Visin 2016, section 2.1 (sizes); PyTorch's documentation of 
 import numpy as np
 
 from engine import Layer, conv, convolve, correlate
+from lessons import code_cases
 from lessons.figures import sliding_window
 from lessons.model import (
     Cells,
@@ -35,12 +36,6 @@ FROM_ONE = Layer("z[i] = sum(j, w[j]*x[i+j-1])", x="n", w="m", z="n-m+1", first_
 TURNED = Layer(
     ["z[i] = sum(j, v[m-1-j]*x[i+j])", "u[i] = sum(j, w[j]*x[i+j])"], x="n", v="m", w="m", z="n-m+1", u="n-m+1"
 )
-
-
-def random_case(seed):
-    """A row and a kernel that is not symmetric, of different sizes."""
-    random = np.random.default_rng(seed)
-    return {"x": random.integers(-9, 10, 7 + seed % 3), "w": np.arange(2, 5) + random.integers(0, 5)}
 
 
 def from_the_end(x, w):
@@ -829,7 +824,7 @@ LESSON = Lesson(
             prompt="Write the forward pass as a function of your own, with loops or without.",
             signature="def forward(x, w):",
             right=lambda x, w: correlate(x, w),
-            cases=random_case,
+            cases=code_cases.forward,
             mistakes=(
                 Mistake(
                     lambda x, w: convolve(x, w, "valid"),

@@ -80,11 +80,14 @@ def piled_up(f, x, h):
 
 
 def random_case(seed):
-    """A function whose slope bends and whose entries meet, a point, and a step that is not small."""
+    """A function whose slope bends and whose entries meet, a point, and a step that is not small.
+
+    The steps differ: with one alone, another factor could stand for twice the step.
+    """
     random = np.random.default_rng(seed)
     weights = random.integers(1, 5, 4)
     point = random.integers(-3, 4, 4) + 0.5
-    return {"f": lambda x: float((weights * x**3).sum() + 3 * x[:-1] @ x[1:]), "x": point, "h": 0.5}
+    return {"f": lambda x: float((weights * x**3).sum() + 3 * x[:-1] @ x[1:]), "x": point, "h": 0.5 ** (1 + seed % 3)}
 
 
 LESSON = Lesson(
@@ -627,6 +630,33 @@ LESSON = Lesson(
                     lambda f, x, h: 2 * central(f, x, h),
                     "Twice too large: the two points are 2h apart.",
                     "wrong-scale",
+                ),
+                Mistake(
+                    lambda f, x, h: 2 * h * central(f, x, h),
+                    "You never divide: this is the difference of the two values. Divide it by the distance between "
+                    "the two points, 2h.",
+                    "wrong-scale",
+                ),
+                Mistake(
+                    lambda f, x, h: h * central(f, x, h),
+                    "You divide by 2, but the two points are 2h apart.",
+                    "wrong-scale",
+                ),
+                Mistake(
+                    lambda f, x, h: h**2 * central(f, x, h),
+                    "You divide by 2, and then multiply by h: Python reads `/ 2 * h` from left to right. Put `2 * h` "
+                    "in brackets.",
+                    "wrong-scale",
+                ),
+                Mistake(
+                    lambda f, x, h: (2 * h) ** 2 * central(f, x, h),
+                    "You multiply by the distance between the two points, 2h. Divide by it.",
+                    "wrong-scale",
+                ),
+                Mistake(
+                    lambda f, x, h: h * one_sided(f, x, h),
+                    "You never divide, and your differences go to one side only: the second point is x itself.",
+                    "missing-term",
                 ),
                 Mistake(
                     lambda f, x, h: one_sided(f, x, h) / 2,
