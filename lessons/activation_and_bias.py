@@ -545,6 +545,11 @@ LESSON = Lesson(
                     "moves on from output to output.",
                 ),
                 Mistake(
+                    "sigma'(y[k])*sum(j, delta[k]*w[j])",
+                    "The slope is right. But these are all the weights and only one output: each weight belongs to an "
+                    "output of its own.",
+                ),
+                Mistake(
                     "sigma'(y[k])*sum(j, delta[k-j]*w[m-1-j])",
                     "The slope is right, and [[k-j]] runs backwards already: the kernel must not be turned round as "
                     "well.",
@@ -777,6 +782,20 @@ LESSON = Lesson(
                     "what belongs into the bracket.",
                 ),
                 Mistake(
+                    "dL/dy[k] = sum(i, delta[k]*d(z[i], y[k]))",
+                    "One and the same delta weighs all the outputs here. Each output [[z[i]]] has a delta of its own.",
+                ),
+                Mistake(
+                    "dL/dy[k] = sigma'(y[k])*sum(j, delta[k]*w[j])",
+                    "The slope is right. But these are all the weights and only one output: each weight belongs to an "
+                    "output of its own.",
+                ),
+                Mistake(
+                    "dL/dy[k] = sum(i, delta[i]*w[k-i]*sigma'(y[i]))",
+                    "The slope is taken at the wrong place. All paths begin at [[y[k]]], so the slope at [[k]] belongs "
+                    "to all of them.",
+                ),
+                Mistake(
                     "dL/dy[k] = sum(i, j, delta[i]*w[j]*sigma'(y[i])*[i+j == k])",
                     "The slope stands at the wrong place. It is [[h[i+j]]] that is differentiated, so the slope is "
                     "taken at [[y[i+j]]], and where the bracket holds that is [[y[k]]].",
@@ -788,6 +807,12 @@ LESSON = Lesson(
                     "no-flip",
                 ),
             ),
+            feedback={
+                "missing-sum": (
+                    "Outputs are left out. Every output that reads [[h[k]]] sends something back: [[z[k]]] and those "
+                    "*before* it."
+                ),
+            },
             hints=(
                 "The chain rule: [[dL/dy[k] = sum(i, delta[i]*d(z[i], y[k]))]]",
                 "Put in the definition of [[z[i]]]. The derivative goes through the sum and past the weights, and "

@@ -154,8 +154,8 @@ MUTANTS = (
     Mutant(
         "∂L/∂x with = in place of +=",
         overwritten,
-        "an input that two outputs read: windows that overlap, and not so that the weights of one meet only the holes of "
-        "the other",
+        "an input that two outputs read: windows that overlap, and not so that the weights of one meet only the holes "
+        "of the other",
     ),
     Mutant(
         "∂L/∂x from the first output channel only",

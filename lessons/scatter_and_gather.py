@@ -173,6 +173,11 @@ LESSON = Lesson(
                     "needless-flip",
                 ),
                 Mistake(
+                    lambda w, delta: scatter(delta, w, 1),
+                    "That is `dx` after the first round. Go on with `i` = 1 and `i` = 2.",
+                    "wrong-range",
+                ),
+                Mistake(
                     lambda w, delta: scatter(delta[::-1], w),
                     "You took the deltas from the last to the first. `i` says which delta, and also where it is "
                     "thrown.",
@@ -343,6 +348,12 @@ LESSON = Lesson(
                     "no-flip",
                 ),
             ),
+            feedback={
+                "missing-sum": (
+                    "Outputs are left out. Every output that reads [[x[k]]] sends something back: [[z[k]]] and those "
+                    "*before* it."
+                ),
+            },
             hints=("For a given [[k]] and [[j]], which [[i]] makes the bracket 1?", "Only [[i = k - j]]. Put it in."),
             solution=(
                 "For a given [[j]] the bracket is 1 for one [[i]] only, [[i = k - j]]. So the sum over [[i]] has one "

@@ -135,7 +135,10 @@ LESSON = Lesson(
                 Mistake(lambda t: t**2, "That is the value of the function, not how fast it grows.", "wrong-operation"),
             ),
             hints=("$f$ is {above} on one side and {below} on the other.", "Subtract, and divide by 2."),
-            solution="({above} − {below}) / 2 = {right}, exactly the slope.",
+            solution=(
+                "({above} − {below}) / 2 = {right}, exactly the slope. With any step $h$: $(t+h)^2 - (t-h)^2$ is "
+                "$4th$, and divided by $2h$ that is $2t$; to one side, $(t+h)^2 - t^2$ divided by $h$ is $2t + h$."
+            ),
             proves=(
                 "For a square, the central difference is exact, whatever the step; to one side it is off by the step. "
                 "So always take both sides."
@@ -166,6 +169,11 @@ LESSON = Lesson(
                 Mistake(
                     lambda t, h: Fraction((t + h) ** 3 - (t - h) ** 3, 2 * h),
                     "That is the central difference itself. Subtract the slope, $3t^2$.",
+                    "missing-term",
+                ),
+                Mistake(
+                    lambda t, h: 3 * t**2,
+                    "That is the slope. By how much is the central difference larger than it?",
                     "missing-term",
                 ),
                 Mistake(
@@ -206,8 +214,9 @@ LESSON = Lesson(
                 "$3t^2 + h^2$."
             ),
             proves=(
-                "The error shrinks with the square of the step. With floats of 64 bits and a step of 10⁻⁴ some eight "
-                "digits agree. A smaller step isn't always better: the two values become so alike that their "
+                "The error shrinks with the square of the step: of the cube exactly, and nearly so of any smooth "
+                "function. With floats (a computer's decimal numbers) of 64 bits and a step of 10⁻⁴ some eight digits "
+                "agree. A smaller step isn't always better: the two values become so alike that their "
                 "difference loses digits, and below 10⁻⁵ or so this costs more than the step gains. (With floats of 32 "
                 "bits, the usual ones of deep learning, a step of 10⁻⁴ leaves some three digits, and the best step "
                 "about five: check gradients in 64.)"
@@ -262,7 +271,7 @@ LESSON = Lesson(
             ),
             proves=(
                 "How close is close enough? Divide the difference by the size of the numbers. With such a step it "
-                "should be near 10⁻⁸; from 10⁻⁴ on, look for a mistake (or for a kink, of which more below)."
+                "should be about 10⁻⁸ or less; from 10⁻⁴ on, look for a mistake (or for a kink, of which more below)."
             ),
         ),
         Number(
@@ -425,7 +434,8 @@ LESSON = Lesson(
                 ),
             ),
             hints=(
-                "Which products contain [[w[j]]]? There is one for each [[k]].",
+                "Only [[w[j]]] grows: which [[q]] is left? And which products contain [[w[j]]]? There is one for each "
+                "[[k]].",
                 "They are [[delta[k-j]*w[j]]]. As [[k]] runs through all inputs, which deltas come by?",
             ),
             solution=(
