@@ -425,6 +425,7 @@ SAID = (
         "That is right for relu. Here it may be any function",
         ("corr(x, g*[z>0])", "sum(i, g[i]*[z[i]>0]*x[i+j])", "sum(i, g[i]*relu'(z[i])*x[i+j])"),
     ),
+    (WHOLE_DW, "This is not a mistake I know by name.", ("sum(i=0..m, g[i]*[z[i]>0]*x[i+j])",)),
     (WHOLE_DW, "That is right for tanh.", ("sum(i, g[i]*(1-tanh(z[i])^2)*x[i+j])",)),
     (WHOLE_DW, "That is right for one function, the logistic", ("sum(i, g[i]*a[i]*(1-a[i])*x[i+j])",)),
     (
