@@ -290,32 +290,6 @@ LESSON = Lesson(
                 ),
                 Mistake("g[i]", "The slope of the function is missing.", "missing-factor"),
                 Mistake(
-                    "g[i]*a[i]*(1-a[i])",
-                    "That is the slope of one function, the logistic one, which is often called by this letter. Here "
-                    "it may be any function: write its slope as [[sigma'(z[i])]].",
-                ),
-                Mistake(
-                    "g[i]*[z[i] > 0]",
-                    "That is right for relu. Here it may be any function: write its slope as [[sigma'(z[i])]].",
-                ),
-                Mistake(
-                    "g[i]*sigma(z[i])*(1-sigma(z[i]))",
-                    "That is the slope of one function, the logistic one, which is often called by this letter. Here "
-                    "it may be any function: write its slope as [[sigma'(z[i])]].",
-                ),
-                Mistake(
-                    "g[i]*relu'(z[i])",
-                    "That is right for relu. Here it may be any function: write its slope as [[sigma'(z[i])]].",
-                ),
-                Mistake(
-                    "g[i]*(1-tanh(z[i])^2)",
-                    "That is the slope of tanh. Here it may be any function: write its slope as [[sigma'(z[i])]].",
-                ),
-                Mistake(
-                    "g[i]*(1-a[i]^2)",
-                    "That is the slope of tanh. Here it may be any function: write its slope as [[sigma'(z[i])]].",
-                ),
-                Mistake(
                     "sigma'(g[i])",
                     "The slope is taken where the function was evaluated, at [[z[i]]]. And what comes from above "
                     "doesn't go through the function again: it is multiplied by the slope.",
@@ -329,14 +303,6 @@ LESSON = Lesson(
                     "sum(k, g[k]*sigma'(z[k]))",
                     "There is nothing to add: [[z[i]]] enters only [[a[i]]], so there is one path.",
                     "extra-sum",
-                ),
-                Mistake(
-                    "g[i]*[z[i] >= 0]",
-                    "That is right for relu. Here it may be any function: write its slope as [[sigma'(z[i])]].",
-                ),
-                Mistake(
-                    "g[i]*tanh'(z[i])",
-                    "That is the slope of tanh. Here it may be any function: write its slope as [[sigma'(z[i])]].",
                 ),
             ),
             hints=("How many entries of [[a]] does [[z[i]]] enter?", "One path: from above, times the slope."),
@@ -524,53 +490,6 @@ LESSON = Lesson(
                     "That is the function's value. The chain rule wants its slope.",
                     "wrong-operation",
                 ),
-                Mistake(
-                    "sum(j, g[k-j]*relu'(z[k-j])*w[j])",
-                    "That is right for relu. Here it may be any function: write its slope as [[sigma'(z[k-j])]].",
-                ),
-                Mistake(
-                    "sum(j, g[k-j]*[z[k-j] > 0]*w[j])",
-                    "That is right for relu. Here it may be any function: write its slope as [[sigma'(z[k-j])]].",
-                ),
-                Mistake(
-                    "sum(j, g[k-j]*[z[k-j] >= 0]*w[j])",
-                    "That is right for relu. Here it may be any function: write its slope as [[sigma'(z[k-j])]].",
-                ),
-                Mistake(
-                    "sum(j, g[k-j]*tanh'(z[k-j])*w[j])",
-                    "That is the slope of tanh. Here it may be any function: write its slope as [[sigma'(z[k-j])]].",
-                ),
-                Mistake(
-                    "sum(j, g[k-j]*(1-tanh(z[k-j])^2)*w[j])",
-                    "That is the slope of tanh. Here it may be any function: write its slope as [[sigma'(z[k-j])]].",
-                ),
-                Mistake(
-                    "sum(i, g[i]*relu'(z[i])*w[k-i])",
-                    "That is right for relu. Here it may be any function: write its slope as [[sigma'(z[i])]].",
-                ),
-                Mistake(
-                    "sum(i, g[i]*[z[i] > 0]*w[k-i])",
-                    "That is right for relu. Here it may be any function: write its slope as [[sigma'(z[i])]].",
-                ),
-                Mistake(
-                    "sum(i, g[i]*tanh'(z[i])*w[k-i])",
-                    "That is the slope of tanh. Here it may be any function: write its slope as [[sigma'(z[i])]].",
-                ),
-                Mistake(
-                    "sum(j, g[k-j]*a[k-j]*(1-a[k-j])*w[j])",
-                    "That is the slope of one function, the logistic one, which is often called by this letter. Here "
-                    "it may be any function: write its slope as [[sigma'(z[k-j])]].",
-                ),
-                Mistake(
-                    "sum(i, g[i]*a[i]*(1-a[i])*w[k-i])",
-                    "That is the slope of one function, the logistic one, which is often called by this letter. Here "
-                    "it may be any function: write its slope as [[sigma'(z[i])]].",
-                ),
-                Mistake(
-                    "sum(j, g[k-j]*sigma(z[k-j])*(1-sigma(z[k-j]))*w[j])",
-                    "That is the slope of one function, the logistic one, which is often called by this letter. Here "
-                    "it may be any function: write its slope as [[sigma'(z[k-j])]].",
-                ),
             ),
             hints=(
                 "In terms of [[dL/dz[i]]] you know it: that of [[z[k-j]]] times [[w[j]]], added over [[j]].",
@@ -624,6 +543,11 @@ LESSON = Lesson(
                     "sum(i, delta[i]*w[k])",
                     "The slope is missing. And every output reads [[h[k]]] with the same weight here, but the kernel "
                     "moves on from output to output.",
+                ),
+                Mistake(
+                    "sigma'(y[k])*sum(j, delta[k]*w[j])",
+                    "The slope is right. But these are all the weights and only one output: each weight belongs to an "
+                    "output of its own.",
                 ),
                 Mistake(
                     "sigma'(y[k])*sum(j, delta[k-j]*w[m-1-j])",
@@ -858,6 +782,20 @@ LESSON = Lesson(
                     "what belongs into the bracket.",
                 ),
                 Mistake(
+                    "dL/dy[k] = sum(i, delta[k]*d(z[i], y[k]))",
+                    "One and the same delta weighs all the outputs here. Each output [[z[i]]] has a delta of its own.",
+                ),
+                Mistake(
+                    "dL/dy[k] = sigma'(y[k])*sum(j, delta[k]*w[j])",
+                    "The slope is right. But these are all the weights and only one output: each weight belongs to an "
+                    "output of its own.",
+                ),
+                Mistake(
+                    "dL/dy[k] = sum(i, delta[i]*w[k-i]*sigma'(y[i]))",
+                    "The slope is taken at the wrong place. All paths begin at [[y[k]]], so the slope at [[k]] belongs "
+                    "to all of them.",
+                ),
+                Mistake(
                     "dL/dy[k] = sum(i, j, delta[i]*w[j]*sigma'(y[i])*[i+j == k])",
                     "The slope stands at the wrong place. It is [[h[i+j]]] that is differentiated, so the slope is "
                     "taken at [[y[i+j]]], and where the bracket holds that is [[y[k]]].",
@@ -869,6 +807,12 @@ LESSON = Lesson(
                     "no-flip",
                 ),
             ),
+            feedback={
+                "missing-sum": (
+                    "Outputs are left out. Every output that reads [[h[k]]] sends something back: [[z[k]]] and those "
+                    "*before* it."
+                ),
+            },
             hints=(
                 "The chain rule: [[dL/dy[k] = sum(i, delta[i]*d(z[i], y[k]))]]",
                 "Put in the definition of [[z[i]]]. The derivative goes through the sum and past the weights, and "

@@ -9,6 +9,7 @@ Sources: minitorch's module 4 ("which outputs use input[2]?"); Dumoulin & Visin 
 import numpy as np
 
 from engine import Layer, convolve, correlate
+from lessons import code_cases
 from lessons.figures import who_reads_whom
 from lessons.model import (
     Cells,
@@ -63,12 +64,6 @@ def without_borders(delta, w):
     full[: len(w) - 1] = 0
     full[len(delta) :] = 0
     return full
-
-
-def random_case(seed):
-    """A delta and a kernel that is not symmetric, of different sizes."""
-    random = np.random.default_rng(seed)
-    return {"delta": random.integers(-9, 10, 5 + seed % 3), "w": np.arange(2, 5) + random.integers(0, 5)}
 
 
 LESSON = Lesson(
@@ -311,18 +306,25 @@ LESSON = Lesson(
                     "output; what the output is worth comes after this.",
                 ),
                 Mistake(
+                    "w[k-i-1]",
+                    "Everything is shifted by one. Put in [[k = i]]: the first weight, [[w[0]]], lies on [[x[i]]].",
+                    "off-by-one",
+                ),
+                Mistake(
+                    "w[k-i+1]",
+                    "Everything is shifted by one. Put in [[k = i]]: the first weight, [[w[0]]], lies on [[x[i]]].",
+                    "counts-from-one",
+                ),
+                Mistake(
                     "w[k-i]*[i == k]",
                     "There is a factor too much: without it this would be right.",
                 ),
             ),
-            feedback={
-                "off-by-one": "Everything is shifted. Put in [[k = i]]: the first weight lies on [[x[i]]].",
-                "counts-from-one": "Everything is shifted. Put in [[k = i]]: the first weight lies on [[x[i]]].",
-                "no-flip": (
-                    "That is not the weight. Put in [[k = i]]: the first weight, [[w[0]]], lies on [[x[i]]]. Then let "
-                    "[[k]] go up by one: the weight is the next one."
-                ),
-            },
+            feedback=dict.fromkeys(
+                ("off-by-one", "counts-from-one", "no-flip", "needless-flip"),
+                "That is not the weight. Put in [[k = i]]: the first weight, [[w[0]]], lies on [[x[i]]]. Then let "
+                "[[k]] go up by one: the weight is the next one.",
+            ),
             hints=(
                 "[[z[2]]] has [[w[0]]] on [[x[2]]], [[w[1]]] on [[x[3]]], [[w[2]]] on [[x[4]]].",
                 "How far into the kernel is the input [[x[k]]] if the kernel starts at [[i]]?",
@@ -409,14 +411,14 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     "conv(delta, flip(w), full)",
-                    "Turned round twice: `conv` turns its second row round by itself, and the one that it gets here "
-                    "has been turned round before. So the first input gets the *last* weight, but it met [[w[0]]].",
+                    "Turned round twice in all, and so not at all: the first input gets the *last* weight here, but it "
+                    "met [[w[0]]].",
                     "no-flip",
                 ),
                 Mistake(
                     "corr(delta, w, full)",
-                    "`corr` lays the kernel on [[delta]] as it is. So the first input gets the *last* weight, but the "
-                    "only window that covers it has [[w[0]]] on it.",
+                    "The kernel lies on [[delta]] here the way it lies on the input. So the first input gets the "
+                    "*last* weight, but the only window that covers it has [[w[0]]] on it.",
                     "no-flip",
                 ),
                 Mistake(
@@ -433,8 +435,8 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     "sum(j, w[j])",
-                    "These are the right weights, but what is the output worth that each belongs to? [[delta]] is "
-                    "missing.",
+                    "Away from the borders these are the right weights, but what is the output worth that each belongs "
+                    "to? [[delta]] is missing.",
                     "no-chain-rule",
                 ),
                 Mistake(
@@ -571,6 +573,28 @@ LESSON = Lesson(
                     "missing-sum",
                 ),
                 Mistake(
+                    "w[0]*x[k]",
+                    "That is a product of the forward pass, and there is no [[delta]] in it. Every output that reads "
+                    "[[x[k]]] sends back what it is worth, its delta, times the weight it read [[x[k]]] with.",
+                    "no-chain-rule",
+                ),
+                *(
+                    Mistake(
+                        call,
+                        "Zeros twice: `full` puts them there by itself, so the result is shifted and too long. Either "
+                        "pad by hand and use `valid`, or leave it to `full`.",
+                    )
+                    for call in ("conv(pad(delta, m-1), w, full)", "corr(pad(delta, m-1), flip(w), full)")
+                ),
+                *(
+                    Mistake(
+                        call,
+                        "Zeros twice: the row is padded, and `same` pads it once more, so everything is shifted. Pad "
+                        "by hand and use `valid`, or leave it to `full`.",
+                    )
+                    for call in ("conv(pad(delta, m-1), w, same)", "corr(pad(delta, m-1), flip(w), same)")
+                ),
+                Mistake(
                     "sum(j=0..m-1, delta[k-j]*w[-j])",
                     "Only one term of your sum is left: in all others an index is below 0, where an array counts as "
                     "0. Either the sign in it is turned, or the range lies on the wrong side.",
@@ -579,7 +603,7 @@ LESSON = Lesson(
             ),
             feedback={
                 "no-flip": (
-                    "An index runs the wrong way. If [[x[k]]] met the weight [[w[j]]], in which output was that? The "
+                    "Something runs the wrong way. If [[x[k]]] met the weight [[w[j]]], in which output was that? The "
                     "larger [[j]], the further *before* [[x[k]]] the kernel started."
                 ),
                 "needless-flip": (
@@ -587,7 +611,10 @@ LESSON = Lesson(
                     "the other, and nothing else has to be reversed: if [[x[k]]] met the weight [[w[j]]], which "
                     "output was it?"
                 ),
-                "no-chain-rule": "What the outputs do is right; what each is worth, its [[delta]], is missing.",
+                "no-chain-rule": (
+                    "There is no [[delta]] in this. Every output that reads [[x[k]]] sends back what it is worth, its "
+                    "delta, times the weight it read [[x[k]]] with."
+                ),
                 "valid-not-full": (
                     "At the borders terms are missing: an input near an end still has readers, only fewer. The first "
                     "one has [[z[0]]] alone, so it gets [[delta[0]*w[0]]]."
@@ -596,13 +623,11 @@ LESSON = Lesson(
                     "The sum has to reach all the weights, [[w[0]]] to [[w[m-1]]], if it runs over them, and all the "
                     "outputs if it runs over these. You can leave the range out, and it will be found."
                 ),
-                "off-by-one": (
-                    "Everything is shifted. Put in [[k = 0]]: the first input is read by [[z[0]]] alone, so it gets "
-                    "[[delta[0]*w[0]]]."
-                ),
-                "counts-from-one": (
-                    "Everything is shifted. Put in [[k = 0]]: the first input is read by [[z[0]]] alone, so it gets "
-                    "[[delta[0]*w[0]]]."
+                **dict.fromkeys(
+                    ("off-by-one", "counts-from-one"),
+                    "The right kind of products, at the wrong places. Put in [[k = 0]]: the first input is read by "
+                    "[[z[0]]] alone, so it gets [[delta[0]*w[0]]]. And the next one gets "
+                    "[[delta[1]*w[0] + delta[0]*w[1]]].",
                 ),
                 "wrong-array": (
                     "An array stands where another one belongs: each product is made of [[delta]], which comes from "
@@ -740,6 +765,25 @@ LESSON = Lesson(
                     "The derivative of a product is no product of derivatives: [[d(w[j], x[k])]] is 0, and so is this "
                     "whole line. The weight stays as it is; only the input is differentiated.",
                 ),
+                *(
+                    Mistake(
+                        f"dL/dx[k] = sum(i, delta[i]*d(z[i], x[k]))\n= {last}",
+                        "All weights, but only one output. Each weight belongs to an output of its own.",
+                    )
+                    for last in ("sum(j, delta[k]*w[j])", "sum(i, delta[k]*w[k-i])")
+                ),
+                *(
+                    Mistake(
+                        f"dL/dx[k] = sum(i, delta[i]*d(z[i], x[k]))\n= {last}",
+                        "This is the same number for every input: output and weight go together. But if [[z[i]]] "
+                        "read [[x[k]]] with the weight [[w[j]]], then [[i + j = k]].",
+                    )
+                    for last in ("sum(j, delta[j]*w[j])", "sum(i, delta[k-i]*w[k-i])")
+                ),
+                Mistake(
+                    "dL/dx[k] = sum(i, delta[i]*d(z[i], x[k]))\n= sum(i, delta[i]*sum(j, w[j]*d(x[i], x[k])))",
+                    "The entry in the sum is [[x[i+j]]]: that is what is differentiated by [[x[k]]].",
+                ),
                 Mistake(
                     "dL/dx[k] = sum(i, delta[i]*d(z[i], x[i]))",
                     "Which input grows? [[x[k]]], the same one for every output.",
@@ -775,6 +819,10 @@ LESSON = Lesson(
                     "An index runs the wrong way. [[z[i]]] read [[x[k]]] with [[w[j]]] where [[i + j = k]]: the larger "
                     "[[j]], the smaller [[i]]."
                 ),
+                "missing-sum": (
+                    "Outputs are left out. Every output that reads [[x[k]]] sends something back: [[z[k]]] and those "
+                    "*before* it."
+                ),
             },
             hints=(
                 "The chain rule: [[dL/dx[k] = sum(i, delta[i]*d(z[i], x[k]))]]",
@@ -791,9 +839,9 @@ LESSON = Lesson(
                 "[[dL/dx[k] = sum(j, delta[k-j]*w[j])]]"
             ),
             proves=(
-                "Nobody told you to turn anything round. You wrote down what each output read, and the bracket "
-                "[[[i+j == k]]] did the rest. At the borders, too: where there is no output [[z[k-j]]], no [[i]] "
-                "fulfils the bracket and nothing is added. That is why [[delta]] has to count as 0 there."
+                "Nobody told you to turn anything round. You wrote down what each output reads, and [[i + j = k]] did "
+                "the rest. At the borders, too: where there is no output [[z[k-j]]], no [[i]] fulfils it, and nothing "
+                "is added. That is why [[delta]] has to count as 0 there."
             ),
         ),
         Code(
@@ -801,7 +849,7 @@ LESSON = Lesson(
             prompt="Write the gradient of the input as a function of your own.",
             signature="def backward_inputs(delta, w):",
             right=lambda delta, w: convolve(delta, w),
-            cases=random_case,
+            cases=code_cases.backward,
             mistakes=(
                 Mistake(
                     lambda delta, w: reading_on(delta, w),

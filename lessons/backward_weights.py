@@ -439,8 +439,8 @@ LESSON = Lesson(
             ),
             feedback={
                 "no-chain-rule": (
-                    "The local derivative alone. The loss weighs each output with [[delta[i]]], so [[delta[i]]] has "
-                    "to be in the sum."
+                    "There is no [[delta]] in this. The loss weighs each output with its [[delta[i]]]: multiply the "
+                    "input that [[w[j]]] lies on there by it, and then add."
                 ),
                 "needless-flip": (
                     "Some delta meets an input here that is not its own. The input under [[w[j]]] moves on by one as "
@@ -627,7 +627,7 @@ LESSON = Lesson(
             "* A derivative goes into a sum, to each of its products, and past a factor that stays as it is.\n"
             "* The derivative of one entry by another of the same array is 1 if they are the same entry, else 0. It "
             "is written as a bracket: [[d(w[k], w[j]) = [k == j]]].\n"
-            "* In a sum over [[k]], the bracket [[[k == j]]] leaves only the term with [[k = j]]."
+            "* In a sum over [[k]], the bracket [[[k == j]]] leaves only the term with [[k = j]], if there is one."
         ),
         Derivation(
             id="backward-weights/line-by-line",
@@ -718,8 +718,8 @@ LESSON = Lesson(
                 "[[dL/dw[j] = sum(i, delta[i]*x[i+j])]]"
             ),
             proves=(
-                "Four lines, and a rule for each. The same four lines, started with [[x[k]]] in place of [[w[j]]], "
-                "are the next lesson. Something will come out differently."
+                "It takes four lines, a rule for each. The same four lines, started with [[x[k]]] in place of "
+                "[[w[j]]], are the next lesson. Something will come out differently."
             ),
         ),
     ),

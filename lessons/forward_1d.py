@@ -9,6 +9,7 @@ Sources: Dumoulin & Visin 2016, section 2.1 (sizes); PyTorch's documentation of 
 import numpy as np
 
 from engine import Layer, conv, convolve, correlate
+from lessons import code_cases
 from lessons.figures import sliding_window
 from lessons.model import (
     Cells,
@@ -35,12 +36,6 @@ FROM_ONE = Layer("z[i] = sum(j, w[j]*x[i+j-1])", x="n", w="m", z="n-m+1", first_
 TURNED = Layer(
     ["z[i] = sum(j, v[m-1-j]*x[i+j])", "u[i] = sum(j, w[j]*x[i+j])"], x="n", v="m", w="m", z="n-m+1", u="n-m+1"
 )
-
-
-def random_case(seed):
-    """A row and a kernel that is not symmetric, of different sizes."""
-    random = np.random.default_rng(seed)
-    return {"x": random.integers(-9, 10, 7 + seed % 3), "w": np.arange(2, 5) + random.integers(0, 5)}
 
 
 def from_the_end(x, w):
@@ -467,8 +462,9 @@ LESSON = Lesson(
                 "[[x[i+j]]]:\n\n[[z[i] = sum(j, w[j]*x[i+j])]]"
             ),
             proves=(
-                "This one line is the whole layer. It is also all that the checker is told of it: it derives the "
-                "layer's gradients, which you'll be asked for, from this line by the chain rule."
+                "This one line, for [[i]] from 0 to [[n-m]], is the whole layer. It and the lengths of the rows are "
+                "all that the checker is told of it: it derives the layer's gradients, which you'll be asked for, from "
+                "this line by the chain rule."
             ),
         ),
         Choice(
@@ -683,8 +679,9 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     "sum(j, v[-1-j]*x[i+j])",
-                    "Python counts from the end where an index is negative. Here an array counts as 0 outside its "
-                    "range. Say where its last entry is with [[m]].",
+                    "The first weight, [[v[m-1]]], lies on [[x[i-m]]] here, to the left of [[x[i]]]. (Python calls the "
+                    "last entry `v[-1]`. Here an array counts as 0 outside its range, and its last entry is "
+                    "[[v[m-1]]].)",
                 ),
                 Mistake("sum(j, v[j]*x[j-i])", misconception="needless-flip"),
                 Mistake(
@@ -735,7 +732,8 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     "sum(j, v[n-1-j]*x[i+j])",
-                    "[[n]] is the length of the input. [[v]] has [[m]] entries, so its last one is [[v[m-1]]].",
+                    "The first weight, [[v[m-1]]], lies on [[x[i+n-m]]] here, and it belongs on [[x[i]]]. [[n]], the "
+                    "length of the input, has no part in this: [[v]] has [[m]] entries.",
                 ),
                 Mistake(
                     "conv(x, v)",
@@ -748,11 +746,15 @@ LESSON = Lesson(
                     "Right for a kernel of three weights. Write it so that it holds for [[m]] of them: add over [[j]].",
                     "missing-sum",
                 ),
-                Mistake(
-                    "sum(j, v[j]*x[i-j])",
-                    "The direction is right: [[v]] and [[x]] run against each other. But the first output would read "
-                    "[[x[0]]] and then go on to the left, where nothing is. Where does [[v[0]]] lie for [[z[0]]]?",
-                    "off-by-one",
+                *(
+                    Mistake(
+                        formula,
+                        "The direction is right: [[v]] and [[x]] run against each other. But the first output would "
+                        "read [[x[0]]] and then go on to the left, where nothing is. Where does [[v[0]]] lie for "
+                        "[[z[0]]]?",
+                        "off-by-one",
+                    )
+                    for formula in ("sum(j, v[j]*x[i-j])", "sum(k, v[i-k]*x[k])")
                 ),
                 Mistake(
                     "sum(j=0..m-1, v[-1-j]*x[i+j])",
@@ -796,12 +798,12 @@ LESSON = Lesson(
             ),
             feedback={
                 "no-flip": (
-                    "An index runs the wrong way. [[v[m-1]]], the first weight, belongs on [[x[i]]]; after it [[v]] "
+                    "Something runs the wrong way. [[v[m-1]]], the first weight, belongs on [[x[i]]]; after it [[v]] "
                     "goes backwards and the input forwards, and when [[i]] grows all inputs move to the right."
                 ),
                 "needless-flip": (
-                    "An index is wrong. The input's index has to grow by one with [[i]], and [[v]] is read from its "
-                    "last entry to its first while the input goes forwards."
+                    "Something runs the wrong way. The input's index has to grow by one with [[i]], and [[v]] is read "
+                    "from its last entry to its first while the input goes forwards."
                 ),
                 "missing-factor": (
                     "A factor is missing: each input under the kernel is multiplied by the weight that lies on it."
@@ -829,7 +831,7 @@ LESSON = Lesson(
             prompt="Write the forward pass as a function of your own, with loops or without.",
             signature="def forward(x, w):",
             right=lambda x, w: correlate(x, w),
-            cases=random_case,
+            cases=code_cases.forward,
             mistakes=(
                 Mistake(
                     lambda x, w: convolve(x, w, "valid"),

@@ -114,8 +114,8 @@ LESSON = Lesson(
                 "`numpy.correlate`, PyTorch's `conv1d` and OpenCV's `filter2D` lay it down as it is."
             ),
             proves=(
-                "Neither the name nor the field is evidence. A single 1, fed in, is. (Whoever moved a trained network "
-                "from Theano to another library had to turn every kernel round.)"
+                "Neither the name nor the field is evidence. A single 1, fed in, is. (Whoever moved a network that "
+                "was trained with Theano's default to a library without the flip had to turn every kernel round.)"
             ),
         ),
         Cells(
@@ -515,6 +515,21 @@ LESSON = Lesson(
                     "stride-ignored",
                 ),
                 Mistake(
+                    "w[k-i-2]",
+                    "That takes the 2 away once, for every window alike. But each window starts two places after the "
+                    "one before it: window [[i]] starts at the input [[2*i]].",
+                ),
+                Mistake(
+                    "w[i+k]",
+                    "The plus sign leads forwards, and the step is missing: window [[i]] starts at the input [[2*i]].",
+                ),
+                Mistake(
+                    "w[m-1-k+2*i]",
+                    "The step is right, but the kernel lies the wrong way round. Put in [[k = 2*i]]: it is the first "
+                    "weight, [[w[0]]], that lies there.",
+                    "no-flip",
+                ),
+                Mistake(
                     "w[2*k-i]",
                     "The 2 belongs to the window's start, [[2*i]], not to the input [[k]].",
                     "misplaced-step",
@@ -561,14 +576,20 @@ LESSON = Lesson(
                     "misplaced-step",
                 ),
             ),
+            feedback=dict.fromkeys(
+                ("no-flip", "needless-flip"),
+                "That is not the weight. Put in [[k = 2*i]]: the first weight, [[w[0]]], lies there. Then let [[k]] go "
+                "up by one: the weight is the next one.",
+            ),
             hints=(
                 "Where does the window of [[z[i]]] start?",
                 "It starts at [[2*i]]. How far into it is the input [[k]]?",
             ),
             solution="[[k = 2*i + j]], so [[j = k - 2*i]]: the weight is [[w[k-2*i]]].",
             proves=(
-                "The rule is still “solve [[k = 2*i + j]] for what you want”; only the forward index has changed. (A "
-                "solution to NYU's deep learning homework 2, 2021; its gradient of the weights has the 2 in place.)"
+                "The rule is still “solve [[k = 2*i + j]] for what you want”; only the forward index has changed. "
+                "For the output [[i]] it has a solution only where [[k-j]] is even. (A solution to NYU's deep learning "
+                "homework 2, 2021; its gradient of the weights has the 2 in place.)"
             ),
         ),
         Choice(
@@ -614,8 +635,8 @@ LESSON = Lesson(
             hints=("Which index says which output is meant?", "A letter under a sum sign is gone afterwards."),
             solution="Summed over $i$, all outputs would be added up to one number. Only $j$ belongs under a sum sign.",
             proves=(
-                "Count the free letters: there must be as many on the right as on the left. (UBC, CPEN 455, assignment "
-                "1.) The checker of this course does so with every formula of yours."
+                "Compare the free letters: as a rule the same ones stand on both sides, and never one on the right "
+                "alone. (UBC, CPEN 455, assignment 1.) The checker of this course does so with every formula of yours."
             ),
         ),
         Number(

@@ -154,7 +154,8 @@ MUTANTS = (
     Mutant(
         "∂L/∂x with = in place of +=",
         overwritten,
-        "windows that overlap: a stride below the kernel's reach, or holes that interlock",
+        "an input that two outputs read: windows that overlap, and not so that the weights of one meet only the holes "
+        "of the other",
     ),
     Mutant(
         "∂L/∂x from the first output channel only",

@@ -124,9 +124,15 @@ def survives(exercise: Exercise, mutant: Mutant, case: Mapping[str, object]) -> 
 def _result(function: Callable[..., object], case: Mapping[str, object]) -> np.ndarray:
     arguments = {name: np.array(value) if isinstance(value, np.ndarray) else value for name, value in case.items()}
     try:
-        return np.asarray(function(**arguments), float)
+        result = function(**arguments)
+        numbers = None if result is None or np.iscomplexobj(result) else np.asarray(result, float)
     except Exception as error:
         raise Unread(f"With {_shown(case)} your function gave no numbers: {type(error).__name__}: {error}") from None
+    if result is None:
+        raise Unread("Your function returns nothing. Does it end with `return`?")
+    if numbers is None:
+        raise Unread("Your function returns complex numbers, as an FFT does. Take the real parts: `.real`.")
+    return numbers
 
 
 def _first_difference(cases: list, given: list[np.ndarray], right: list[np.ndarray]) -> str:

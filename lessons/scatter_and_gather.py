@@ -10,6 +10,7 @@ The layer is written over its inputs, as in the-flip: the code's w is the kernel
 import numpy as np
 
 from engine import Layer, convolve, correlate
+from lessons import code_cases
 from lessons.figures import scatter_gather
 from lessons.model import (
     Cells,
@@ -59,12 +60,6 @@ def overwriting(delta, w):
         for j in range(len(w)):
             dx[i + j] = w[j] * delta[i]
     return dx
-
-
-def random_case(seed):
-    """A delta and a kernel that is not symmetric, of different sizes."""
-    random = np.random.default_rng(seed)
-    return {"delta": random.integers(-9, 10, 5 + seed % 3), "w": np.arange(2, 5) + random.integers(0, 5)}
 
 
 def right_line(lines):
@@ -176,6 +171,11 @@ LESSON = Lesson(
                     lambda w, delta: convolve(delta, w[::-1]),
                     "You threw the kernel turned round. The code has no flip in it, so don't add one.",
                     "needless-flip",
+                ),
+                Mistake(
+                    lambda w, delta: scatter(delta, w, 1),
+                    "That is `dx` after the first round. Go on with `i` = 1 and `i` = 2.",
+                    "wrong-range",
                 ),
                 Mistake(
                     lambda w, delta: scatter(delta[::-1], w),
@@ -348,6 +348,12 @@ LESSON = Lesson(
                     "no-flip",
                 ),
             ),
+            feedback={
+                "missing-sum": (
+                    "Outputs are left out. Every output that reads [[x[k]]] sends something back: [[z[k]]] and those "
+                    "*before* it."
+                ),
+            },
             hints=("For a given [[k]] and [[j]], which [[i]] makes the bracket 1?", "Only [[i = k - j]]. Put it in."),
             solution=(
                 "For a given [[j]] the bracket is 1 for one [[i]] only, [[i = k - j]]. So the sum over [[i]] has one "
@@ -524,7 +530,7 @@ LESSON = Lesson(
             prompt="Write the gradient of the input as a scatter, without a flip, in any way you like.",
             signature="def scatter(delta, w):",
             right=lambda delta, w: convolve(delta, w),
-            cases=random_case,
+            cases=code_cases.backward,
             mistakes=(
                 Mistake(
                     lambda delta, w: overwriting(delta, w),

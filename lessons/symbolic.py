@@ -13,6 +13,7 @@ from engine.grading.derivation import grade_derivation, of_line
 from engine.grading.grade import grade
 from engine.grading.misconceptions import MISCONCEPTIONS, UNKNOWN
 from engine.grading.question import Question
+from lessons.activations import right_for_one
 from lessons.alike import reading
 from lessons.exercises import Exercise, Mistake
 from lessons.reading import formula_text
@@ -60,6 +61,8 @@ def _said(
 ) -> SAID:
     """The words for a wrong formula: a listed mistake's own where it is written alike, else those for its name.
 
+    A formula that is right for relu, say, where any activation is meant is told so.
+
     A mistake of the same value that is written otherwise lends its name where the engine has none; what the lesson says
     of it may be untrue of what was typed.
     """
@@ -68,6 +71,8 @@ def _said(
         if reading(formula, question.free) == reading(tree, question.free):
             verdict = replace(verdict, misconception=mistake.misconception or verdict.misconception)
             return verdict, mistake.says or exercise.feedback.get(mistake.misconception, "")
+    if formula is not None and (words := right_for_one(question, formula)):
+        return replace(verdict, misconception=None), words
     name = next((mistake.misconception for mistake, _ in same if mistake.misconception), None)
     if verdict.misconception is None and name is not None:
         verdict = replace(verdict, misconception=name, message=verdict.message.replace(UNKNOWN, MISCONCEPTIONS[name]))

@@ -53,7 +53,7 @@ WHY = {
     "corr(delta, flip(w), full)": "the correlation turns nothing round, but the kernel was turned round before",
     "corr(delta, w, full)": "here nothing is turned round at all",
     "conv(delta, flip(w), full)": "the kernel is turned round twice, once by hand and once by the convolution",
-    "corr(w, delta, full)": "nothing is turned round here either: it is [[corr(delta, w, full)]] from back to front",
+    "corr(w, delta, full)": "nothing is turned round here: it is [[corr(delta, w, full)]] from back to front",
 }
 
 
@@ -286,8 +286,8 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     "corr(flip(delta), w, full)",
-                    "The right numbers from back to front. Exactly one flip is needed, and it is the kernel's: neither "
-                    "[[delta]] nor the result is to be turned round.",
+                    "The right numbers from back to front. In a correlation it is the second row that has to be turned "
+                    "round, and here the first one was.",
                 ),
                 Mistake(
                     "corr(flip(w), delta, full)",
@@ -313,6 +313,14 @@ LESSON = Lesson(
                     "Zeros twice: `full` puts them there by itself, so the result is shifted and too long. Either pad "
                     "by hand and use `valid`, or leave it to `full`.",
                 ),
+                *(
+                    Mistake(
+                        call,
+                        "Zeros twice: the row is padded, and `same` pads it once more, so everything is shifted. Pad "
+                        "by hand and use `valid`, or leave it to `full`.",
+                    )
+                    for call in ("conv(pad(delta, m-1), w, same)", "corr(pad(delta, m-1), flip(w), same)")
+                ),
                 Mistake(
                     "corr(flip(w), delta)",
                     "The flip is the right one. But in a correlation the row that slides comes second, and here it "
@@ -324,8 +332,8 @@ LESSON = Lesson(
                     "The rows run the same way here. In [[sum(j, delta[k-j]*w[j])]] they run against each other."
                 ),
                 "needless-flip": (
-                    "Something is turned round once too often, or it is the wrong row. Exactly one flip is needed: of "
-                    "the kernel, against [[delta]]."
+                    "Something is turned round once too often, or it is the wrong row. Exactly one flip is needed; the "
+                    "kernel's is the easiest."
                 ),
                 "wrong-array": (
                     "Which arrays are in [[sum(j, delta[k-j]*w[j])]]? What comes back from above, and the weights that "
@@ -562,6 +570,15 @@ LESSON = Lesson(
                     "shifted. It has to fit.",
                     "wrong-range",
                 ),
+                *(
+                    Mistake(
+                        call,
+                        "The kernel is turned round here. Solve [[k = i - j]] for [[i]]: as the weight's index goes "
+                        "up, so does that of its output, and nothing is flipped.",
+                        "needless-flip",
+                    )
+                    for call in ("conv(delta, w, valid)", "corr(delta, flip(w))")
+                ),
                 Mistake(
                     "sum(i=k..k+m-1, delta[i]*w[k-i])",
                     "Only one term of your sum is left: in all others an index is below 0, where an array counts as "
@@ -603,14 +620,9 @@ LESSON = Lesson(
                 ),
             ),
             feedback={
-                "needless-flip": (
-                    "An index is wrong. Here [[z[i]]] reads [[x[k]]] with [[w[j]]] where [[k = i - j]]: solve "
-                    "it for [[i]]. Which output's delta belongs to [[w[j]]]?"
-                ),
-                "no-flip": (
-                    "An index is wrong. Here [[z[i]]] reads [[x[k]]] with [[w[j]]] where [[k = i - j]]: solve "
-                    "it for [[i]]. Which output's delta belongs to [[w[j]]]?"
-                ),
+                name: "Something runs the wrong way. Here [[z[i]]] reads [[x[k]]] with [[w[j]]] where [[k = i - j]]: "
+                "solve it for [[i]]. Which output's delta belongs to [[w[j]]]?"
+                for name in ("needless-flip", "no-flip")
             },
             hints=("[[z[i]]] reads [[x[k]]] with [[w[j]]] where [[k = i - j]].", "So [[i = k + j]]."),
             solution=(

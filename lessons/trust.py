@@ -80,11 +80,14 @@ def piled_up(f, x, h):
 
 
 def random_case(seed):
-    """A function whose slope bends and whose entries meet, a point, and a step that is not small."""
+    """A function whose slope bends and whose entries meet, a point, and a step that is not small.
+
+    The steps differ: with one alone, another factor could stand for twice the step.
+    """
     random = np.random.default_rng(seed)
     weights = random.integers(1, 5, 4)
     point = random.integers(-3, 4, 4) + 0.5
-    return {"f": lambda x: float((weights * x**3).sum() + 3 * x[:-1] @ x[1:]), "x": point, "h": 0.5}
+    return {"f": lambda x: float((weights * x**3).sum() + 3 * x[:-1] @ x[1:]), "x": point, "h": 0.5 ** (1 + seed % 3)}
 
 
 LESSON = Lesson(
@@ -132,7 +135,10 @@ LESSON = Lesson(
                 Mistake(lambda t: t**2, "That is the value of the function, not how fast it grows.", "wrong-operation"),
             ),
             hints=("$f$ is {above} on one side and {below} on the other.", "Subtract, and divide by 2."),
-            solution="({above} − {below}) / 2 = {right}, exactly the slope.",
+            solution=(
+                "({above} − {below}) / 2 = {right}, exactly the slope. With any step $h$: $(t+h)^2 - (t-h)^2$ is "
+                "$4th$, and divided by $2h$ that is $2t$; to one side, $(t+h)^2 - t^2$ divided by $h$ is $2t + h$."
+            ),
             proves=(
                 "For a square, the central difference is exact, whatever the step; to one side it is off by the step. "
                 "So always take both sides."
@@ -163,6 +169,11 @@ LESSON = Lesson(
                 Mistake(
                     lambda t, h: Fraction((t + h) ** 3 - (t - h) ** 3, 2 * h),
                     "That is the central difference itself. Subtract the slope, $3t^2$.",
+                    "missing-term",
+                ),
+                Mistake(
+                    lambda t, h: 3 * t**2,
+                    "That is the slope. By how much is the central difference larger than it?",
                     "missing-term",
                 ),
                 Mistake(
@@ -203,8 +214,9 @@ LESSON = Lesson(
                 "$3t^2 + h^2$."
             ),
             proves=(
-                "The error shrinks with the square of the step. With floats of 64 bits and a step of 10⁻⁴ some eight "
-                "digits agree. A smaller step isn't always better: the two values become so alike that their "
+                "The error shrinks with the square of the step: of the cube exactly, and nearly so of any smooth "
+                "function. With floats (a computer's decimal numbers) of 64 bits and a step of 10⁻⁴ some eight digits "
+                "agree. A smaller step isn't always better: the two values become so alike that their "
                 "difference loses digits, and below 10⁻⁵ or so this costs more than the step gains. (With floats of 32 "
                 "bits, the usual ones of deep learning, a step of 10⁻⁴ leaves some three digits, and the best step "
                 "about five: check gradients in 64.)"
@@ -259,7 +271,7 @@ LESSON = Lesson(
             ),
             proves=(
                 "How close is close enough? Divide the difference by the size of the numbers. With such a step it "
-                "should be near 10⁻⁸; from 10⁻⁴ on, look for a mistake (or for a kink, of which more below)."
+                "should be about 10⁻⁸ or less; from 10⁻⁴ on, look for a mistake (or for a kink, of which more below)."
             ),
         ),
         Number(
@@ -422,7 +434,8 @@ LESSON = Lesson(
                 ),
             ),
             hints=(
-                "Which products contain [[w[j]]]? There is one for each [[k]].",
+                "Only [[w[j]]] grows: which [[q]] is left? And which products contain [[w[j]]]? There is one for each "
+                "[[k]].",
                 "They are [[delta[k-j]*w[j]]]. As [[k]] runs through all inputs, which deltas come by?",
             ),
             solution=(
@@ -627,6 +640,33 @@ LESSON = Lesson(
                     lambda f, x, h: 2 * central(f, x, h),
                     "Twice too large: the two points are 2h apart.",
                     "wrong-scale",
+                ),
+                Mistake(
+                    lambda f, x, h: 2 * h * central(f, x, h),
+                    "You never divide: this is the difference of the two values. Divide it by the distance between "
+                    "the two points, 2h.",
+                    "wrong-scale",
+                ),
+                Mistake(
+                    lambda f, x, h: h * central(f, x, h),
+                    "You divide by 2, but the two points are 2h apart.",
+                    "wrong-scale",
+                ),
+                Mistake(
+                    lambda f, x, h: h**2 * central(f, x, h),
+                    "You divide by 2, and then multiply by h: Python reads `/ 2 * h` from left to right. Put `2 * h` "
+                    "in brackets.",
+                    "wrong-scale",
+                ),
+                Mistake(
+                    lambda f, x, h: (2 * h) ** 2 * central(f, x, h),
+                    "You multiply by the distance between the two points, 2h. Divide by it.",
+                    "wrong-scale",
+                ),
+                Mistake(
+                    lambda f, x, h: h * one_sided(f, x, h),
+                    "You never divide, and your differences go to one side only: the second point is x itself.",
+                    "missing-term",
                 ),
                 Mistake(
                     lambda f, x, h: one_sided(f, x, h) / 2,

@@ -374,9 +374,9 @@ LESSON = Lesson(
             ),
             solution="Computed anew it is {right}: the old output, moved one place to the right.",
             proves=(
-                "Move the input, and the output moves with it, as long as nothing is pushed over an end. This is "
-                "called *equivariance*, and it comes from using the same weights at every place. (An output that "
-                "doesn't change at all would be *invariant*.)"
+                "Move the input, and the output moves with it, as long as nothing is pushed over an end. (What comes "
+                "in at the free end is new.) This is called *equivariance*, and it comes from using the same weights "
+                "at every place. (An output that doesn't change at all would be *invariant*.)"
             ),
         ),
         Choice(
@@ -408,7 +408,8 @@ LESSON = Lesson(
                     "the inverse of [[A]] times [[delta]]",
                     says=(
                         "The gradient doesn't undo the layer; it hands each delta back along the connections it came "
-                        "through. An inverse need not even exist: the filter's matrix isn't square."
+                        "through. An inverse need not even exist: unless the kernel has one weight, the filter's "
+                        "matrix isn't square."
                     ),
                 ),
                 Option(

@@ -25,6 +25,44 @@ def test_code_is_compared_in_every_component():
     assert task.check("def forward").verdict == "unreadable"
 
 
+@pytest.mark.parametrize(
+    ("function", "words"),
+    [
+        (lambda x, w: None, "Your function returns nothing. Does it end with `return`?"),
+        (lambda x, w: np.array(forward(x, w)) + 0j, "Your function returns complex numbers, as an FFT does."),
+    ],
+)
+def test_what_is_no_row_of_numbers_is_told_so_and_is_no_try(function, words):
+    found = exercise("forward-1d/code").check(function)
+    assert found.verdict == "unreadable"
+    assert found.message.startswith(words)
+
+
+def forward_for_three(x, w):
+    return [w[0] * x[i] + w[1] * x[i + 1] + w[2] * x[i + 2] for i in range(len(x) - 2)]
+
+
+def backward_for_three(delta, w):
+    row = [0, 0, *delta, 0, 0]
+    return [w[0] * row[k + 2] + w[1] * row[k + 1] + w[2] * row[k] for k in range(len(delta) + 2)]
+
+
+@pytest.mark.parametrize(
+    ("name", "function"),
+    [
+        ("forward-1d/code", forward_for_three),
+        ("backward-inputs/code", backward_for_three),
+        ("scatter-and-gather/code", backward_for_three),
+    ],
+)
+@pytest.mark.parametrize("more", [(), (0,)], ids=["three weights alone", "and two"])
+def test_a_function_that_is_made_for_three_weights_is_not_called_right(name, function, more):
+    def made_for_three(w, **row):
+        return function(w=[*w, *more], **row)
+
+    assert exercise(name).check(made_for_three).verdict != "correct"
+
+
 def test_what_is_said_of_loops():
     task = exercise("forward-1d/code")
 
@@ -61,6 +99,16 @@ def still_nudged(f, x, h):
     return slopes
 
 
+def differences(scale, back=1):
+    """A function that gives f(x + h) - f(x - back·h), times a factor made of h."""
+
+    def function(f, x, h):
+        steps = h * np.eye(len(x))
+        return [(f(x + step) - f(x - back * step)) * scale(h) for step in steps]
+
+    return function
+
+
 def one_array(f, x, h):
     slopes = np.zeros(len(x))
     for place in range(len(x)):
@@ -74,10 +122,24 @@ def one_array(f, x, h):
 
 @pytest.mark.parametrize(
     ("function", "words"),
-    [(still_nudged, "You go on from an entry that is still nudged."), (one_array, "All your differences are 0.")],
+    [
+        (still_nudged, "You go on from an entry that is still nudged."),
+        (one_array, "All your differences are 0."),
+        (differences(lambda h: 1), "You never divide: this is the difference of the two values."),
+        (differences(lambda h: 2 * h), "You multiply by the distance between the two points, 2h."),
+        (differences(lambda h: 1 / 2 * h), "You divide by 2, and then multiply by h: Python reads `/ 2 * h` from left"),
+        (differences(lambda h: 1 / 2), "You divide by 2, but the two points are 2h apart."),
+        (differences(lambda h: 1 / h), "Twice too large: the two points are 2h apart."),
+        (differences(lambda h: 1 / (4 * h * h)), "With x="),
+        (differences(lambda h: 1, back=0), "You never divide, and your differences go to one side only"),
+        (differences(lambda h: 1 / (2 * h), back=0), "You divide by 2h, but your two points are only h apart"),
+        (differences(lambda h: 1 / h, back=0), "Your differences go to one side only."),
+    ],
 )
-def test_a_checker_that_loses_its_place_is_told_so(function, words):
-    assert exercise("trust/code").check(function).message.startswith(words)
+def test_what_is_said_of_a_checker(function, words):
+    found = exercise("trust/code").check(function)
+    assert found.verdict == "wrong"
+    assert found.message.startswith(words)
 
 
 def test_numpys_correlate_is_no_scatter():

@@ -19,12 +19,20 @@ def over(dials, arrays):
     return (dials["length"] + 2 * dials["padding"] - reach) % dials["stride"]
 
 
+def read_twice(dials, arrays):
+    """Whether two outputs read one input."""
+    stride, dilation, padding = (dials[name] for name in ("stride", "dilation", "padding"))
+    places = [stride * i + dilation * j - padding for i, j in np.ndindex(arrays["delta"].shape[2], dials["kernel"])]
+    inside = [place for place in places if 0 <= place < dials["length"]]
+    return len(set(inside)) < len(inside)
+
+
 NEEDS = (
     lambda dials, arrays: dials["kernel"] > 1 and dials["weights"] == "different",
     lambda dials, arrays: dials["kernel"] > 1 and (dials["weights"] == "different" or dials["kernel"] == 3),
     lambda dials, arrays: dials["kernel"] > 1,
     lambda dials, arrays: dials["kernel"] > 1,
-    lambda dials, arrays: dials["kernel"] > 1 and arrays["delta"].shape[2] > 1,
+    read_twice,
     lambda dials, arrays: dials["channels out"] > 1,
     lambda dials, arrays: dials["channels out"] > 1,
     lambda dials, arrays: dials["channels out"] > 1 and dials["channels in"] > 1,
@@ -61,6 +69,16 @@ def test_a_mutant_is_caught_only_where_it_can_be_and_is_caught_somewhere(mutant)
     caught = [dials for dials, arrays in CASES if not survives(TRUST, mutant, arrays)]
     assert caught
     assert all(needs(dials, case(**dials)) for dials in caught)
+
+
+def test_an_overwritten_product_is_caught_wherever_what_it_needs_is_there():
+    mutant = next(each for each in MUTANTS if each.name == "∂L/∂x with = in place of +=")
+    assert mutant.needs.startswith("an input that two outputs read")
+    for values in product(*DIALS.values()):
+        dials = dict(zip(DIALS, values, strict=True))
+        arrays = case(**dials)
+        if arrays is not None and dials["images"] == dials["channels in"] == dials["channels out"] == 1:
+            assert survives(TRUST, mutant, arrays) != read_twice(dials, arrays), dials
 
 
 @pytest.mark.parametrize("dials", list(product((2, 3), (1, 2, 3))), ids=str)

@@ -18,6 +18,8 @@ ENTRY, READ, DX, OTHER = (
     "the-flip/other-way-round",
 )
 CONV, SLOPE, WHOLE_DX = "the-flip/conv", "activation-and-bias/delta", "activation-and-bias/dx"
+WHOLE_DW, BELOW = "activation-and-bias/dw", "activation-and-bias/below"
+RECURSION, STRIDE = "activation-and-bias/line-by-line", "in-the-wild/stride"
 INPUTS, WEIGHTS = "backward-inputs/line-by-line", "backward-weights/line-by-line"
 CHAIN_RULE = "sum(i, delta[i]*d(z[i], x[k]))\n"
 
@@ -41,13 +43,13 @@ SAID = (
     ),
     (
         KERNEL,
-        "An index is wrong. The input's index has to grow by one with i, and v is read from its last entry to its "
-        "first while the input goes forwards.",
+        "Something runs the wrong way. The input's index has to grow by one with i, and v is read from its last entry "
+        "to its first while the input goes forwards.",
         ("sum(j, v[j]*x[n-1-i-j])", "sum(j, v[j]*x[j-i])", "corr(flip(x), v)"),
     ),
     (
         KERNEL,
-        "An index runs the wrong way. v[m-1], the first weight, belongs on x[i];",
+        "Something runs the wrong way. v[m-1], the first weight, belongs on x[i];",
         ("sum(k, v[m-1-k-i]*x[k])", "sum(j, v[m-1-j]*x[j-i])", "corr(x, v)", "sum(j, v[j]*x[i+j+m-1])"),
     ),
     (
@@ -57,9 +59,15 @@ SAID = (
     ),
     (
         KERNEL,
-        "Python counts from the end where an index is negative.",
-        ("sum(j, v[-1-j]*x[i+j])", "sum(j, v[-j]*x[i+j-1])"),
+        "The first weight, v[m-1], lies on x[i-m] here, to the left of x[i]. (Python calls the last entry `v[-1]`.",
+        ("sum(j, v[-1-j]*x[i+j])", "sum(j, v[-j]*x[i+j-1])", "sum(j, v[m-1-j]*x[i+j-m])"),
     ),
+    (
+        KERNEL,
+        "The first weight, v[m-1], lies on x[i+n-m] here, and it belongs on x[i].",
+        ("sum(j, v[n-1-j]*x[i+j])", "sum(j, v[m-1-j]*x[i+j+n-m])"),
+    ),
+    (KERNEL, "The direction is right: v and x run against each other.", ("sum(j, v[j]*x[i-j])", "sum(k, v[i-k]*x[k])")),
     (KERNEL, "Nearly. This puts v[0], the last weight, on x[i+m].", ("sum(j, v[j+1]*x[i+m-1-j])",)),
     (
         KERNEL,
@@ -154,7 +162,7 @@ SAID = (
     ),
     (
         DX,
-        "An index runs the wrong way. If x[k] met the weight w[j], in which output was that?",
+        "Something runs the wrong way. If x[k] met the weight w[j], in which output was that?",
         ("sum(j, delta[k-j]*w[m-j])", "sum(j, delta[-k-j]*w[j])", "sum(j, delta[k+j]*w[j+1])", "corr(w, delta, full)"),
     ),
     (Z, "A factor is missing: each input under the kernel", ("sum(k, x[k])",)),
@@ -176,7 +184,7 @@ SAID = (
     ),
     (
         OTHER,
-        "An index is wrong. Here z[i] reads x[k] with w[j] where k = i - j: solve it for i.",
+        "Something runs the wrong way. Here z[i] reads x[k] with w[j] where k = i - j: solve it for i.",
         ("corr(w, delta, full)", "sum(j, delta[-k-j]*w[j])", "corr(flip(delta), w)"),
     ),
     (
@@ -260,12 +268,128 @@ SAID = (
         ("corr(flip(w), delta)",),
     ),
     (CONV, "Zeros twice: `full` puts them there", ("corr(pad(delta, m-1), flip(w), full)", "conv(pad(delta, m-1), w)")),
+    (DX, "Zeros twice: `full` puts them there", ("corr(pad(delta, m-1), flip(w), full)", "conv(pad(delta, m-1), w)")),
+    *(
+        (
+            name,
+            "Zeros twice: the row is padded, and `same` pads it once more, so everything is shifted.",
+            ("corr(pad(delta, m-1), flip(w), same)", "conv(pad(delta, m-1), w, same)"),
+        )
+        for name in (CONV, DX)
+    ),
+    (
+        CONV,
+        "The right numbers from back to front. In a correlation it is the second row that has to be turned round",
+        ("corr(flip(delta), w, full)",),
+    ),
+    (
+        OTHER,
+        "The kernel is turned round here. Solve k = i - j for i:",
+        ("conv(delta, w, valid)", "corr(delta, flip(w))"),
+    ),
+    (
+        DX,
+        "There is no delta in this. Every output that reads x[k] sends back what it is worth",
+        ("w[0]", "m", "sum(i, w[k+i])"),
+    ),
+    (DX, "That is a product of the forward pass, and there is no delta in it.", ("w[0]*x[k]", "x[k]*w[0]")),
+    (DW, "There is no delta in this. The loss weighs each output with its delta[i]:", ("sum(i, x[i])", "n-m+1")),
+    (
+        DX,
+        "The right kind of products, at the wrong places. Put in k = 0:",
+        (
+            "sum(j, delta[n-k-j]*w[j])",
+            "sum(j, delta[n-m-k-j]*w[j])",
+            "sum(i, delta[i]*w[n-k-i])",
+            "sum(j, delta[k-j-2]*w[j])",
+        ),
+    ),
+    (
+        READ,
+        "That is not the weight. Put in k = i: the first weight, w[0], lies on x[i].",
+        ("w[n-k-i]", "w[n-m-k-i]", "w[n-1-k-i]", "w[k-i-2]"),
+    ),
+    (READ, "Everything is shifted by one. Put in k = i:", ("w[k-i-1]", "w[k-i+1]")),
+    (STRIDE, "That takes the 2 away once, for every window alike.", ("w[k-i-2]", "w[k-2-i]")),
+    (STRIDE, "The plus sign leads forwards, and the step is missing:", ("w[i+k]",)),
+    (STRIDE, "The step is right, but the kernel lies the wrong way round.", ("w[m-1-k+2*i]",)),
+    (
+        BELOW,
+        "The slope is right. But these are all the weights and only one output:",
+        ("sigma'(y[k])*sum(j, delta[k]*w[j])",),
+    ),
+    (
+        INPUTS,
+        "Line 2: All weights, but only one output. Each weight belongs to an output of its own.",
+        (f"{CHAIN_RULE}sum(j, delta[k]*w[j])", f"{CHAIN_RULE}sum(i, delta[k]*w[k-i])"),
+    ),
+    (INPUTS, "Line 2: This is the same number for every input:", (f"{CHAIN_RULE}sum(i, delta[k-i]*w[k-i])",)),
+    (
+        INPUTS,
+        "Line 2: The entry in the sum is x[i+j]: that is what is differentiated by x[k].",
+        (
+            f"{CHAIN_RULE}sum(i, delta[i]*sum(j, w[j]*d(x[i], x[k])))",
+            f"{CHAIN_RULE}sum(i, j, delta[i]*w[j]*d(x[i], x[k]))",
+        ),
+    ),
+    (
+        INPUTS,
+        "Line 1: Outputs are left out. Every output that reads x[k] sends something back:",
+        ("sum(i=k..k+m-1, delta[i]*d(z[i], x[k]))",),
+    ),
+    (
+        "scatter-and-gather/bracket",
+        "Outputs are left out. Every output that reads x[k] sends something back:",
+        ("sum(i=k..k+m-1, delta[i]*w[k-i])",),
+    ),
+    (
+        RECURSION,
+        "Line 1: Outputs are left out. Every output that reads h[k] sends something back:",
+        ("sum(i=k..k+m-1, delta[i]*d(z[i], y[k]))",),
+    ),
+    (RECURSION, "Line 1: One and the same delta weighs all", ("sum(i, delta[k]*d(z[i], y[k]))",)),
+    (
+        RECURSION,
+        "Line 2: The slope is taken at the wrong place.",
+        ("sum(i, delta[i]*d(z[i], y[k]))\nsum(i, delta[i]*w[k-i]*sigma'(y[i]))",),
+    ),
+    (
+        RECURSION,
+        "Line 2: The slope is right. But these are all the weights and only one output:",
+        ("sum(i, delta[i]*d(z[i], y[k]))\nsigma'(y[k])*sum(j, delta[k]*w[j])",),
+    ),
     (ENTRY, "There is a factor too much: without it this would be right.", ("w[k-i]*[i==k]", "[k==i]*w[k-i]")),
     (DZ, "There is a factor too much: without it this would be right.", ("x[i+j]*[i==j]", "[j==i]*x[i+j]")),
     (READ, "There is a factor too much: without it this would be right.", ("w[k-i]*[i==k]", "w[k-i]*[k==i]")),
     (DZ, "In each product of z[i] a weight meets an input.", ("delta[i-j]", "w[j-i]", "w[i-j]", "w[i+j]", "w[i]")),
-    (SLOPE, "That is right for relu. Here it may be any function", ("g[i]*[z[i] >= 0]", "g[i]*[0 < z[i]]")),
-    (SLOPE, "That is the slope of tanh. Here it may be any function", ("g[i]*tanh'(z[i])",)),
+    (
+        SLOPE,
+        "That is right for relu. Here it may be any function: write its slope with `sigma'`.",
+        ("g[i]*[z[i] > 0]", "g[i]*[0 < z[i]]", "relu'(z[i])*g[i]", "g[i]*[a[i] > 0]"),
+    ),
+    (
+        SLOPE,
+        "That is right for relu (but for its kink at 0). Here it may be any",
+        ("g[i]*[z[i] >= 0]", "g[i]*[0 <= z[i]]"),
+    ),
+    (
+        SLOPE,
+        "That is right for tanh. Here it may be any function",
+        (
+            "g[i]*tanh'(z[i])",
+            "g[i]*(1-tanh(z[i])^2)",
+            "g[i]*(1-a[i]^2)",
+            "g[i] - g[i]*a[i]*a[i]",
+            "g[i]*(1-sigma(z[i])^2)",
+        ),
+    ),
+    (
+        SLOPE,
+        "That is right for one function, the logistic one, which is often called by this letter. Here it may be any",
+        ("g[i]*a[i]*(1-a[i])", "g[i]*sigma(z[i])*(1-sigma(z[i]))", "g[i]*exp(-z[i])/(1+exp(-z[i]))^2"),
+    ),
+    (SLOPE, "The slope of the function is missing.", ("g[i]",)),
+    (SLOPE, "The slope has to be taken where the function was evaluated", ("g[i]*sigma'(a[i])",)),
     (
         WHOLE_DX,
         "That is right for relu. Here it may be any function",
@@ -273,19 +397,48 @@ SAID = (
             "sum(j, g[k-j]*relu'(z[k-j])*w[j])",
             "sum(i, g[i]*relu'(z[i])*w[k-i])",
             "sum(j, g[k-j]*[z[k-j] > 0]*w[j])",
+            "sum(j, g[k-j]*[a[k-j] > 0]*w[j])",
             "sum(i, g[i]*[z[i] > 0]*w[k-i])",
-            "sum(j, g[k-j]*[z[k-j] >= 0]*w[j])",
+            "conv(g*[z>0], w)",
+            "conv(g*[a>0], w)",
+            "conv(g*relu'(z), w)",
+            "corr(g*[z>0], flip(w), full)",
         ),
     ),
     (
         WHOLE_DX,
-        "That is the slope of one function, the logistic one,",
+        "That is right for relu (but for its kink at 0).",
+        ("sum(j, g[k-j]*[z[k-j] >= 0]*w[j])", "conv(g*[z>=0], w)"),
+    ),
+    (
+        WHOLE_DX,
+        "That is right for one function, the logistic one,",
         ("sum(j, g[k-j]*a[k-j]*(1-a[k-j])*w[j])", "sum(i, g[i]*a[i]*(1-a[i])*w[k-i])"),
     ),
     (
         WHOLE_DX,
-        "That is the slope of tanh. Here it may be any function",
-        ("sum(j, g[k-j]*tanh'(z[k-j])*w[j])", "sum(i, g[i]*tanh'(z[i])*w[k-i])"),
+        "That is right for tanh. Here it may be any function",
+        ("sum(j, g[k-j]*tanh'(z[k-j])*w[j])", "sum(i, g[i]*tanh'(z[i])*w[k-i])", "conv(g*tanh'(z), w)"),
+    ),
+    (
+        WHOLE_DW,
+        "That is right for relu. Here it may be any function",
+        ("corr(x, g*[z>0])", "sum(i, g[i]*[z[i]>0]*x[i+j])", "sum(i, g[i]*relu'(z[i])*x[i+j])"),
+    ),
+    (WHOLE_DW, "This is not a mistake I know by name.", ("sum(i=0..m, g[i]*[z[i]>0]*x[i+j])",)),
+    (WHOLE_DW, "That is right for tanh.", ("sum(i, g[i]*(1-tanh(z[i])^2)*x[i+j])",)),
+    (WHOLE_DW, "That is right for one function, the logistic", ("sum(i, g[i]*a[i]*(1-a[i])*x[i+j])",)),
+    (
+        BELOW,
+        "That is right for relu.",
+        ("[y[k]>0]*sum(j, delta[k-j]*w[j])", "relu'(y[k])*conv(delta,w)[k]", "[h[k]>0]*sum(j, delta[k-j]*w[j])"),
+    ),
+    (BELOW, "That is right for tanh.", ("(1-h[k]^2)*sum(j, delta[k-j]*w[j])",)),
+    (RECURSION, "Line 1: That is right for relu.", ("sum(j, delta[k-j]*w[j])*[y[k]>0]",)),
+    (
+        RECURSION,
+        "Line 2: That is right for relu.",
+        ("sum(i, delta[i]*d(z[i], y[k]))\nsum(i, j, delta[i]*w[j]*relu'(y[k])*[i+j==k])",),
     ),
     (
         INPUTS,
@@ -357,3 +510,28 @@ def test_the_kernel_laid_down_after_the_input_is_told_which_outputs_read_it(seed
     assert found.verdict == "wrong"
     assert found.message.startswith("Of the outputs that read x[")
     assert found.message.endswith("but those before it do: their windows reach it.")
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("conv(delta, k)", "The kernel lies on delta here the way it lies on the input."),
+        ("corr(delta, flip(k), full)", "Turned round twice in all, and so not at all:"),
+    ],
+)
+def test_where_the_kernel_is_kept_turned_round_no_call_is_named_that_was_not_typed(typed, words):
+    found = check(EXERCISES[DX], typed, notation="larochelle")
+    assert found.verdict == "wrong"
+    assert found.message.startswith(words)
+
+
+@pytest.mark.parametrize(
+    ("name", "answer", "words"),
+    [
+        ("scatter-and-gather/all", "6 15 0 0", "That is `dx` after the first round. Go on with `i` = 1 and `i` = 2."),
+        ("trust/cube", "27", "That is the slope. By how much is the central difference larger than it?"),
+    ],
+)
+def test_what_is_said_of_numbers(name, answer, words):
+    found = check(EXERCISES[name], answer)
+    assert (found.verdict, found.message) == ("wrong", words)
