@@ -15,7 +15,7 @@ from engine.formula.problems import Unreadable
 from engine.formula.text import text
 from engine.formula.tree import ONE, Apply, Bracket, Formula, Quotient, Read, Symbol, Whole, add, neg
 from engine.formula.walk import nodes, transform
-from engine.grading.beyond import agrees
+from engine.grading.edges import agrees
 from engine.grading.grade import grade
 from engine.grading.question import Question
 

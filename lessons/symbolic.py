@@ -8,8 +8,8 @@ from functools import lru_cache
 from engine import Layer, Verdict
 from engine.formula.problems import Unreadable
 from engine.formula.tree import Formula
-from engine.grading.edges import agrees
 from engine.grading.derivation import grade_derivation, of_line
+from engine.grading.edges import agrees
 from engine.grading.grade import grade
 from engine.grading.misconceptions import MISCONCEPTIONS, UNKNOWN
 from engine.grading.question import Question
