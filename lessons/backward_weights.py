@@ -485,7 +485,7 @@ LESSON = Lesson(
                 "pass. It has [[n-m+1]] entries, one for each output. In how many places does it fit on the [[n]] "
                 "inputs?"
             ),
-            sizes={"n": (5, 7, 8, 11), "m": (1, 2, 3, 4)},
+            sizes={"n": (5, 7, 8, 11, 29), "m": (1, 2, 3, 4, 5)},
             measure=lambda n, m: correlate(np.zeros(n), np.ones(n - m + 1)).shape,
             right="m",
             mistakes=(

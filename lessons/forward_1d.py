@@ -184,7 +184,7 @@ LESSON = Lesson(
                 "The input has [[n]] entries and the kernel has [[m]], not more than the input. How many outputs are "
                 "there? Answer with [[n]] and [[m]]."
             ),
-            sizes={"n": (5, 7, 8, 11), "m": (1, 2, 3, 4)},
+            sizes={"n": (5, 7, 8, 11, 29), "m": (1, 2, 3, 4, 5)},
             measure=outputs,
             right="n-m+1",
             mistakes=(

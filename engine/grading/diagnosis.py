@@ -199,8 +199,7 @@ class Diagnoses:
     def _repaired(self, formula: Formula, prints: Fingerprints) -> tuple[Diagnosis | None, Diagnosis | None]:
         """One rule applied to the answer makes it right, or makes it a known mutant: then there are two mistakes.
 
-        Where several pairs of mistakes explain it, one that most of them have in common is named, or none; a shift is
-        named last. No pair is
+        Where several pairs of mistakes explain it, one that most of them have in common is named, or none. No pair is
         said of an answer that keeps nothing of the right one, nor one whose repair puts in an array that neither reads:
         so few steps from a mistake is nearly everything.
         """
@@ -232,9 +231,7 @@ class Diagnoses:
         if not two or max(support.values()) < AGREEING * len(two):
             return None, None
         found = max(Counter(two).items(), key=lambda each: (each[1], [-RANK[name] for name in each[0]]))[0]
-        return None, Diagnosis(
-            tuple(sorted(found, key=lambda name: (name == "off-by-one", -support[name], RANK[name])))
-        )
+        return None, Diagnosis(tuple(sorted(found, key=lambda name: (-support[name], RANK[name]))))
 
     def _keeps_something(self, formula: Formula) -> bool:
         """Whether an array of the right answer is still read, or a sum of it is still there."""
