@@ -166,12 +166,13 @@ class Evaluation:
         """How many entries an index leads on along an axis; to the zero, or beyond it, where the index lies outside."""
         length, step, zero = axis
         top, bottom = self.index(index, places)
-        whole = True
-        if not (isinstance(bottom, int) and bottom == 1):
-            whole = top % bottom == 0
-            top = top // bottom
-        place = top - self.first if self.first else top
-        inside = (place >= 0) & (place < length) & whole
+        divided = not (isinstance(bottom, int) and bottom == 1)
+        place = top // bottom if divided else top
+        if self.first:
+            place = place - self.first
+        inside = (place >= 0) & (place < length)
+        if divided:
+            inside = inside & (top % bottom == 0)
         if isinstance(inside, np.ndarray):
             return np.where(inside, place * step, zero)
         return place * step if inside else zero

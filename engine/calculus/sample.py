@@ -61,16 +61,18 @@ class Sample:
         self.case = case
         self.draws = 1 if isinstance(case.numbers, Modular) else right.shape[-1]
         self.chosen = chosen_places(right)
-        self.work = 0
-        self._kept: dict[tuple, np.ndarray] = {}
-        self._scopes: dict[tuple, int] = {}
-        self._axes: dict[tuple, tuple] = {}
         self._arrays: dict[str, tuple] = {}
         along = (self.chosen[:, axis] + case.first for axis in range(len(free)))
         self._places = {
             name: places.reshape(-1, *(1,) * (len(free) - 1)) for name, places in zip(free, along, strict=True)
         }
         self._known = {name: (int(places.min()), int(places.max())) for name, places in self._places.items()}
+        self._evaluation = _Kept(self)
+
+    @property
+    def work(self) -> int:
+        """How many numbers were computed so far."""
+        return self._evaluation.work
 
     def of(self, values: np.ndarray) -> np.ndarray:
         """What values over all places, of shape (*lengths, draws), are at the chosen ones: shape (places, draws)."""
@@ -82,9 +84,7 @@ class Sample:
 
         Raises Unreadable where it has none.
         """
-        evaluation = _Kept(self)
-        value = evaluation.at(plain, self._places, self._known, len(self.chosen))
-        self.work += evaluation.work
+        value = self._evaluation.at(plain, self._places, self._known, len(self.chosen))
         value = value.reshape(-1, value.shape[-1])
         shape = (len(self.chosen), self.draws)
         return value if value.shape == shape else np.broadcast_to(value, shape)
@@ -98,14 +98,14 @@ class Sample:
 
 
 class _Kept(Evaluation):
-    """An evaluation that looks up what was found before along the same indices."""
+    """An evaluation of many formulas that looks up what was found before along the same indices."""
 
     def __init__(self, sample: Sample) -> None:
         super().__init__(sample.case)
         self.array = sample.array
-        self.kept = sample._kept
-        self.axes = sample._axes
-        self.scopes = sample._scopes
+        self.kept: dict[tuple, np.ndarray] = {}
+        self.axes: dict[tuple, np.ndarray | int] = {}
+        self.scopes: dict[tuple, int] = {}
         self.known: Mapping[str, Interval] | None = None
         self.number = 0
 
