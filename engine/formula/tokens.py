@@ -87,6 +87,14 @@ COMMENT = rf"""
 ENDLESS = r"\^\s*\{?\s*\+?\s*(?:\\infty|∞)\s*\}?"
 
 
+BEFORE_OPERANDS = frozenset((*"+-*/%^_([{,;:=<>@∈", "//", "==", "!=", "<=", ">=", ".."))
+CLOSED_BY = {"(": ")", "[": "]", "{": "}"}
+INVERTED = (
+    "A `~` is not read here",
+    "In Python `w[~j]` counts from the end; here say where the end is: `w[m-1-j]`",
+)
+
+
 class Token(NamedTuple):
     """A piece of a formula: what it is, its text in the language's own words, and where it was typed."""
 
@@ -158,8 +166,12 @@ def scan(line: str, text: str, offset: int, rules: re.Pattern[str], declared: fr
             tokens.append(Token(MARKS.get(word, word), word, start, end))
         elif kind == "number" or kind == "endless":
             tokens.append(Token(kind, word, start, end))
-        elif kind == "space" or kind == "frame":
+        elif kind == "frame":
             continue
+        elif kind == "space":
+            if "~" in word and before_an_operand(tokens, line[match.end() :], text):
+                place = start + word.index("~")
+                raise Unreadable(Problem(text, place, place + 1, *INVERTED))
         elif kind == "upright":
             word = match["word"].replace("\\", "")
             if "_" in word and word not in declared:
@@ -183,6 +195,20 @@ def scan(line: str, text: str, offset: int, rules: re.Pattern[str], declared: fr
                 Problem(text, start, end, f"The character {shown(word)} is not part of the formula language")
             )
     return tokens
+
+
+def before_an_operand(tokens: list[Token], rest: str, text: str) -> bool:
+    """Whether a `~` is Python's operator and not a blank of LaTeX's: something must begin there, and does."""
+    last = tokens[-1].kind if tokens else ""
+    if (tokens and last not in BEFORE_OPERANDS) or not (rest and (rest[0].isalnum() or rest[0] in "([{")):
+        return False
+    opened: list[str] = []
+    for token in tokens:
+        if token.kind in CLOSED_BY:
+            opened.append(token.kind)
+        elif token.kind in CLOSED_BY.values() and opened:
+            opened.pop()
+    return "\\" not in text or last in CLOSED_BY or opened[-1:] in (["["], ["{"])
 
 
 def command(word: str, text: str, start: int, end: int) -> Token | None:
