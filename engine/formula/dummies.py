@@ -1,17 +1,15 @@
 r"""Letters with a prime or a number, i' and i_1, as papers name what they sum over: each a letter of its own.
 
-A prime makes one where nothing is called by it, as sigma' is in sigma'(z), a number where a sum runs over it (elsewhere
-w_1 is an entry); either holds for the whole line. An array's name stays what it is.
+It is one in the whole line as soon as a sum runs over it there; elsewhere sigma' is a derivative and w_1 an entry.
 """
 
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
+from engine.formula.functions import PRIMES
 from engine.formula.tokens import Token
 
-PRIMES = {"'": 1, "″": 2, "‴": 3}
-OPENING = ("(", "[", "{")
 BEHIND_AN_INDEX = (",", "=", "∈", "}", ")")
 
 
@@ -29,14 +27,11 @@ def with_dummies(tokens: list[Token], arrays: Container[str]) -> list[Token]:
         for stop, letter in (*_primed(tokens, place), *_numbered(tokens, place))
     ]
     own: set[str] = set()
-    bound_to = -1
+    comma = None
     for place, stop, letter in found:
-        if letter.endswith("'"):
-            called = tokens[stop].kind in OPENING and tokens[place - 1].kind != "_"
-            own |= set() if called else {letter}
-        elif _is_bound(tokens, place, stop) or (tokens[place - 1].kind == "," and place - 1 == bound_to):
+        if _is_bound(tokens, place, stop) or place - 1 == comma:
             own.add(letter)
-            bound_to = stop
+            comma = stop if tokens[stop].kind == "," else None
     ends = {place: (stop, letter) for place, stop, letter in found if letter in own}
     joined, at = [], 0
     while at < len(tokens):
@@ -53,9 +48,8 @@ def _primed(tokens: list[Token], place: int) -> Iterator[tuple[int, str]]:
     stop = start = place + 1 + raised + braced
     while tokens[stop].kind in PRIMES:
         stop += 1
-    closed = stop + braced
     if stop > start and (not braced or tokens[stop].kind == "}"):
-        yield closed, tokens[place].text + "'" * sum(PRIMES[token.kind] for token in tokens[start:stop])
+        yield stop + braced, tokens[place].text + "'" * sum(PRIMES[token.kind] for token in tokens[start:stop])
 
 
 def _numbered(tokens: list[Token], place: int) -> Iterator[tuple[int, str]]:
@@ -69,12 +63,14 @@ def _numbered(tokens: list[Token], place: int) -> Iterator[tuple[int, str]]:
 
 
 def _is_bound(tokens: list[Token], place: int, stop: int) -> bool:
-    r"""Whether a sum names its index there: sum(i_1, ...), \sum_{i_1 = 0}, ... for i_1 in."""
-    if tokens[stop].kind not in BEHIND_AN_INDEX:
-        return False
+    r"""Whether a sum names its index there: sum(i', ...), \sum_{i' = 0}, Σ_i', \sum_{0 <= i' < m}, for i' in ... ."""
     before = [token.kind for token in tokens[max(place - 3, 0) : place]]
-    if before[-1:] == ["for"]:
+    if before[-1:] in (["for"], ["<"], ["<="]) or (before[-1:] == [","] and tokens[stop].kind == ")"):
         return True
-    if before[-1:] not in (["{"], ["("]):
-        return False
-    return before[-2 - (before[-2:-1] == ["_"]) :][:1] in (["sum"], ["max"])
+    if before[-1:] in (["{"], ["("]):
+        if tokens[stop].kind not in BEHIND_AN_INDEX:
+            return False
+        before.pop()
+    if before[-1:] == ["_"]:
+        before.pop()
+    return before[-1:] in (["sum"], ["max"])

@@ -46,7 +46,7 @@ def undeclared(reader: Reader, place: int) -> NoReturn:
         reader.fail(
             place, f"There is no `{typed}` here", f"What comes from above is `{given}`, the gradient of `{array}`"
         )
-    limit = reader.limits > 0 and not reader.entries
+    limit = reader.limits > 0 and not reader.entries and reader.kinds[place + 1] != "["
     known = [*([] if limit else scope.arrays), *sorted(scope.symbols), *([] if limit else scope.free)]
     indexed = reader.kinds[place + 1] in ("[", "_")
     for other in known:

@@ -260,6 +260,4 @@ def condition(reader: Reader, head: Head, first: int, stop: int, relations: list
                 undeclared(reader, place)
             head.bind(tokens[place].text, place)
     reader.at = first
-    reader.inside += 1
-    head.conditions += truth.chain(reader)
-    reader.inside -= 1
+    head.conditions += limits(reader, lambda: truth.chain(reader))

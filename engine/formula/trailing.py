@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.formula import truth
-from engine.formula.ranges import LINKING, expect, head_at, limit, ranged
+from engine.formula.ranges import LINKING, expect, head_at, limit, limits, ranged
 
 if TYPE_CHECKING:
     from engine.formula.grammar import Reader
@@ -33,9 +33,7 @@ def loops(reader: Reader, head: Head, close: int) -> None:
             head.bind(reader.tokens[place].text, place)
         while kinds[reader.at] in ("if", "and"):
             reader.at += 1
-            reader.inside += 1
-            head.conditions += truth.chain(reader)
-            reader.inside -= 1
+            head.conditions += limits(reader, lambda: truth.chain(reader))
         if reader.at != close and kinds[reader.at] not in (",", "for"):
             reader.unexpected()
 

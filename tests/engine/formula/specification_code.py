@@ -2,6 +2,22 @@
 
 ERRORS = (
     (
+        "dL/dx[k]",
+        "sum(w[j]*delta[k-j] for j in range(m) if j < K)",
+        "There is no `K` here. A range is made of `d`, `m`, `n`, `p` and `s`, or left out.",
+        "sum(w[j]*delta[k-j] for j in range(m) if j < K)",
+        "                                             ^",
+        None,
+    ),
+    (
+        "dL/dx[k]",
+        "sum(w[j]*delta[k-j] for j in range(m) if X[k] > 0)",
+        "`X`: the input is called `x`.",
+        "sum(w[j]*delta[k-j] for j in range(m) if X[k] > 0)",
+        "                                         ^",
+        None,
+    ),
+    (
         "z[i]",
         "sum(w[~j]*x[i+j] for j in range(m))",
         "A `~` is not read here. In Python `w[~j]` counts from the end; here say where the end is: `w[m-1-j]`.",

@@ -210,14 +210,11 @@ ERRORS = (
     ),
     (
         "dL/dx[k]",
-        "delta_{i'}",
-        (
-            "The index `i'` is neither summed nor asked for. Sum over it with sum(i', ...), or write another "
-            "index; the index asked for is `k`."
-        ),
-        "delta_{i'}",
-        "       ^^",
-        "missing-sum",
+        "delta_{k'}",
+        "A prime stands here without a function. Only a function has one: `sigma'(z[i])`.",
+        "delta_{k'}",
+        "        ^",
+        None,
     ),
     (
         "dL/dx[k]",
@@ -225,14 +222,6 @@ ERRORS = (
         "A prime stands here without a function. Only a function has one: `sigma'(z[i])`.",
         "x'[k]",
         " ^",
-        None,
-    ),
-    (
-        "z[i]",
-        r"\sum_j w_j x_{i+j}, \quad i' = 0",
-        "A comma can't stand here. Commas separate indices, as in `w[u,v]`.",
-        r"\sum_j w_j x_{i+j}, \quad i' = 0",
-        "                  ^",
         None,
     ),
 )
