@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from engine.formula import derivatives, ranges, reads, sums, truth, whole
-from engine.formula.cursor import DEEPEST, WHOLE_LINE, Cursor
+from engine.formula import derivatives, ranges, reads, sums, trailing, truth, whole
+from engine.formula.cursor import DEEPEST, Cursor
 from engine.formula.sentences import REVERSED, SENTENCES
 from engine.formula.tree import Floor, Formula, Number, Power, Quotient, add, mul, neg, sub
 
@@ -266,17 +266,10 @@ class Reader(Cursor):
         if kind == "end":
             self.fail(self.at, "The formula ends too early", "Something is missing here")
         found, expected = SENTENCES.get(kind, (f"`{self.typed(self.at)}` can't stand here", ""))
-        runs = self.said_to_run()
+        runs = trailing.said_to_run(self)
         if runs:
             found, expected = f"Where `{runs}` runs is not read here", "Leave out all from here on"
         self.fail(self.at, found, REVERSED if whole.reverses(self, self.at) else expected)
-
-    def said_to_run(self) -> str:
-        """The index asked for whose places are said here, behind the formula: `..., i = 0..n-m` or `... for i`."""
-        level = self.levels[WHOLE_LINE]
-        if self.at not in (*level.commas, level.loop):
-            return ""
-        return next((token.text for token in self.tokens[self.at :] if token.text in self.scope.free), "")
 
 
 def remainder(left: Formula, right: Formula) -> Formula:

@@ -39,7 +39,7 @@ def undeclared(reader: Reader, place: int) -> NoReturn:
         reader.fail(place, f"No brackets stand behind `{typed}`", f"Write what it is of: `{name}{CALLED[name]}`")
     if name in FOREIGN:
         reader.fail(place, *FOREIGN[name])
-    if name.lower() in MODES:
+    if name.lower() in MODES and reader.kinds[place - 1] in ("name", ")", "]", "}"):
         reader.fail(place, f"A comma is missing before `{typed}`", f"Write `conv(a, b, {name.lower()})`")
     if name == "delta" and scope.upstream:
         array, given = next(iter(scope.upstream.items()))

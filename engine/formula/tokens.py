@@ -86,9 +86,7 @@ COMMENT = rf"""
 """A column of comments, or a remark at the end of a line; a lone word there is a name unless a gap sets it apart."""
 ENDLESS = r"\^\s*\{?\s*\+?\s*(?:\\infty|∞)\s*\}?"
 
-
 BEFORE_OPERANDS = frozenset((*"+-*/%^_([{,;:=<>@∈", "//", "==", "!=", "<=", ">=", ".."))
-CLOSED_BY = {"(": ")", "[": "]", "{": "}"}
 INVERTED = (
     "A `~` is not read here",
     "In Python `w[~j]` counts from the end; here say where the end is: `w[m-1-j]`",
@@ -169,7 +167,7 @@ def scan(line: str, text: str, offset: int, rules: re.Pattern[str], declared: fr
         elif kind == "frame":
             continue
         elif kind == "space":
-            if "~" in word and before_an_operand(tokens, line[match.end() :], text):
+            if "~" in word and inverts(tokens, line[match.end() : match.end() + 1], text):
                 place = start + word.index("~")
                 raise Unreadable(Problem(text, place, place + 1, *INVERTED))
         elif kind == "upright":
@@ -197,18 +195,25 @@ def scan(line: str, text: str, offset: int, rules: re.Pattern[str], declared: fr
     return tokens
 
 
-def before_an_operand(tokens: list[Token], rest: str, text: str) -> bool:
-    """Whether a `~` is Python's operator and not a blank of LaTeX's: something must begin there, and does."""
+def inverts(tokens: list[Token], following: str, text: str) -> bool:
+    r"""Whether a `~` is Python's operator and not a blank of LaTeX's: something must begin there, and does.
+
+    LaTeX's own lines have it in such a place behind a command, \cdot~x, outside brackets, =~x, and behind the
+    commas in round ones, (x,~w).
+    """
     last = tokens[-1].kind if tokens else ""
-    if (tokens and last not in BEFORE_OPERANDS) or not (rest and (rest[0].isalnum() or rest[0] in "([{")):
+    if (tokens and last not in BEFORE_OPERANDS) or not (following.isalnum() or following in ("(", "[", "{")):
+        return False
+    if tokens and text[tokens[-1].start] == "\\":
         return False
     opened: list[str] = []
     for token in tokens:
-        if token.kind in CLOSED_BY:
+        if token.kind in ("(", "[", "{"):
             opened.append(token.kind)
-        elif token.kind in CLOSED_BY.values() and opened:
+        elif token.kind in (")", "]", "}") and opened:
             opened.pop()
-    return "\\" not in text or last in CLOSED_BY or opened[-1:] in (["["], ["{"])
+    blank = not opened or (opened[-1] == "(" and last == ",")
+    return "\\" not in text or not blank
 
 
 def command(word: str, text: str, start: int, end: int) -> Token | None:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.formula import truth
+from engine.formula.cursor import WHOLE_LINE
 from engine.formula.ranges import LINKING, expect, head_at, limit, limits, ranged
 
 if TYPE_CHECKING:
     from engine.formula.grammar import Reader
     from engine.formula.sums import Head
+
+EACH = ("all", "each", "every")
+LEADING = (*EACH, "where", "with")
 
 
 def loops(reader: Reader, head: Head, close: int) -> None:
@@ -18,7 +22,7 @@ def loops(reader: Reader, head: Head, close: int) -> None:
     while reader.at != close:
         reader.at += kinds[reader.at] == ","
         reader.at += kinds[reader.at] == "for"
-        reader.at += reader.tokens[reader.at].text in ("all", "each", "every")
+        reader.at += reader.tokens[reader.at].text in EACH
         place = reader.at
         if kinds[place] != "name":
             reader.fail(
@@ -80,3 +84,13 @@ def spoken(reader: Reader, head: Head) -> None:
             break
         reader.at += 1
     reader.at += kinds[reader.at] == ":" or reader.tokens[reader.at].text == "of"
+
+
+def said_to_run(reader: Reader) -> str:
+    """The index asked for whose places are said behind the formula, `..., i = 0..n-m` or `... for all i`; else ""."""
+    level = reader.levels[WHOLE_LINE]
+    if reader.at not in (*level.commas, level.loop):
+        return ""
+    said = (token.text for token in reader.tokens[reader.at :] if token.kind == "name" and token.text not in LEADING)
+    first = next(said, "")
+    return first if first in reader.scope.free else ""

@@ -3,6 +3,22 @@
 ERRORS = (
     (
         "dL/dx[k]",
+        "sum(j, delta[k-j]), w[k]",
+        "A comma can't stand here. Commas separate indices, as in `w[u,v]`.",
+        "sum(j, delta[k-j]), w[k]",
+        "                  ^",
+        None,
+    ),
+    (
+        "dL/dx[k]",
+        r"\sum_j \delta(k-~j) w_j",
+        "A `~` is not read here. In Python `w[~j]` counts from the end; here say where the end is: `w[m-1-j]`.",
+        r"\sum_j \delta(k-~j) w_j",
+        "                ^",
+        None,
+    ),
+    (
+        "dL/dx[k]",
         "sum(w[j]*delta[k-j] for j in range(m) if j < K)",
         "There is no `K` here. A range is made of `d`, `m`, `n`, `p` and `s`, or left out.",
         "sum(w[j]*delta[k-j] for j in range(m) if j < K)",

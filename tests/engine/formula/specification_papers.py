@@ -6,18 +6,10 @@ ROWS = (
         "sum(j, w[j]*x[i+j])",
         r"\sum_{j} w_{j}\,x_{i+j}",
         (
-            (
-                r"\sum_{j}~w_j~x_{i+j}~.",
-                "a blank of LaTeX's stands behind what is complete",
-            ),
-            (
-                r"z_i =~ \sum_{j} w_j \cdot~x_{i+j}",
-                "and, in LaTeX, before what begins outside an index",
-            ),
-            (
-                r"\sum_{\forall j} w_j x_{i+j}",
-                "for all, said below a sum",
-            ),
+            (r"\sum_{j}~w_j~x_{i+j}~.", "a blank of LaTeX's stands behind what is complete"),
+            (r"z_i =~ \sum_{j} w_j \cdot~x_{i+j}", "and, in LaTeX, before what begins outside an index"),
+            (r"\left(\sum_{j} (w_j)\cdot~x_{i+j}\right)", "and behind a command"),
+            (r"\sum_{\forall j} w_j x_{i+j}", "for all, said below a sum"),
         ),
     ),
     (
@@ -25,26 +17,12 @@ ROWS = (
         "sum(j', w[j']*x[i+j'])",
         r"\sum_{j'} w_{j'}\,x_{i+j'}",
         (
-            (
-                "sum(j', w[j']*x[i+j'])",
-                "a letter with a prime is one of its own",
-            ),
-            (
-                r"\sum_{j'} w_{j'}\, x_{i+j'}",
-                "the same in LaTeX",
-            ),
-            (
-                r"\sum_{j^\prime} w_{j^{\prime}} x_{i+j^\prime}",
-                "the prime as a raised command",
-            ),
-            (
-                "Σ_j′ w_j′ x_{i+j′}",
-                "the prime as a character",
-            ),
-            (
-                "Σj' w_j' x_{i+j'}",
-                "right behind the sign",
-            ),
+            ("sum(j', w[j']*x[i+j'])", "a letter with a prime is one of its own"),
+            (r"\sum_{j'} w_{j'}\, x_{i+j'}", "the same in LaTeX"),
+            (r"\sum_{j^\prime} w_{j^{\prime}} x_{i+j^\prime}", "the prime as a raised command"),
+            ("Σ_j′ w_j′ x_{i+j′}", "the prime as a character"),
+            ("Σj' w_j' x_{i+j'}", "right behind the sign"),
+            ("sum(w[j']*x[i+j'], j')", "the body first"),
         ),
     ),
     (
@@ -52,52 +30,31 @@ ROWS = (
         "sum(j''=0..m-1, w[j'']*x[i+j''])",
         r"\sum_{j''=0}^{m-1} w_{j''}\,x_{i+j''}",
         (
-            (
-                r"\sum_{j''=0}^{m-1} w_{j''} x_{i+j''}",
-                "two primes, and a range",
-            ),
-            (
-                "sum(w[j'']*x[i+j''] for j'' in range(m))",
-                "and in Python",
-            ),
+            (r"\sum_{j''=0}^{m-1} w_{j''} x_{i+j''}", "two primes, and a range"),
+            ("sum(w[j'']*x[i+j''] for j'' in range(m))", "and in Python"),
+            (r"\sum_{0 \le j'' < m} w_{j''} x_{i+j''}", "and as a comparison"),
         ),
     ),
     (
         "z[i]",
         "sum(i', j', w[j']*x[i']*sigma'(x[i'+j']))",
         r"\sum_{i',j'} w_{j'}\,x_{i'}\,\sigma'(x_{i'+j'})",
-        (
-            (
-                "sum(i', j', w[j']*x[i']*sigma'(x[i'+j']))",
-                "a function keeps its prime",
-            ),
-        ),
+        (("sum(i', j', w[j']*x[i']*sigma'(x[i'+j']))", "a function keeps its prime"),),
     ),
     (
         "z[i]",
         "sum(j1, j2, w[j1]*x[i+j2])",
         r"\sum_{\mathrm{j1},\mathrm{j2}} w_{\mathrm{j1}}\,x_{i+\mathrm{j2}}",
         (
-            (
-                r"\sum_{j_1, j_2} w_{j_1} x_{i+j_{2}}",
-                "letters with a number, where a sum runs over them",
-            ),
-            (
-                "sum(j1, j2, w[j1]*x[i+j2])",
-                "the same as plain names",
-            ),
+            (r"\sum_{j_1, j_2} w_{j_1} x_{i+j_{2}}", "letters with a number, where a sum runs over them"),
+            ("sum(j1, j2, w[j1]*x[i+j2])", "the same as plain names"),
         ),
     ),
     (
         "z[i]",
         "sum(j1=0..m-1, w[j1]*x[i+j1])",
         r"\sum_{\mathrm{j1}=0}^{m-1} w_{\mathrm{j1}}\,x_{i+\mathrm{j1}}",
-        (
-            (
-                "sum(w[j_1]*x[i+j_1] for j_1 in range(m))",
-                "a number, and Python",
-            ),
-        ),
+        (("sum(w[j_1]*x[i+j_1] for j_1 in range(m))", "a number, and Python"),),
     ),
 )
 
