@@ -60,7 +60,7 @@ def undeclared(reader: Reader, place: int) -> NoReturn:
                 f"the {role} is called `{other}`" if role and other in scope.arrays else f"here it is called `{other}`"
             )
             reader.fail(place, f"`{typed}`: {called}")
-    if limit and name not in reader.ended and not is_indexed(reader, name):
+    if limit and not (name in reader.ended or is_indexed(reader, name) or split_run(reader, name)):
         sizes = listed(sorted(scope.symbols))
         reader.fail(place, f"There is no `{typed}` here", f"A range is made of {sizes}, or left out" if sizes else "")
     if name == LOSS and scope.arrays:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.formula import truth
-from engine.formula.cursor import WHOLE_LINE
+from engine.formula.cursor import RELATIONS, WHOLE_LINE
 from engine.formula.ranges import LINKING, expect, head_at, limit, limits, ranged
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 EACH = ("all", "each", "every")
 LEADING = (*EACH, "where", "with")
+ABOUT = (*RELATIONS, "∈", ",", "end")
 
 
 def loops(reader: Reader, head: Head, close: int) -> None:
@@ -89,8 +90,11 @@ def spoken(reader: Reader, head: Head) -> None:
 def said_to_run(reader: Reader) -> str:
     """The index asked for whose places are said behind the formula, `..., i = 0..n-m` or `... for all i`; else ""."""
     level = reader.levels[WHOLE_LINE]
-    if reader.at not in (*level.commas, level.loop):
+    if reader.kinds[reader.at] not in (",", "for") or reader.at not in (*level.commas, level.loop):
         return ""
-    said = (token.text for token in reader.tokens[reader.at :] if token.kind == "name" and token.text not in LEADING)
-    first = next(said, "")
-    return first if first in reader.scope.free else ""
+    for place in range(reader.at + 1, len(reader.tokens)):
+        name = reader.tokens[place].text
+        if reader.kinds[place] == "name" and name not in LEADING:
+            told = reader.kinds[place + 1] in ABOUT or reader.kinds[place - 1] in RELATIONS
+            return name if told and name in reader.scope.free else ""
+    return ""

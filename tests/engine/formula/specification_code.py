@@ -3,6 +3,22 @@
 ERRORS = (
     (
         "dL/dx[k]",
+        "sum(j=0..md-1, delta[k-j]*w[j])",
+        "There is no `md` here; did you mean `m*d`?",
+        "sum(j=0..md-1, delta[k-j]*w[j])",
+        "         ^^",
+        None,
+    ),
+    (
+        "dL/dx[k]",
+        "delta[k], k-1",
+        "A comma can't stand here. Commas separate indices, as in `w[u,v]`.",
+        "delta[k], k-1",
+        "        ^",
+        None,
+    ),
+    (
+        "dL/dx[k]",
         "sum(j, delta[k-j]), w[k]",
         "A comma can't stand here. Commas separate indices, as in `w[u,v]`.",
         "sum(j, delta[k-j]), w[k]",
