@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import re
 
-PRINTED = re.compile(
-    r"(?:\w+\.)*(?:array|asarray|tensor|Tensor|Size|list|tuple|matrix)\s*\((.*?)(?:,\s*\w+\s*=\s*[^,()\[\]]*)*,?\s*\)",
-    re.S,
-)
+PRINTED = re.compile(r"(?:\w+\.)*(?:array|asarray|tensor|Tensor|Size|list|tuple|matrix)\s*\(\s*(?=[\[(])")
 BRACKETS = {"(": ")", "[": "]", "{": "}"}
 
 
@@ -34,7 +31,7 @@ def without_list(text: str) -> str:
     ('n, m', '(n-m)*(n+m)')
     """
     text = unprinted(text)
-    return text[1:-1].strip() if text[:1] in BRACKETS and closes_last(text) else text
+    return text[1:-1].strip() if text[:1] in BRACKETS and closing(text) == len(text) - 1 else text
 
 
 def unprinted(text: str) -> str:
@@ -44,19 +41,23 @@ def unprinted(text: str) -> str:
     '[1, 2]'
     """
     text = text.strip()
-    found = PRINTED.fullmatch(text)
-    return found[1].strip() if found else text
+    found = PRINTED.match(text)
+    if not found or not text.endswith(")"):
+        return text
+    inner = text[found.end() : -1].strip()
+    end = closing(inner) + 1
+    return inner[:end] if end and inner[end:].lstrip()[:1] in ("", ",") else text
 
 
-def closes_last(text: str) -> bool:
-    """Whether the bracket that a text begins with is closed at its end.
+def closing(text: str) -> int:
+    """The place where the bracket that a text begins with is closed; -1 where it isn't.
 
-    >>> closes_last("(1+2)*(3)"), closes_last("((1+2)*3)")
-    (False, True)
+    >>> closing("(1+2)*(3)"), closing("((1+2)*3)"), closing("(1")
+    (4, 8, -1)
     """
     depth = 0
     for place, letter in enumerate(text):
         depth += (letter == text[0]) - (letter == BRACKETS[text[0]])
         if depth == 0:
-            return place == len(text) - 1
-    return False
+            return place
+    return -1

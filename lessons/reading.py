@@ -18,7 +18,7 @@ from engine.formula.parser import parse
 from engine.formula.problems import Problem, Unreadable
 from engine.formula.scope import Scope
 from lessons.arithmetic import is_arithmetic, value
-from lessons.lists import closes_last, parts, unprinted, without_list
+from lessons.lists import closing, parts, unprinted, without_list
 from lessons.model import Option
 
 LONGEST = 2000
@@ -220,7 +220,7 @@ def _bare_row(text: str) -> str:
     row = SPACED.sub(r"\1", text.replace("[", " ").replace("]", " ").strip())
     open_ones = row.count("(") - row.count(")")
     row = row.removeprefix("(" * open_ones).removesuffix(")" * -open_ones)
-    while row.startswith("(") and closes_last(row):
+    while row.startswith("(") and closing(row) == len(row) - 1:
         row = row[1:-1].strip()
     return row
 
