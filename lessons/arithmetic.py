@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import prod
 
 from engine.calculus.refusals import not_a_number
-from engine.formula.tree import Add, Floor, Formula, Mul, Neg, Number, Power, Quotient, Symbol
+from engine.formula.tree import Add, Apply, Floor, Formula, Mul, Neg, Number, Power, Quotient, Symbol
 from engine.formula.walk import nodes
 
 MOST_BITS = 200
@@ -17,6 +17,12 @@ KINDS = (Symbol, Number, Add, Neg, Mul, Floor, Quotient, Power)
 def is_arithmetic(formula: Formula) -> bool:
     """Whether a formula is made of names, numbers, + - * / // and powers alone."""
     return all(isinstance(each, KINDS) for each in nodes(formula))
+
+
+def is_size(formula: Formula) -> bool:
+    """Whether a formula is made of these and of the larger or smaller of two, which are read with a relu."""
+    apart = [each for each in nodes(formula) if not isinstance(each, KINDS)]
+    return all(isinstance(each, Apply) and (each.function, each.order) == ("relu", 0) for each in apart)
 
 
 def value(formula: Formula, sizes: Mapping[str, int]) -> Fraction:
@@ -45,4 +51,6 @@ def value(formula: Formula, sizes: Mapping[str, int]) -> Fraction:
             if abs(exponent) * max(below.numerator, below.denominator, key=abs).bit_length() > MOST_BITS:
                 raise not_a_number()
             return below**exponent
+        case Apply("relu", 0, argument):
+            return max(Fraction(0), value(argument, sizes))
     return Fraction(formula.value)

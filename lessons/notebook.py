@@ -52,17 +52,22 @@ class Task:
         return Markdown(typeset(f"{drawn.solution}\n\n{drawn.proves}", self.exercise.layer))
 
     def __repr__(self) -> str:
-        return f"{self.exercise.id}\n{plain(self._asked(), self.exercise.layer)}"
+        cells = "\n".join(" · ".join(row) for row in draw(self.exercise, self.seed).cells)
+        return self._shown(f"{self.exercise.id}\n{plain(self._asked(), self.exercise.layer)}", cells)
 
     def _repr_markdown_(self) -> str:
-        return f"**{self.exercise.id}**\n\n{typeset(self._asked(), self.exercise.layer)}"
+        cells = "  \n".join(" · ".join(f"`{cell}`" for cell in row) for row in draw(self.exercise, self.seed).cells)
+        return self._shown(f"**{self.exercise.id}**\n\n{typeset(self._asked(), self.exercise.layer)}", cells)
 
     def _asked(self) -> str:
         drawn = draw(self.exercise, self.seed)
         offered = "\n".join(f"* `{option.id}`: {option.text}" for option in drawn.options)
-        cells = "\n".join(" · ".join(row) for row in drawn.cells)
+        return "\n\n".join(part for part in (drawn.prompt, offered) if part)
+
+    def _shown(self, asked: str, cells: str) -> str:
+        """What is asked, and what an answer is made of: the names of cells, just as they are typed, or a signature."""
         code = f"`{self.exercise.signature}`" if isinstance(self.exercise, Code) else ""
-        return "\n\n".join(part for part in (drawn.prompt, offered, cells, code) if part)
+        return "\n\n".join(part for part in (asked, cells, code) if part)
 
 
 def exercise(name: str, seed: int = 0) -> Task:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
 from itertools import product
@@ -14,17 +15,22 @@ from engine.formula.notations import NOTATIONS
 from engine.formula.problems import Unreadable
 from engine.formula.translate import OWN, Translation, read
 from engine.formula.tree import Formula, Number, Read, sub
-from lessons.arithmetic import is_arithmetic, value
+from lessons.arithmetic import is_size, value
 from lessons.exercises import Exercise
+from lessons.lists import parts, unprinted, without_list
 from lessons.prose import counted_later
-from lessons.reading import LONGEST, Unread, formula_text
+from lessons.reading import LONGEST, Unread, are, formula_text
 
 SAID = tuple[Verdict, str]
+LEFT_SIDE = re.compile(r"^\s*\w+\s*=(?!=)")
 
 
 def shape(exercise: Exercise, answer: object, seed: int, notation: str) -> SAID:
     """Check sizes or places: tried on all the values that the exercise lists, against what the engine measures."""
     given = _sizes(exercise, formula_text(answer), notation)
+    wanted = len(next(right for _, right in _measured(exercise)))
+    if len(given) != wanted:
+        raise Unread(f"There {are(wanted, ' formula')} to give, and here {are(len(given))}.")
     for values, right in _measured(exercise):
         found = _evaluate(given, values)
         if found != right:
@@ -48,23 +54,29 @@ def _sizes(exercise: Exercise, answer: str, notation: str = OWN) -> tuple[Formul
         raise Unread("There is no answer yet.")
     if len(answer) > LONGEST:
         raise Unread("This is too long for an answer.")
-    layer = exercise.layer
-    scope = replace(layer.scope(), symbols=frozenset(exercise.sizes))
     later = _later(exercise, notation)
-    try:
-        typed = [read(part, scope, notation, layer).tree for part in _right_sides(answer)]
-    except Unreadable as refusal:
-        raise Unread(refusal.problem.message) from None
+    typed = [_read(exercise, part, notation) for part in _right_sides(answer)]
     names = ", ".join(_letters(exercise, notation).values())
     for tree in typed:
-        if isinstance(tree, Read):
-            raise Unread("Give the index alone: what stands in the brackets.")
-        if not is_arithmetic(tree):
+        if not is_size(tree):
             raise Unread(f"This is no formula of {names}: it is made of these, whole numbers, + - * // and powers.")
     trees = tuple(sub(tree, Number(later)) for tree in typed)
     for values, _ in _measured(exercise):
         _evaluate(trees, values)
     return trees
+
+
+def _read(exercise: Exercise, answer: str, notation: str) -> Formula:
+    """One formula of integers; there are no arrays in it, and an entry of one is told so."""
+    scope = replace(exercise.layer.scope(), symbols=frozenset(exercise.sizes))
+    try:
+        return read(answer, replace(scope, arrays={}), notation, exercise.layer).tree
+    except Unreadable as refusal:
+        problem = refusal.problem
+    with suppress(Unreadable):
+        if isinstance(read(answer, scope, notation, exercise.layer).tree, Read):
+            raise Unread("Give the index alone: what stands in the brackets.")
+    raise Unread(problem.message)
 
 
 def _letters(exercise: Exercise, notation: str) -> dict[str, str]:
@@ -79,8 +91,14 @@ def _later(exercise: Exercise, notation: str) -> int:
 
 
 def _right_sides(answer: str) -> list[str]:
-    """The formulas of an answer, each without a left side that only names it, as in i = k - j."""
-    return [re.sub(r"^\s*\w+\s*=(?!=)", "", part) for part in answer.split(",")]
+    """The formulas of an answer, each without a left side that only names it, as in i = k - j.
+
+    >>> _right_sides("(n-m+1,)"), _right_sides("i = k - j, max(k, 0)")
+    (['n-m+1'], ['k - j', ' max(k, 0)'])
+    """
+    whole = LEFT_SIDE.sub("", answer)
+    bare = without_list(whole)
+    return [LEFT_SIDE.sub("", part) for part in parts(bare if "," in bare else unprinted(whole))]
 
 
 def _evaluate(trees: tuple[Formula, ...], values: dict[str, int]) -> tuple[Fraction, ...]:

@@ -18,6 +18,7 @@ from engine.formula.parser import parse
 from engine.formula.problems import Problem, Unreadable
 from engine.formula.scope import Scope
 from lessons.arithmetic import is_arithmetic, value
+from lessons.lists import closing, parts, unprinted, without_list
 from lessons.model import Option
 
 LONGEST = 2000
@@ -26,7 +27,10 @@ DECIMALS = re.compile(r"[+-]?\s*\d*\.(\d{2,})")
 OF_A_FLOAT = 14
 CUT_OFF = Fraction(1, 1000)
 SPACED = re.compile(r"\s+([-−+*/·×÷^])\s+")
+ASSIGNED = re.compile(r".*(?<![=<>!])=(?![=<>])", re.S)
 LOWERED = re.compile(r"_(?:(\d+)|\{(\d+)\})")
+FACTORS = re.compile(r"\*|(?<=\])(?=\w)")
+LINES = re.compile(r"[;\n]")
 BETWEEN_ROWS = re.compile(r"[;\n]|(?<=[\])])\s*,\s*(?=[\[(])")
 
 
@@ -56,7 +60,7 @@ class Typed:
 
 
 def number(answer: object) -> Typed:
-    """A number, or arithmetic of numbers: 3, -2, 1/2, 0.5, −2, 2*3 + 1.
+    """A number, or arithmetic of numbers: 3, -2, 1/2, 0.5, −2, 2*3 + 1; what stands before an `=` only names it.
 
     >>> number("−1/2").value, number("(2+4)/4").value
     (Fraction(-1, 2), Fraction(3, 2))
@@ -73,9 +77,10 @@ def number(answer: object) -> Typed:
         return Typed(Fraction(float(answer)).limit_denominator(10**6), _unit(str(answer)))
     if not isinstance(answer, str):
         raise Unread("Write a number, such as 3, -2 or 1/2.")
-    if not answer.strip():
+    found = ASSIGNED.sub("", answer).strip()
+    if not found:
         raise Unread("There is no number yet.")
-    return Typed(_constant(answer.strip()), _unit(answer.strip()))
+    return Typed(_constant(found), _unit(found))
 
 
 def formula_text(answer: object) -> str:
@@ -98,16 +103,17 @@ def grid(answer: object, labels: Sequence[Sequence[str]]) -> list[list[Typed]]:
         flat = iter(rows[0])
         rows = [[next(flat) for _ in row] for row in labels]
     if len(rows) != len(labels):
-        raise Unread(f"There {_are(len(labels), ' row')} to fill, and here {_are(len(rows))}.")
+        raise Unread(f"There {are(len(labels), ' row')} to fill, and here {are(len(rows))}.")
+    known = {_name(name) for row in labels for name in row}
     read = []
     for names, row in zip(labels, rows, strict=True):
         if len(row) != len(names):
             for value in row:
                 number(value)
             raise Unread(
-                f"There {_are(len(names), ' cell')} to fill, {names[0]} to {names[-1]}, and here {_are(len(row))}."
+                f"There {are(len(names), ' cell')} to fill, {names[0]} to {names[-1]}, and here {are(len(row))}."
             )
-        read.append([_cell(name, value) for name, value in zip(names, row, strict=True)])
+        read.append([_cell(name, value, known) for name, value in zip(names, row, strict=True)])
     return read
 
 
@@ -120,7 +126,7 @@ def picked(answer: object, cells: Sequence[Sequence[str]]) -> frozenset[str]:
     if isinstance(answer, str):
         if len(answer) > LONGEST:
             raise Unread("This is too long for an answer.")
-        answer = [part for part in _parts(_bare_list(answer)) if part.strip()]
+        answer = [part for part in parts(without_list(answer)) if part.strip()]
     if not isinstance(answer, Sequence | set | frozenset):
         raise Unread("Pick cells, or name them: " + cells[0][0])
     names = {_bare(cell): cell for row in cells for cell in row}
@@ -172,18 +178,6 @@ def settings(answer: object, dials: Mapping[str, tuple]) -> dict[str, object]:
     return {name: _setting(name, named.get(name, values[0]), values) for name, values in dials.items()}
 
 
-def _parts(text: str) -> list[str]:
-    """The text split at semicolons, lines, and commas outside brackets."""
-    parts, depth = [""], 0
-    for letter in text:
-        depth += (letter in "([{") - (letter in ")]}")
-        if letter in ";\n" or (letter == "," and depth <= 0):
-            parts.append("")
-        else:
-            parts[-1] += letter
-    return parts
-
-
 def _setting(name: str, value: object, values: tuple) -> object:
     for each in values:
         if str(value).strip() == str(each):
@@ -197,10 +191,11 @@ def _rows(answer: object, rows: int) -> list[list[object]]:
     if isinstance(answer, str):
         if len(answer) > LONGEST:
             raise Unread("This is too long for an answer.")
-        lines = [_bare_row(line) for line in (BETWEEN_ROWS.split(answer) if rows > 1 else re.split(r"[;\n]", answer))]
+        split = BETWEEN_ROWS if rows > 1 else LINES
+        lines = [_bare_row(line) for line in split.split(unprinted(answer))]
         if not any(lines):
             raise Unread("The cells are still empty.")
-        return [_parts(line) if "," in line else line.split() for line in lines if line]
+        return [parts(line) if "," in line else line.split() for line in lines if line]
     if not isinstance(answer, Sequence) or not answer:
         raise Unread("The cells are still empty." if not answer else "Write a number for each cell.")
     if len(answer) > LONGEST:
@@ -211,7 +206,7 @@ def _rows(answer: object, rows: int) -> list[list[object]]:
     return [list(part) if isinstance(part, Sequence) and not isinstance(part, str) else [part] for part in answer]
 
 
-def _are(count: int, what: str = "") -> str:
+def are(count: int, what: str = "") -> str:
     """How many there are: is 1 row, are 3 rows."""
     return f"is 1{what}" if count == 1 else f"are {count}{what}{'s' if what else ''}"
 
@@ -225,19 +220,9 @@ def _bare_row(text: str) -> str:
     row = SPACED.sub(r"\1", text.replace("[", " ").replace("]", " ").strip())
     open_ones = row.count("(") - row.count(")")
     row = row.removeprefix("(" * open_ones).removesuffix(")" * -open_ones)
-    while row.startswith("(") and _closes_last(row):
+    while row.startswith("(") and closing(row) == len(row) - 1:
         row = row[1:-1].strip()
     return row
-
-
-def _closes_last(row: str) -> bool:
-    """Whether the bracket that a row begins with is closed at its end."""
-    depth = 0
-    for place, letter in enumerate(row):
-        depth += (letter == "(") - (letter == ")")
-        if depth == 0:
-            return place == len(row) - 1
-    return False
 
 
 def _constant(text: str) -> Fraction:
@@ -266,25 +251,28 @@ def _unit(text: str) -> Fraction:
     return Fraction(1, 10 ** min(len(decimals[1]), OF_A_FLOAT)) if decimals else Fraction(0)
 
 
-def _cell(name: str, value: object) -> Typed:
+def _cell(name: str, value: object, known: set[str]) -> Typed:
     if value is None or (isinstance(value, str) and not value.strip()):
         raise Unread(f"{name} is still empty.")
+    said = str(value).partition("=")[0].strip()
+    if _name(said) in known - {_name(name)}:
+        raise Unread(f"The cells stand in their order: here comes {name}, not another.")
     try:
         return number(value)
     except Unread as refusal:
         raise Unread(f"{name}: {refusal}") from None
 
 
+def _name(label: str) -> str:
+    """The name of a cell without brackets, spaces and the marks of lowered numbers."""
+    return re.sub(r"[\s\[\]{}_]", "", label).casefold()
+
+
 def _bare(name: str) -> str:
-    """The name of a cell without its spaces, lowered numbers in brackets.
+    """The name of a cell without its spaces, lowered numbers in brackets, the factors of a product in one order.
 
-    >>> _bare("w_0 * x_{2}")
-    'w[0]*x[2]'
+    >>> _bare("x_{2} * w_0"), _bare("w[0]x[2]")
+    ('w[0]*x[2]', 'w[0]*x[2]')
     """
-    return LOWERED.sub(r"[\1\2]", re.sub(r"\s+", "", name)).casefold()
-
-
-def _bare_list(text: str) -> str:
-    """The text without the brackets around all of it: no cell begins with one."""
-    text = text.strip()
-    return text[1:-1] if text[:1] + text[-1:] in ("[]", "()", "{}") else text
+    written = LOWERED.sub(r"[\1\2]", re.sub(r"\s+", "", plain(name))).casefold()
+    return "*".join(sorted(FACTORS.split(written)))

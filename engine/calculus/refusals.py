@@ -8,7 +8,7 @@ from engine.formula.tree import Apply, Max, Sum
 
 APART = "~"
 HIGHEST = 1000
-BOUNDED = "In every term an entry has to tell how far it runs; a longer index stands in brackets, as in `x_{i+j}`"
+BOUNDED = "In every term an entry has to tell how far it runs"
 
 
 class Unbounded(Unreadable):

@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from engine.formula import derivatives, ranges, reads, sums, truth, whole
+from engine.formula import derivatives, ranges, reads, sums, trailing, truth, whole
 from engine.formula.cursor import DEEPEST, Cursor
-from engine.formula.sentences import SENTENCES
+from engine.formula.sentences import REVERSED, SENTENCES
 from engine.formula.tree import Floor, Formula, Number, Power, Quotient, add, mul, neg, sub
 
 LARGEST = 10**9
@@ -266,7 +266,10 @@ class Reader(Cursor):
         if kind == "end":
             self.fail(self.at, "The formula ends too early", "Something is missing here")
         found, expected = SENTENCES.get(kind, (f"`{self.typed(self.at)}` can't stand here", ""))
-        self.fail(self.at, found, expected)
+        runs = trailing.said_to_run(self)
+        if runs:
+            found, expected = f"Where `{runs}` runs is not read here", "Leave out all from here on"
+        self.fail(self.at, found, REVERSED if whole.reverses(self, self.at) else expected)
 
 
 def remainder(left: Formula, right: Formula) -> Formula:

@@ -76,7 +76,7 @@ def name(word: str) -> str:
     """
     if word in GREEK:
         return "\\" + word
-    return word if len(word) == 1 else r"\mathrm{" + word.replace("_", r"\_") + "}"
+    return word if len(word.rstrip("'")) == 1 else r"\mathrm{" + word.replace("_", r"\_") + "}"
 
 
 def level(node: Formula, tight: bool) -> int:

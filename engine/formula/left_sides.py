@@ -48,7 +48,7 @@ def left_side(text: str, tokens: list[Token], scope: Scope, wanted: Formula) -> 
     if found != asked:
         if len(names) < len(letters or ()) or len(set(names)) < len(names):
             return None
-        raise wrong_question(text, tokens, wanted)
+        raise wrong_question(text, tokens, wanted) if found[0] == LOSS else other_subject(text, tokens, wanted)
     if len(names) < len(letters or ()):
         raise Unreadable(
             Problem(
@@ -151,6 +151,20 @@ def wrong_question(text: str, tokens: list[Token], wanted: Formula) -> Unreadabl
             end,
             f"The left side is `{text[start:end]}`, but `{shown(wanted)}` is asked for",
             "Leave the left side out, or repeat the question",
+        )
+    )
+
+
+def other_subject(text: str, tokens: list[Token], wanted: Formula) -> Unreadable:
+    """A left side for what the question is made of: a definition, or a local derivative."""
+    start, end = ends(tokens)
+    return Unreadable(
+        Problem(
+            text,
+            start,
+            end,
+            f"This says what `{text[start:end]}` is, but `{shown(wanted)}` is asked for",
+            f"Write `{shown(wanted)} = ...`, and put the right side in where `{text[start:end]}` stands",
         )
     )
 

@@ -6,10 +6,14 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, NoReturn
 
 from engine.formula.scope import FUNCTIONS, LOSS
-from engine.formula.sentences import CALLED, FOREIGN, WITHOUT_PREFIX
+from engine.formula.sentences import CALLED, FOREIGN, MODES, REVERSED, REVERSING, WITHOUT_PREFIX
 
 if TYPE_CHECKING:
     from engine.formula.grammar import Reader
+
+IN_AN_INDEX = ("name", "number", "+", "-", "*")
+INDEX_LETTERS = frozenset("ijklmnopqrstuv")
+BEHIND_A_SUMMAND = ("+", "-", ")", "]", "}", ",", "=", "==", "end")
 
 
 def undeclared(reader: Reader, place: int) -> NoReturn:
@@ -26,7 +30,8 @@ def undeclared(reader: Reader, place: int) -> NoReturn:
     ):
         refuse_derivative(reader, place, lower)
     if reader.kinds[place + 1] == ".":
-        reader.fail(place, *FOREIGN.get(name, (f"`{typed}` is not known here", WITHOUT_PREFIX)))
+        found, expected = FOREIGN.get(name, (f"`{typed}` is not known here", WITHOUT_PREFIX))
+        reader.fail(place, found, REVERSED if reader.tokens[lower].text in REVERSING else expected)
     if name in ("conv", "corr") and reader.kinds[place + 1] == "_":
         longer = reader.typed(place, place + 2)
         reader.fail(place, f"There is no `{longer}` here", "Write `conv(a, b)` or `corr(a, b)`", last=place + 2)
@@ -34,12 +39,15 @@ def undeclared(reader: Reader, place: int) -> NoReturn:
         reader.fail(place, f"No brackets stand behind `{typed}`", f"Write what it is of: `{name}{CALLED[name]}`")
     if name in FOREIGN:
         reader.fail(place, *FOREIGN[name])
+    if name.lower() in MODES and reader.kinds[place - 1] in ("name", ")", "]", "}"):
+        reader.fail(place, f"A comma is missing before `{typed}`", f"Write `conv(a, b, {name.lower()})`")
     if name == "delta" and scope.upstream:
         array, given = next(iter(scope.upstream.items()))
         reader.fail(
             place, f"There is no `{typed}` here", f"What comes from above is `{given}`, the gradient of `{array}`"
         )
-    known = [*scope.arrays, *sorted(scope.symbols), *scope.free]
+    limit = reader.limits > 0 and not reader.entries and reader.kinds[place + 1] != "["
+    known = [*([] if limit else scope.arrays), *sorted(scope.symbols), *([] if limit else scope.free)]
     indexed = reader.kinds[place + 1] in ("[", "_")
     for other in known:
         if (
@@ -52,7 +60,10 @@ def undeclared(reader: Reader, place: int) -> NoReturn:
                 f"the {role} is called `{other}`" if role and other in scope.arrays else f"here it is called `{other}`"
             )
             reader.fail(place, f"`{typed}`: {called}")
-    if name == LOSS:
+    if limit and not (name in reader.ended or is_indexed(reader, name) or split_run(reader, name)):
+        sizes = listed(sorted(scope.symbols))
+        reader.fail(place, f"There is no `{typed}` here", f"A range is made of {sizes}, or left out" if sizes else "")
+    if name == LOSS and scope.arrays:
         reader.fail(
             place, f"The loss `{LOSS}` stands only in a derivative", f"Write it with `d` or `∂`: `d{LOSS}/d...`"
         )
@@ -80,13 +91,24 @@ def refuse_derivative(reader: Reader, place: int, lower: int) -> NoReturn:
 
 def is_index_like(reader: Reader, name: str) -> bool:
     """Whether an undeclared name is one letter that stands, here or elsewhere, where an index stands."""
-    if len(name) > 2 or (len(name) == 2 and not name[1].isdigit()):
+    if len(name.rstrip("'0123456789")) != 1:
         return False
     if reader.inside or name in reader.ended:
         return True
-    for opening, close in reader.partner.items():
-        if reader.kinds[opening] == "[" and any(token.text == name for token in reader.tokens[opening:close]):
-            return True
+    return is_indexed(reader, name) or any(
+        reader.kinds[opening] == "[" and any(token.text == name for token in reader.tokens[opening:close])
+        for opening, close in reader.partner.items()
+    )
+
+
+def is_indexed(reader: Reader, name: str) -> bool:
+    """Whether a name stands in the index of an array somewhere in the line."""
+    for place, token in enumerate(reader.tokens):
+        if token.kind == "name" and token.text in reader.scope.arrays:
+            opening = place + 1 + (reader.kinds[place + 1] == "_")
+            close = reader.partner.get(opening, opening if opening > place + 1 else place)
+            if any(each.text == name for each in reader.tokens[opening : close + 1]):
+                return True
     return False
 
 
@@ -120,13 +142,26 @@ def missing_sum(reader: Reader, place: int, name: str) -> NoReturn:
 
 
 def longer_index(reader: Reader, place: int) -> str:
-    """The x_{i+j} that was meant by x_i+j; empty where no such subscript stands before a place."""
-    first = place - 3
-    if first < 1 or reader.kinds[place - 1] not in ("+", "-") or reader.kinds[place - 2] not in ("name", "number"):
+    """The x_{i+j} that was meant by x_i+j, by w_k-2i too; empty where no such subscript stands before a letter."""
+    kinds, tokens, arrays = reader.kinds, reader.tokens, reader.scope.arrays
+    name = tokens[place].text
+    if not (name in INDEX_LETTERS or reader.index(name) or name in reader.ended):
         return ""
-    if reader.kinds[first] != "_" or reader.kinds[first - 1] != "name":
-        return ""
-    return f"{reader.typed(first - 1)}_{{{reader.typed(place - 2, place)}}}"
+    first = place - 1
+    while first > 0 and kinds[first] in IN_AN_INDEX and tokens[first].text not in arrays:
+        first -= 1
+    subscript = first > 0 and kinds[first] == "_" and tokens[first - 1].text in arrays
+    begun = first + 3 <= place and kinds[first + 1] in ("name", "number") and kinds[first + 2] in ("+", "-")
+    return f"{reader.typed(first - 1)}_{{{reader.typed(first + 1, place)}}}" if subscript and begun else ""
+
+
+def inside_its_index(reader: Reader, place: int) -> None:
+    """Refuse the bare index that fell out of the subscript before it, the j of x_i+j."""
+    if reader.inside or reader.scope.open or reader.kinds[place + 1] not in BEHIND_A_SUMMAND:
+        return
+    longer = longer_index(reader, place)
+    if longer:
+        reader.fail(place, f"`{reader.typed(place)}` stands outside the index here", suggestion=longer)
 
 
 def listed(names: tuple[str, ...] | list[str]) -> str:

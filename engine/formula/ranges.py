@@ -6,7 +6,8 @@ refused. A condition is a factor of the sum's body, a bracket of truth.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
 
 from engine.formula import truth
 from engine.formula.cursor import RELATIONS
@@ -16,6 +17,8 @@ from engine.formula.tree import ONE, Add, Formula, Neg, Number, add, neg
 if TYPE_CHECKING:
     from engine.formula.grammar import Reader
     from engine.formula.sums import Head
+
+T = TypeVar("T")
 
 BETWEEN = ("to", "until", "through")
 WORDS = frozenset((*BETWEEN, "of", "from", "over"))
@@ -78,8 +81,15 @@ def expect(reader: Reader, kind: str) -> None:
 
 def limit(reader: Reader) -> Formula:
     """limit = expression"""
+    return limits(reader, reader.expression)
+
+
+def limits(reader: Reader, read: Callable[[], T]) -> T:
+    """What is read where only sizes and the indices of sums around stand."""
     reader.inside += 1
-    found = reader.expression()
+    reader.limits += 1
+    found = read()
+    reader.limits -= 1
     reader.inside -= 1
     return found
 
@@ -183,11 +193,17 @@ def python_range(reader: Reader) -> tuple[Formula, Formula]:
     """python_range = "range" "(" (expression ",")? expression ("," "1")? ")" """
     place = reader.at
     reader.at += 1
-    reader.inside += 1
-    parts = reader.items(reader.at)
-    reader.inside -= 1
+    opening = reader.at
+    parts = limits(reader, lambda: reader.items(opening))
     if len(parts) == 3 and parts[2] == ONE:
         parts.pop()
+    if len(parts) == 3 and isinstance(parts[2], Neg):
+        reader.fail(
+            place,
+            "A range that runs downwards is not read",
+            "Let it run upwards, as in `range(m)`: a sum has no order",
+            last=reader.at - 1,
+        )
     if len(parts) > 2:
         reader.fail(
             place,
@@ -244,6 +260,4 @@ def condition(reader: Reader, head: Head, first: int, stop: int, relations: list
                 undeclared(reader, place)
             head.bind(tokens[place].text, place)
     reader.at = first
-    reader.inside += 1
-    head.conditions += truth.chain(reader)
-    reader.inside -= 1
+    head.conditions += limits(reader, lambda: truth.chain(reader))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from engine.formula import whole
 from engine.formula.cursor import WHOLE_LINE
+from engine.formula.dummies import with_dummies
 from engine.formula.grammar import Reader
 from engine.formula.parts import children
 from engine.formula.problems import Problem, Unreadable
@@ -37,7 +38,7 @@ class Parsed:
 
 def tokens_of(text: str, scope: Scope) -> list[Token]:
     """The tokens of a line that holds something."""
-    tokens = tokenise(text, frozenset((*scope.arrays, *scope.symbols, *scope.free)))
+    tokens = with_dummies(tokenise(text, frozenset((*scope.arrays, *scope.symbols, *scope.free))), scope.arrays)
     if len(tokens) == 1:
         raise Unreadable(Problem(text, None, None, "Nothing is typed yet"))
     return tokens

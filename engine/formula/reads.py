@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.formula import derivatives, functions, truth, whole
-from engine.formula.names import missing_sum, undeclared
+from engine.formula.names import inside_its_index, missing_sum, undeclared
 from engine.formula.tree import Formula, Number, Power, Read, Symbol, Whole, mul
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ def name(reader: Reader, behind: int | None = None) -> Formula:
     if word[0] == "d" and derivatives.starts(reader, place):
         return derivatives.derivative(reader)
     if reader.index(word) and not (axes and following in INDEX_MARKS):
+        inside_its_index(reader, place)
         return symbol(reader, word, place, after)
     if axes is not None:
         return entry(reader, word, place, after)

@@ -90,7 +90,8 @@ def renamed_scope(scope: Scope, words: Mapping[str, str], kernels: Iterable[str]
         return words.get(name, name)
 
     arrays = {word(name): axes for name, axes in scope.arrays.items()}
-    arrays |= {words[WEIGHTS + name]: scope.arrays[name] for name in kernels if WEIGHTS + name in words}
+    weights = (name for name in kernels if WEIGHTS + name in words and name in scope.arrays)
+    arrays |= {words[WEIGHTS + name]: scope.arrays[name] for name in weights}
     return replace(
         scope,
         arrays=arrays,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.formula.ranges import head_at, limit, next_head
+from engine.formula.ranges import head_at, limit, limits, next_head
 from engine.formula.tree import Bracket, Formula, Symbol
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ def lower(reader: Reader, head: Head, opening: int) -> list[tuple[str, Formula |
     reader.at = opening + 1
     if reader.at == close:
         reader.fail(opening, "No index stands in these braces", "Write `sum_{j}`", last=close)
+    reader.at += kinds[reader.at] == "for"
     while True:
         place = reader.at
         stop = next((comma for comma in level.commas if comma >= place), close)
@@ -127,16 +128,12 @@ def raised(reader: Reader) -> list[Formula]:
     kinds = reader.kinds
     reader.at += 1
     place = reader.at
-    reader.inside += 1
     if kinds[place] in ("{", "("):
-        found = reader.items(place)
-    elif kinds[place] == "number":
-        found = [reader.number()]
-    elif kinds[place] == "name":
-        found = [reader.part()]
+        found = limits(reader, lambda: reader.items(place))
+    elif kinds[place] in ("number", "name"):
+        found = [limits(reader, reader.part if kinds[place] == "name" else reader.number)]
     else:
         reader.fail(place - 1, "No limit stands behind this `^`", "Write `sum_{j=0}^{m-1}`")
-    reader.inside -= 1
     if kinds[place] not in ("{", "(") and kinds[reader.at] in ("+", "-"):
         reader.fail(
             place, "It is not clear where this upper limit ends", "Put it into braces: `^{m-1}`", last=reader.at

@@ -35,7 +35,7 @@ SENTENCES = {
     "∇": ("A `∇` is not read here", "Write a derivative with its entry: `dL/dx[k]`"),
     "'": ("A prime stands here without a function", "Only a function has one: `sigma'(z[i])`"),
     '"': ("A quotation mark is not read here", "Leave the marks out"),
-    ";": ("A `;` is not read here", "Indices are separated by commas"),
+    ";": ("A `;` is not read here", "What stands in brackets is separated by commas"),
     ",": ("A comma can't stand here", "Commas separate indices, as in `w[u,v]`"),
     "&": ("An `&` is not read here", "Conditions multiply: `[i == j]*[k < m]`"),
     "and": ("An `and` is not read here", "Conditions multiply: `[i == j]*[k < m]`"),
@@ -43,6 +43,10 @@ SENTENCES = {
     "@": ("An `@` stands between two arrays", "Something is missing before it"),
 }
 
+MODES = ("full", "same", "valid")
+REVERSING = ("flip", "fliplr", "flipud", "reverse", "reversed", "rev")
+REVERSED = "A row in reverse order is `flip(a)`"
+ROW_OF_ONES = ("A row of ones is not read", "Write the sum: `sum(i, ...)`")
 WITHOUT_PREFIX = "Write `sum(j, ...)`, `conv(a, b)` or `corr(a, b)` without a prefix"
 
 FOREIGN = {
@@ -73,8 +77,13 @@ FOREIGN = {
             f"`{name}` is a cross-correlation in one library and a convolution in another",
             "Write `corr(a, b)` or `conv(a, b)`",
         )
-        for name in ("conv1d", "conv2d", "conv3d", "convnd", "convn", "conv2", "filter2")
+        for name in ("conv1d", "conv2d", "conv3d", "convnd")
     },
+    "conv2": ("`conv2` is not read", "Write `conv(a, b)`"),
+    "convn": ("`convn` is not read", "Write `conv(a, b)`"),
+    "filter2": ("`filter2` is not read", "Write `corr(a, b)`"),
+    "ones": ROW_OF_ONES,
+    **{name: (f"`{name}` is not read", REVERSED) for name in REVERSING if name != "flip"},
     "return": ("`return` is not read", "Write the formula alone"),
     "print": ("`print` is not read", "Write the formula alone"),
     "import": ("`import` is not read", "Write the formula alone"),

@@ -110,7 +110,12 @@ def binder(reader: Reader) -> Formula:
 def is_new(reader: Reader, place: int) -> bool:
     """Whether a letter that means nothing yet stands at a place: the j of `Σj w_j` and of `sum(j) w[j]`."""
     token = reader.tokens[place]
-    return token.kind == "name" and len(token.text) == 1 and not reader.declared(token.text) and token.text != "d"
+    return (
+        token.kind == "name"
+        and len(token.text.rstrip("'")) == 1
+        and not reader.declared(token.text)
+        and token.text != "d"
+    )
 
 
 def names_only(reader: Reader, opening: int, close: int) -> bool:

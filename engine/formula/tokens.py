@@ -86,6 +86,12 @@ COMMENT = rf"""
 """A column of comments, or a remark at the end of a line; a lone word there is a name unless a gap sets it apart."""
 ENDLESS = r"\^\s*\{?\s*\+?\s*(?:\\infty|∞)\s*\}?"
 
+BEFORE_OPERANDS = frozenset((*"+-*/%^_([{,;:=<>@∈", "//", "==", "!=", "<=", ">=", ".."))
+INVERTED = (
+    "A `~` is not read here",
+    "In Python `w[~j]` counts from the end; here say where the end is: `w[m-1-j]`",
+)
+
 
 class Token(NamedTuple):
     """A piece of a formula: what it is, its text in the language's own words, and where it was typed."""
@@ -158,8 +164,12 @@ def scan(line: str, text: str, offset: int, rules: re.Pattern[str], declared: fr
             tokens.append(Token(MARKS.get(word, word), word, start, end))
         elif kind == "number" or kind == "endless":
             tokens.append(Token(kind, word, start, end))
-        elif kind == "space" or kind == "frame":
+        elif kind == "frame":
             continue
+        elif kind == "space":
+            if "~" in word and inverts(tokens, line[match.end() : match.end() + 1], text):
+                place = start + word.index("~")
+                raise Unreadable(Problem(text, place, place + 1, *INVERTED))
         elif kind == "upright":
             word = match["word"].replace("\\", "")
             if "_" in word and word not in declared:
@@ -183,6 +193,27 @@ def scan(line: str, text: str, offset: int, rules: re.Pattern[str], declared: fr
                 Problem(text, start, end, f"The character {shown(word)} is not part of the formula language")
             )
     return tokens
+
+
+def inverts(tokens: list[Token], following: str, text: str) -> bool:
+    r"""Whether a `~` is Python's operator and not a blank of LaTeX's: something must begin there, and does.
+
+    LaTeX's own lines have it in such a place behind a command, \cdot~x, outside brackets, =~x, and behind the
+    commas in round ones, (x,~w).
+    """
+    last = tokens[-1].kind if tokens else ""
+    if (tokens and last not in BEFORE_OPERANDS) or not (following.isalnum() or following in ("(", "[", "{")):
+        return False
+    if tokens and text[tokens[-1].start] == "\\":
+        return False
+    opened: list[str] = []
+    for token in tokens:
+        if token.kind in ("(", "[", "{"):
+            opened.append(token.kind)
+        elif token.kind in (")", "]", "}") and opened:
+            opened.pop()
+    blank = not opened or (opened[-1] == "(" and last == ",")
+    return "\\" not in text or not blank
 
 
 def command(word: str, text: str, start: int, end: int) -> Token | None:

@@ -5,11 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.formula import truth
-from engine.formula.ranges import LINKING, expect, head_at, limit, ranged
+from engine.formula.cursor import RELATIONS, WHOLE_LINE
+from engine.formula.ranges import LINKING, expect, head_at, limit, limits, ranged
 
 if TYPE_CHECKING:
     from engine.formula.grammar import Reader
     from engine.formula.sums import Head
+
+EACH = ("all", "each", "every")
+LEADING = (*EACH, "where", "with")
+ABOUT = (*RELATIONS, "∈", ",", "end")
 
 
 def loops(reader: Reader, head: Head, close: int) -> None:
@@ -18,7 +23,7 @@ def loops(reader: Reader, head: Head, close: int) -> None:
     while reader.at != close:
         reader.at += kinds[reader.at] == ","
         reader.at += kinds[reader.at] == "for"
-        reader.at += reader.tokens[reader.at].text in ("all", "each", "every")
+        reader.at += reader.tokens[reader.at].text in EACH
         place = reader.at
         if kinds[place] != "name":
             reader.fail(
@@ -33,9 +38,7 @@ def loops(reader: Reader, head: Head, close: int) -> None:
             head.bind(reader.tokens[place].text, place)
         while kinds[reader.at] in ("if", "and"):
             reader.at += 1
-            reader.inside += 1
-            head.conditions += truth.chain(reader)
-            reader.inside -= 1
+            head.conditions += limits(reader, lambda: truth.chain(reader))
         if reader.at != close and kinds[reader.at] not in (",", "for"):
             reader.unexpected()
 
@@ -82,3 +85,16 @@ def spoken(reader: Reader, head: Head) -> None:
             break
         reader.at += 1
     reader.at += kinds[reader.at] == ":" or reader.tokens[reader.at].text == "of"
+
+
+def said_to_run(reader: Reader) -> str:
+    """The index asked for whose places are said behind the formula, `..., i = 0..n-m` or `... for all i`; else ""."""
+    level = reader.levels[WHOLE_LINE]
+    if reader.kinds[reader.at] not in (",", "for") or reader.at not in (*level.commas, level.loop):
+        return ""
+    for place in range(reader.at + 1, len(reader.tokens)):
+        name = reader.tokens[place].text
+        if reader.kinds[place] == "name" and name not in LEADING:
+            told = reader.kinds[place + 1] in ABOUT or reader.kinds[place - 1] in RELATIONS
+            return name if told and name in reader.scope.free else ""
+    return ""

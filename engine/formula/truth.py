@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from engine.formula import whole
 from engine.formula.cursor import RELATIONS
+from engine.formula.sentences import ROW_OF_ONES
 from engine.formula.tree import Bracket, Formula, mul
 
 if TYPE_CHECKING:
@@ -69,6 +71,8 @@ def indicator(reader: Reader) -> Formula:
     opening = reader.at
     inner = innermost(reader, opening)
     if inner is None:
+        if whole.is_transpose(reader, opening):
+            reader.fail(place, *ROW_OF_ONES)
         reader.fail(place, "No comparison stands behind this 1", "Write the bracket alone, like `[i == j]`")
     found = bracket(reader, inner)
     reader.at = reader.partner[opening] + 1

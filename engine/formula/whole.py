@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NoReturn
 from engine.formula.facts import contains
 from engine.formula.names import listed
 from engine.formula.parts import children, rebuild
-from engine.formula.tree import Entry, Formula, Mul, Operation, Read, Whole
+from engine.formula.sentences import MODES, REVERSING, ROW_OF_ONES
+from engine.formula.tree import ONE, Entry, Formula, Mul, Operation, Read, Whole
 from engine.formula.walk import outside_entries
 
 if TYPE_CHECKING:
@@ -35,7 +36,6 @@ NAMES = {
 }
 OPERANDS = {"conv": 2, "corr": 2, "flip": 1, "rot180": 1, "pad": 1, "dilate": 1, "T": 1}
 AMOUNTS = {"pad": "how many zeros", "dilate": "the step"}
-MODES = ("full", "same", "valid")
 DEFAULT_MODE = {"conv": "full", "corr": "valid"}
 QUOTES = ("'", '"')
 
@@ -60,6 +60,8 @@ def operation(reader: Reader, word: str, place: int) -> Formula:
         skip_keyword(reader)
         amount = reader.expression()
         reader.inside -= 1
+    elif name == "T":
+        check_matrix(reader, operands[0], place, close)
     elif name in DEFAULT_MODE:
         mode = mode_of(reader, word) if reader.kinds[reader.at] == "," else DEFAULT_MODE[name]
         ranks = [rank(reader, each) for each in operands]
@@ -159,8 +161,27 @@ def is_transpose(reader: Reader, place: int) -> bool:
 def transpose(reader: Reader, base: Formula, first: int, opened: int) -> Formula:
     """transpose = atom ("^" | ".") "T" """
     braced = reader.kinds[reader.at + 1] == "{"
+    if base == ONE:
+        reader.fail(first, *ROW_OF_ONES, last=reader.at + 1 + 2 * braced)
+    matrix = taken(reader, base, "T", first, opened)
     reader.at += 4 if braced else 2
-    return entry(reader, Operation("T", (taken(reader, base, "T", first, opened),)), first, opened)
+    check_matrix(reader, matrix, first, reader.at - 1)
+    return entry(reader, Operation("T", (matrix,)), first, opened)
+
+
+def check_matrix(reader: Reader, node: Formula, first: int, last: int) -> None:
+    """Refuse a transpose of what has one index."""
+    if rank(reader, node) == 1:
+        array = f"`{node.array}`" if isinstance(node, Whole) else "this"
+        reader.fail(first, f"`T` exchanges the two indices of a matrix; {array} has one", last=last)
+
+
+def reverses(reader: Reader, place: int) -> bool:
+    """Whether [::-1] or .flip(...) stands at a place."""
+    following = reader.tokens[place + 1 : place + 4]
+    if reader.kinds[place] == ":":
+        return [token.text for token in following] == [":", "-", "1"]
+    return reader.kinds[place] == "." and following[0].text in REVERSING
 
 
 def entry(reader: Reader, node: Formula, place: int, opened: int) -> Formula:

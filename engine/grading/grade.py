@@ -60,6 +60,8 @@ def grade(question: Question, answer: str, notation: str = OWN) -> Verdict:
         steps = read_line(answer, question.scope, question.wanted, notation, question.layer)
     except Unreadable as refusal:
         return unreadable(refusal.problem)
+    if len(steps) > 1 and steps[-1].tree == question.wanted:
+        steps = steps[:-1]
     for step in steps[:-1]:
         verdict = grade_parsed(question, step)
         if verdict.verdict in ("wrong", "unreadable"):

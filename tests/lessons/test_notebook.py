@@ -82,3 +82,11 @@ def test_no_such_exercise():
         "there is no exercise 'backward-input/dx'; near it are: backward-inputs/dx, backward-inputs/dz, "
         "backward-inputs/code"
     )
+
+
+def test_cells_are_shown_as_they_are_typed():
+    task = lessons.exercise("scatter-and-gather/lands")
+    row = task.__repr__().splitlines()[-1]
+    assert all("*" in cell for cell in row.split(" · "))
+    assert task._repr_markdown_().splitlines()[-1] == " · ".join(f"`{cell}`" for cell in row.split(" · "))
+    assert task.check(", ".join(row.split(" · "))).verdict == "wrong"

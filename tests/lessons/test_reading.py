@@ -53,3 +53,59 @@ def test_cells_may_be_picked_as_a_list_or_by_lowered_numbers(answer):
 def test_products_are_picked_by_lowered_numbers_too():
     exercise = EXERCISES["scatter-and-gather/lands"]
     assert check(exercise, "w_2*delta_0, w_1*delta_1, w_0*delta_2").verdict == "correct"
+
+
+@pytest.mark.parametrize(
+    "answer", ["w_2·delta_0, w[1]delta[1], w[0]*delta[2]", "delta[0]*w[2] delta[1]*w[1] delta_2*w_0"]
+)
+def test_the_factors_of_a_product_are_picked_in_any_order(answer):
+    assert check(EXERCISES["scatter-and-gather/lands"], answer).verdict == "correct"
+
+
+@pytest.mark.parametrize(
+    ("name", "answer"),
+    [
+        ("forward-1d/slide", "-1, 4, -1,"),
+        ("forward-1d/slide", "array([-1,  4, -1])"),
+        ("forward-1d/slide", "np.array([-1, 4, -1], dtype=int)"),
+        ("forward-1d/slide", "torch.tensor([-1., 4., -1.])"),
+        ("forward-1d/slide", "z[0] = -1, z[1] = 4, z[2] = -1"),
+        ("forward-1d/slide", "3*1 - 4 = -1, 4, -1"),
+        ("weight-sharing/matrix", "array([[2, 5, 0, 0],\n       [0, 2, 5, 0],\n       [0, 0, 2, 5]])"),
+        ("backward-weights/one", "dw[0] = 7"),
+        ("backward-weights/one", "3 + 4 = 7"),
+        ("backward-weights/one", "= 7"),
+        ("forward-1d/size", "(n-m+1,)"),
+        ("forward-1d/size", "n-m+1,"),
+        ("forward-1d/size", "torch.Size([n-m+1])"),
+        ("forward-1d/size", "max(n-m+1, 0)"),
+        ("forward-1d/size", "(n-m)*(1) + (1)"),
+    ],
+)
+def test_what_stands_around_an_answer_is_read_past(name, answer):
+    assert check(EXERCISES[name], answer).verdict == "correct"
+
+
+@pytest.mark.parametrize(
+    ("name", "answer", "message"),
+    [
+        (
+            "forward-1d/slide",
+            "z[1]=4, z[0]=-1, z[2]=-1",
+            "The cells stand in their order: here comes z[0], not another.",
+        ),
+        ("backward-weights/one", "7 =", "There is no number yet."),
+        ("forward-1d/size", "(1, 1, n-m+1)", "There is 1 formula to give, and here are 3."),
+        ("forward-1d/size", "L_in-K+1", "There is no `L` here. The names here are `m` and `n`.\nL_in-K+1\n^"),
+        ("forward-1d/size", "H-K+1", "There is no `H` here. The names here are `m` and `n`.\nH-K+1\n^"),
+        (
+            "backward-weights/one",
+            "2 <= 7",
+            "A comparison stands outside brackets here. A number is asked for, such as 3, -2, 0.5, 7/3 or 2*3 + 1.\n"
+            "2 <= 7\n  ^^",
+        ),
+    ],
+)
+def test_what_is_not_read_is_named(name, answer, message):
+    found = check(EXERCISES[name], answer)
+    assert (found.verdict, found.message) == ("unreadable", message)

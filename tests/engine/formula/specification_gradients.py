@@ -49,6 +49,7 @@ ROWS = (
             ("conv(delta, w)", "conv is full unless said"),
             ("convolve(delta, w, mode='full')", "NumPy's word and keyword"),
             ("conv(delta, w, FULL)", "a mode in capitals"),
+            (r"\operatorname{conv}(\delta,~w)", "LaTeX's blank behind a comma"),
         ),
     ),
     (

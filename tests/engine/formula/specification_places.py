@@ -35,13 +35,13 @@ ERRORS = (
     ),
     (
         "dL/dx[k]",
-        "w[::-1]",
+        "w[1:]",
         (
             "A `:` is not read here. There are no slices: a sum takes one entry at a "
             "time, and its range is written `sum(j=0..m-1, ...)`."
         ),
-        "w[::-1]",
-        "  ^",
+        "w[1:]",
+        "   ^",
         None,
     ),
     (
@@ -243,7 +243,10 @@ ERRORS = (
     (
         "dz[i]/dx[k]",
         "z[i] = x[i]",
-        ("The left side is `z[i]`, but `dz[i]/dx[k]` is asked for. Leave the left side out, or repeat the question."),
+        (
+            "This says what `z[i]` is, but `dz[i]/dx[k]` is asked for. Write `dz[i]/dx[k] = ...`, "
+            "and put the right side in where `z[i]` stands."
+        ),
         "z[i] = x[i]",
         "^^^^",
         None,

@@ -26,8 +26,13 @@ PREFIX = "Write `sum(j, ...)`, `conv(a, b)` or `corr(a, b)` without a prefix."
         (
             PLAIN,
             "sum(j, w_j * x_i+j)",
-            "Nothing bounds the sum over j. In every term an entry has to tell how far it runs; a longer index stands "
-            "in brackets, as in `x_{i+j}`.\nsum(j, w_j * x_i+j)\n^^^^^^^^^^^^^^^^^^^",
+            "`j` stands outside the index here; did you mean `x_{i+j}`?\nsum(j, w_j * x_i+j)\n                 ^",
+        ),
+        (
+            PLAIN,
+            "sum(j, k, w[j-k]*x[i])",
+            "Nothing bounds the sum over j. In every term an entry has to tell how far it runs.\n"
+            "sum(j, k, w[j-k]*x[i])\n^^^^^^^^^^^^^^^^^^^^^^",
         ),
         (
             PLAIN,

@@ -6,12 +6,23 @@ from engine.formula.latex import latex
 from engine.formula.parser import parse, parse_line, parse_wanted
 from engine.formula.problems import Unreadable
 from engine.formula.text import text
-from tests.engine.formula import specification_gradients, specification_names, specification_places
+from tests.engine.formula import (
+    specification_code,
+    specification_gradients,
+    specification_names,
+    specification_papers,
+    specification_places,
+)
 from tests.engine.formula.specification import ROWS, SCOPES
 
-ALL = (*ROWS, *specification_gradients.ROWS)
+ALL = (*ROWS, *specification_gradients.ROWS, *specification_papers.ROWS)
 SPELLINGS = [(*row[:3], typed, why) for row in ALL for typed, why in row[3]]
-ERRORS = (*specification_names.ERRORS, *specification_places.ERRORS)
+ERRORS = (
+    *specification_names.ERRORS,
+    *specification_places.ERRORS,
+    *specification_papers.ERRORS,
+    *specification_code.ERRORS,
+)
 
 
 def read(question: str, typed: str):
