@@ -33,9 +33,13 @@ def show(markdown: str, layer: Layer, asked: Formula | None = None) -> None:
 def code(text: str, kind: str = "listing") -> None:
     """A block of code, its arrays in their colours; Streamlit's own would load every language it knows.
 
-    kind   "listing": its lines may be broken on a phone; "pointer": one line points at a place in the other
+    kind   "listing": its lines may be broken on a phone, before a call of what another gives first; "pointer": one line
+           points at a place in the other
     """
-    st.html(f'<pre class="code {kind}"><code>{products(text, _ITSELF)}</code></pre>')
+    shown = products(text, _ITSELF)
+    if kind == "listing":
+        shown = shown.replace(").", ")<wbr>.")
+    st.html(f'<pre class="code {kind}"><code>{shown}</code></pre>')
 
 
 def prose(markdown: str, layer: Layer, asked: Formula | None = None) -> str:
