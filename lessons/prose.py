@@ -22,10 +22,7 @@ from engine.formula.walk import nodes
 FORMULA = re.compile(r"\[\[(.+?)\]\](?!\])")
 TRANSPOSED = "T"
 CODE = re.compile(r"```.*?```|`[^`]*`", re.S)
-UNBROKEN = re.compile(rf"{CODE.pattern}|\$\$.*?\$\$|\$[^$\n]+\$", re.S)
 DISPLAYED = re.compile(r"^\$\$(.+)\$\$$")
-ROW = re.compile(r"\((?:−?\d+, ){1,5}−?\d+\)")
-GIVEN = re.compile(r" = (?=[\d(−])")
 INDEX_NODES = (Symbol, Number, Add, Neg, Mul)
 EMPHASIS = re.compile(r"\*\*?(?=\S)([^*\n]+?)(?<=\S)\*\*?")
 TYPED = "typed "
@@ -69,17 +66,7 @@ def typeset(
             return f"$$\n{latex(first[1])}\n$$"
         return FORMULA.sub(inline, DISPLAYED.sub(r"$$\n\1\n$$", text))
 
-    shown = _outside(CODE, markdown, lambda text: "\n".join(map(line, text.split("\n"))))
-    return _outside(UNBROKEN, shown, kept_together)
-
-
-def kept_together(text: str) -> str:
-    """The text with short rows of numbers kept on one line, and what a name is equal to kept beside it.
-
-    >>> kept_together("x = (1, 2) as well").replace("\u00a0", "~")
-    'x~=~(1,~2) as well'
-    """
-    return GIVEN.sub("\u00a0=\u00a0", ROW.sub(lambda row: row[0].replace(" ", "\u00a0"), text))
+    return _outside_code(markdown, lambda text: "\n".join(map(line, text.split("\n"))))
 
 
 def plain(markdown: str, layer: Layer, notation: str = "flipside", asked: Formula | None = None) -> str:
@@ -94,7 +81,7 @@ def plain(markdown: str, layer: Layer, notation: str = "flipside", asked: Formul
         written = (_written(match[1], layer, notation, asked) for match in FORMULA.finditer(text))
         return re.sub("\1", lambda _: next(written), EMPHASIS.sub(r"\1", FORMULA.sub("\1", text)))
 
-    return _outside(CODE, markdown, bare)
+    return _outside_code(markdown, bare)
 
 
 def formulas(markdown: str) -> Iterator[str]:
@@ -111,10 +98,10 @@ def _written(text: str, layer: Layer, notation: str, asked: Formula | None) -> s
     return " = ".join(show_text(tree, notation, layer, asked) for tree in _told(text, layer, notation))
 
 
-def _outside(parts: re.Pattern[str], markdown: str, change: Callable[[str], str]) -> str:
-    """The prose changed everywhere but in such parts of it."""
-    spans = iter(parts.findall(markdown))
-    return re.sub("\0", lambda _: next(spans), change(parts.sub("\0", markdown)))
+def _outside_code(markdown: str, change: Callable[[str], str]) -> str:
+    """The prose changed everywhere but in its `code`."""
+    spans = iter(CODE.findall(markdown))
+    return re.sub("\0", lambda _: next(spans), change(CODE.sub("\0", markdown)))
 
 
 @lru_cache(maxsize=4096)

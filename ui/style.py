@@ -39,7 +39,7 @@ hr, [class*="st-key-exercise-"], [data-testid="stExpander"] details { border-col
 .st-key-onward a { background: var(--accent); padding: 0.45rem 1rem; }
 .st-key-onward a * { color: #fff !important; }
 .st-key-continue a:not(:hover) { background: none; }
-.st-key-continue strong { font-weight: inherit; }
+.st-key-continue p { font-weight: 400; }
 [data-testid="stForm"] [data-testid="stVerticalBlock"] { gap: 0.6rem; }
 [class*="st-key-row-"], [class*="st-key-row-"] p { display: grid !important; gap: 0 0.4rem !important;
   grid-auto-flow: column; grid-auto-columns: minmax(2.4rem, 4.2rem); justify-content: start; }

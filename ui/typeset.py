@@ -18,6 +18,9 @@ from ui.colours import LETTERS
 READ = re.compile(r"\b[A-Za-z]\w*(?=\[)")
 QUOTED = re.compile(r"`([^`\n]+)`")
 MARKED = re.compile(r"(?<![\\$])\$([^$\n]+)\$([.,;:?!]+)")
+UNTOUCHED = re.compile(r"(```.*?```|`[^`]*`|\$\$.*?\$\$|\$[^$\n]+\$)", re.S)
+ROW = re.compile(r"\((?:−?\d+, ){1,5}−?\d+\)")
+GIVEN = re.compile(r" = (?=[\d(−])")
 FENCED = re.compile(r"```\w*\n(.*?)\n```", re.S)
 
 
@@ -56,6 +59,19 @@ def with_its_mark(text: str) -> str:
     return MARKED.sub(r"$\1\\text{\2}$", text)
 
 
+def kept_together(markdown: str) -> str:
+    r"""Markdown with short rows of numbers kept on one line, and what a name is equal to kept beside it.
+
+    >>> kept_together("$x$ = (1, −2) and $H$ = 5, `y = (1, 2)`").replace("\u00a0", "~")
+    '$x$~=~(1,~−2) and $H$~=~5, `y = (1, 2)`'
+    """
+
+    def whole(text: str) -> str:
+        return GIVEN.sub("\u00a0=\u00a0", ROW.sub(lambda row: row[0].replace(" ", "\u00a0"), text))
+
+    return "".join(part if place % 2 else whole(part) for place, part in enumerate(UNTOUCHED.split(markdown)))
+
+
 def inline(markdown: str, layer: Layer) -> str:
     """The same for a label, where a formula that is alone can't be displayed and stands in the line."""
     return re.sub(r"\$\$\n(.*?)\n\$\$", r"$\\displaystyle \1$", prose(markdown, layer))
@@ -66,7 +82,7 @@ _ITSELF = {array: array for array in LETTERS}
 
 @lru_cache(maxsize=4000)
 def _prose(markdown: str, layer: Layer, name: str, asked: Formula | None) -> str:
-    return with_its_mark(typeset(markdown, layer, name, LETTERS, asked))
+    return with_its_mark(kept_together(typeset(markdown, layer, name, LETTERS, asked)))
 
 
 def literal(text: str) -> str:

@@ -19,8 +19,6 @@ WITH_MATRIX = Layer("z[i] = sum(k, A[i,k]*b[k])", A="h, n", b="n", z="h")
         ("`dx[[0, 1]]` and [[[i == k]]]", "flipside", "`dx[[0, 1]]` and $[\\,i=k\\,]$"),
         ("```\na[[1]]\n```\n[[k = i + j]]", "flipside", "```\na[[1]]\n```\n$$\nk = i + j\n$$"),
         ("as\n\n$$x = 1, 2$$\n\nis", "flipside", "as\n\n$$\nx = 1, 2\n$$\n\nis"),
-        ("[[x]] = (1, −2, 3) and $H$ = 5.", "flipside", "$x$\xa0=\xa0(1,\xa0−2,\xa03) and $H$\xa0=\xa05."),
-        ("`x = (1, 2)`, f(x, y) = a", "flipside", "`x = (1, 2)`, f(x, y) = a"),
         ("`a` [[w[0]]]", "flipside", "`a` $w_{0}$"),
         ("[[typed d(z[i], w[j])]]", "goodfellow", "`d(Z[j], K[m])`"),
     ],
