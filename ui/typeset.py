@@ -20,7 +20,8 @@ QUOTED = re.compile(r"`([^`\n]+)`")
 MARKED = re.compile(r"(?<![\\$])\$([^$\n]+)\$([.,;:?!]+)")
 UNTOUCHED = re.compile(r"(```.*?```|`[^`]*`|\$\$.*?\$\$|\$[^$\n]+\$)", re.S)
 ROW = re.compile(r"\((?:−?\d+, ){1,5}−?\d+\)")
-GIVEN = re.compile(r" = (?=[\d(−])")
+VALUE = re.compile(r"(?<![\\$])\$([^$\n=+]{1,40})\$ = (−?\d+)\b(?![./]\d)")
+GIVEN = re.compile(r"(?<= )= (?=[\d(−])")
 FENCED = re.compile(r"```\w*\n(.*?)\n```", re.S)
 
 
@@ -60,16 +61,17 @@ def with_its_mark(text: str) -> str:
 
 
 def kept_together(markdown: str) -> str:
-    r"""Markdown with short rows of numbers kept on one line, and what a name is equal to kept beside it.
+    r"""Markdown in which short rows of numbers, a name and its value, an equals sign and its row stay on one line.
 
     >>> kept_together("$x$ = (1, −2) and $H$ = 5, `y = (1, 2)`").replace("\u00a0", "~")
-    '$x$~=~(1,~−2) and $H$~=~5, `y = (1, 2)`'
+    '$x$ =~(1,~−2) and ${H = 5}$, `y = (1, 2)`'
     """
 
     def whole(text: str) -> str:
-        return GIVEN.sub("\u00a0=\u00a0", ROW.sub(lambda row: row[0].replace(" ", "\u00a0"), text))
+        return GIVEN.sub("=\u00a0", ROW.sub(lambda row: row[0].replace(" ", "\u00a0"), text))
 
-    return "".join(part if place % 2 else whole(part) for place, part in enumerate(UNTOUCHED.split(markdown)))
+    with_values = VALUE.sub(r"${\1 = \2}$", markdown)
+    return "".join(part if place % 2 else whole(part) for place, part in enumerate(UNTOUCHED.split(with_values)))
 
 
 def inline(markdown: str, layer: Layer) -> str:
