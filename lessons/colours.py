@@ -32,5 +32,6 @@ COLOURS = {
     "w": _KERNEL,
     "dw": _KERNEL,
     "z": _OUTPUT,
+    "dz": _UPSTREAM,
     "delta": _UPSTREAM,
 }

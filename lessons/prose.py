@@ -22,6 +22,7 @@ from engine.formula.walk import nodes
 FORMULA = re.compile(r"\[\[(.+?)\]\](?!\])")
 TRANSPOSED = "T"
 CODE = re.compile(r"```.*?```|`[^`]*`", re.S)
+DISPLAYED = re.compile(r"^\$\$(.+)\$\$$")
 INDEX_NODES = (Symbol, Number, Add, Neg, Mul)
 EMPHASIS = re.compile(r"\*\*?(?=\S)([^*\n]+?)(?<=\S)\*\*?")
 TYPED = "typed "
@@ -63,7 +64,7 @@ def typeset(
         first = FORMULA.match(text.strip())
         if first and first[0] == text.strip() and not first[1].startswith(TYPED):
             return f"$$\n{latex(first[1])}\n$$"
-        return FORMULA.sub(inline, text)
+        return FORMULA.sub(inline, DISPLAYED.sub(r"$$\n\1\n$$", text))
 
     return _outside_code(markdown, lambda text: "\n".join(map(line, text.split("\n"))))
 

@@ -13,7 +13,7 @@ from itertools import groupby
 
 from engine import Layer
 from engine.formula.notations import NOTATIONS
-from engine.formula.translate import show_latex, show_question
+from engine.formula.translate import show_latex, show_question_latex
 from engine.formula.tree import Formula, Partial, Read, Symbol, Whole
 from engine.formula.walk import nodes
 from lessons.checking import check
@@ -146,7 +146,7 @@ def _engines_lines(exercise: Symbolic) -> tuple[Formula, ...]:
 
 
 def _rows(proof: Proof, notation: str, colours: Mapping[str, str] | None) -> list[tuple[str, str]]:
-    left = show_question(proof.wanted, notation, proof.layer, as_latex=True)
+    left = show_question_latex(proof.wanted, notation, proof.layer)
     rights = [show_latex(line, notation, proof.layer, proof.wanted, colours) for line in proof.lines]
     return list(zip([left, *[""] * (len(rights) - 1)], rights, strict=True))
 

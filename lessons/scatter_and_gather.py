@@ -368,8 +368,8 @@ LESSON = Lesson(
             id="scatter-and-gather/rotation",
             prompt=(
                 "A colleague has read that “the kernel is rotated in the backward pass” and mends the code:\n\n"
-                "`dx[i + j] += w[::-1][j] * delta[i]`\n\nWhat does it compute now? (`w[::-1]` is the kernel in "
-                "reverse order.)"
+                "```python\ndx[i + j] += w[::-1][j] * delta[i]\n```\n\n"
+                "What does it compute now? (`w[::-1]` is the kernel in reverse order.)"
             ),
             options=(
                 Option(

@@ -191,6 +191,10 @@ LESSON = Lesson(
                 "the turned kernel, each further weight lies on an *earlier* delta, as [[delta[k-j]*w[j]]] says."
             ),
         ),
+        Text(
+            "At its first place and at its last, the turned kernel hangs over the end of [[delta]]. Here is once more "
+            "who sends something back to whom. Go to the first input, then to the last: how many weights reach each?"
+        ),
         who_sends_back((3, -1, 4, 2), (2, 5, 1)),
         Number(
             id="the-flip/zeros",

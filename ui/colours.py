@@ -26,6 +26,7 @@ def css() -> str:
         pair = f"light-dark({colour.light}, {colour.dark})"
         rules.append(f'.katex [style*="{_rgb(colour.light)}"] {{ color: {pair} !important; }}')
         rules.append(f".array-{array} {{ color: {pair}; }}")
+        rules.append(f'svg text[fill="{colour.mark}"] {{ fill: {pair}; }}')
     for mark, (light, dark) in MARKS.items():
         pair = f"light-dark({light}, {dark})"
         rules.append(f'.katex [style*="{_rgb(light)}"] {{ color: {pair} !important; }}')

@@ -51,7 +51,9 @@ def _map(pages: Pages) -> None:
         st.page_link(pages[lesson.id], label=label(lesson))
     st.page_link(pages["rosetta"], label="*Rosetta: five notations*")
     st.page_link(pages["derivations"], label=f"*{TITLE}*")
-    go_on(pages, "Begin")
+    if memory.progress():
+        with st.container(key="continue"):
+            go_on(pages)
     _LISTENER(key="flipside-listener", data=SOLVED, on_heard_change=lambda: None, height=1)
 
 
@@ -82,8 +84,8 @@ def after(lesson: Lesson) -> Lesson | None:
     return COURSE[place] if place < len(COURSE) else None
 
 
-def go_on(pages: Pages, at_first: str) -> None:
-    """The way to the next open exercise; `at_first` is what it is called before anything was tried."""
+def go_on(pages: Pages) -> None:
+    """The way to the next open exercise, or to the first lesson before anything was tried."""
     lesson = next_lesson()
     if lesson is None:
         return
@@ -92,7 +94,7 @@ def go_on(pages: Pages, at_first: str) -> None:
         open_first = next(each for each in solvable(lesson) if not memory.record(each.id).solved)
         st.page_link(pages[lesson.id], label="Continue", icon=arrow, query_params=arrival.address(open_first))
     else:
-        st.page_link(pages[lesson.id], label=at_first, icon=arrow)
+        st.page_link(pages[lesson.id], label="Begin", icon=arrow)
 
 
 def _done(lesson: Lesson) -> bool:

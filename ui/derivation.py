@@ -83,7 +83,7 @@ def _ask(key: str, place: int) -> None:
 
 def _aligned(rows: list[tuple[Formula | None, str]], layer: Layer, wanted: Formula) -> str:
     """Formulas under each other behind equals signs, each with a word beside it."""
-    left, written = r"\displaystyle " + notation.question(wanted, layer, as_latex=True), []
+    left, written = r"\displaystyle " + notation.question_latex(wanted, layer), []
     for formula, beside in rows:
         right = r"\ldots" if formula is None else notation.latex(formula, layer, wanted)
         written.append(rf"{left} &= \displaystyle {right} & {beside}")

@@ -20,7 +20,8 @@ def of(pages: course_map.Pages) -> Callable[[], None]:
         proved = proofs(_solved())
         if not proved:
             st.markdown("Nothing yet. Every formula that you find and every derivation that you finish is kept here.")
-            course_map.go_on(pages, "Begin")
+            with st.container(key="onward"):
+                course_map.go_on(pages)
             return
         chosen = notation.chosen()
         with st.container(horizontal=True):

@@ -23,12 +23,12 @@ def of(pages: course_map.Pages) -> Callable[[], None]:
             "every line of your derivation is checked on the spot. When something is wrong, you are told what, and "
             "shown the smallest case in which you can see it."
         )
-        with st.container(key="begin"):
-            course_map.go_on(pages, "Begin")
+        with st.container(key="onward"):
+            course_map.go_on(pages)
         st.divider()
         for place, lesson in enumerate(COURSE, start=1):
             with st.container(key=f"lesson-{lesson.id}", gap=None):
                 st.page_link(pages[lesson.id], label=f"{place}. {course_map.label(lesson)}")
-                st.caption(f"{typeset.prose(lesson.question, lesson.layer)} · {lesson.minutes} minutes")
+                st.caption(f"{typeset.prose(lesson.question, lesson.layer)}\u00a0· {lesson.minutes}\u00a0minutes")
 
     return draw

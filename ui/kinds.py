@@ -6,11 +6,13 @@ An answer is kept as a text, or as one text per cell. Every input has a label th
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from engine import Layer
+from engine.formula.tree import Formula as Tree
+from engine.formula.tree import Partial
 from lessons.model import Drawn, Exercise
 from ui import notation, typeset
 from ui.progress import Answer
@@ -40,16 +42,17 @@ class Kind:
 
 
 def formula(exercise: Exercise, drawn: Drawn, layer: Layer, key: str) -> None:
-    """One line of index notation."""
-    st.markdown(f"Your answer: {_typeset(exercise, layer)} =")
-    _line(f"Your answer: {_wanted(exercise, layer)} =", key, WAYS_TO_WRITE[exercise.form], hidden=True)
+    """One line of index notation; a convolution gives a whole array, not an entry of it."""
+    asked = _whole(exercise.asked) if exercise.form == "convolution" else exercise.asked
+    st.markdown(f":small[Your answer:] {_typeset(asked, layer)} =")
+    _line(f"Your answer: {notation.asked(asked, layer)} =", key, WAYS_TO_WRITE[exercise.form], hidden=True)
 
 
 def derivation(exercise: Exercise, drawn: Drawn, layer: Layer, key: str) -> None:
     """One formula a line, each equal to the one above it."""
-    asked = "Your answer, line by line:"
-    st.markdown(f"{asked} {_typeset(exercise, layer)} =")
-    label = f"{asked} {_wanted(exercise, layer)} ="
+    words = "Your answer, line by line:"
+    st.markdown(f":small[{words}] {_typeset(exercise.asked, layer)} =")
+    label = f"{words} {notation.asked(exercise.asked, layer)} ="
     st.text_area(label, key=key, height=190, max_chars=2 * LONGEST, label_visibility="collapsed")
 
 
@@ -173,13 +176,13 @@ KINDS = {
 """Kinds that have no row here are answered outside the app."""
 
 
-def _wanted(exercise: Exercise, layer: Layer) -> str:
-    """What is asked for, as it is read aloud: dz[i]/dw[j]."""
-    return notation.asked(exercise.asked, layer)
+def _whole(asked: Partial) -> Partial:
+    """The gradient as a whole array, where an entry of it was asked for."""
+    return replace(asked, by=replace(asked.by, indices=()))
 
 
-def _typeset(exercise: Exercise, layer: Layer) -> str:
-    return rf"$\displaystyle {notation.question(exercise.asked, layer, as_latex=True)}$"
+def _typeset(asked: Tree, layer: Layer) -> str:
+    return rf"$\displaystyle {notation.question_latex(asked, layer)}$"
 
 
 def _formula(layer: Layer) -> Callable[[str], str]:
@@ -187,7 +190,9 @@ def _formula(layer: Layer) -> Callable[[str], str]:
 
 
 def _code(cell: str) -> str:
-    return f"`{cell}`"
+    """A call as code; whose it is stands behind it, after two blanks, in words."""
+    call, _, whose = cell.partition("  ")
+    return f"`{call}` {whose}".strip()
 
 
 def _one_cell(label: str, key: str) -> None:

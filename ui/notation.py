@@ -9,7 +9,7 @@ import streamlit as st
 
 from engine import Layer
 from engine.formula.notations import NOTATIONS
-from engine.formula.translate import Translation, show_latex, show_question
+from engine.formula.translate import Translation, show_latex, show_question, show_question_latex
 from engine.formula.tree import Formula, Partial, Read
 from ui.colours import LETTERS
 
@@ -50,9 +50,14 @@ def latex(formula: Formula, layer: Layer, wanted: Formula | None = None) -> str:
     return _latex(formula, chosen(), layer, wanted)
 
 
-def question(wanted: Formula, layer: Layer, as_latex: bool = False) -> str:
-    """What is asked for, as text or typeset."""
-    return _question(wanted, chosen(), layer, as_latex)
+def question(wanted: Formula, layer: Layer) -> str:
+    """What is asked for, as text."""
+    return _question(wanted, chosen(), layer)
+
+
+def question_latex(wanted: Formula, layer: Layer) -> str:
+    """What is asked for, typeset, with the arrays in their colours."""
+    return _question_latex(wanted, chosen(), layer)
 
 
 def asked(wanted: Formula, layer: Layer) -> str:
@@ -85,8 +90,13 @@ def _latex(formula: Formula, name: str, layer: Layer, wanted: Formula | None) ->
 
 
 @lru_cache(maxsize=500)
-def _question(wanted: Formula, name: str, layer: Layer, as_latex: bool) -> str:
-    return show_question(wanted, name, layer, as_latex)
+def _question(wanted: Formula, name: str, layer: Layer) -> str:
+    return show_question(wanted, name, layer)
+
+
+@lru_cache(maxsize=500)
+def _question_latex(wanted: Formula, name: str, layer: Layer) -> str:
+    return show_question_latex(wanted, name, layer, LETTERS)
 
 
 @lru_cache(maxsize=500)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from lessons.model import Exercise, Figure, Lesson, Text
+from lessons.proved import TITLE
 from ui import arrival, course_map, exercise, figure, notation, typeset, warm
 
 
@@ -36,13 +37,14 @@ def of(lesson: Lesson, pages: course_map.Pages) -> Callable[[], None]:
 
 
 def _end(lesson: Lesson, pages: course_map.Pages) -> None:
-    """The answer in one sentence, folded since it gives the formulas away; the way on, and the sources."""
+    """The answer in one sentence, folded since it gives the formulas away; the sources, and the way on."""
     st.divider()
     with st.expander("In one sentence"):
         st.markdown(typeset.prose(lesson.answer, lesson.layer))
-    following = course_map.after(lesson)
-    if following is not None:
-        st.page_link(pages[following.id], label=f"Next: {following.title}", icon=":material/arrow_forward:")
     if lesson.sources:
         with st.expander("Sources"):
             st.markdown("\n".join(f"* {source}" for source in lesson.sources))
+    following = course_map.after(lesson)
+    to, label = (pages[following.id], f"Next: {following.title}") if following else (pages["derivations"], TITLE)
+    with st.container(key="onward"):
+        st.page_link(to, label=label, icon=":material/arrow_forward:")

@@ -11,7 +11,6 @@ from engine import Layer
 from engine.formula.latex import latex
 from engine.formula.notations import NOTATIONS, Notation
 from engine.formula.rosetta import FLIPS, Stone, relations, rosetta
-from ui import typeset
 from ui.colours import LETTERS
 
 TITLE = "Rosetta"
@@ -44,7 +43,7 @@ LINES = (
         "The kernel is read in the other direction than in the forward pass, in every notation.",
     ),
 )
-READS = {"forwards": "correlation, the kernel as it is", "backwards": "convolution, the kernel turned round"}
+READS = {"forwards": "A correlation, the kernel as it is", "backwards": "A convolution, the kernel turned round"}
 """What a pass does with the source's kernel."""
 
 
@@ -92,14 +91,14 @@ def _equation(stone: Stone) -> str:
 def _flips(name: str) -> tuple[str, ...]:
     flips = FLIPS[name]
     called, forward, back = flips.calls_convolution, READS[flips.forward], READS[flips.by_input]
-    return NOTATIONS[name].title, f"“Convolution” is {called}.", f"Forwards: {forward}.", f"Back: {back}."
+    return NOTATIONS[name].title, f"“Convolution” is {called}.", f"{forward}.", f"{back}."
 
 
 def _source(name: str, row: Notation) -> str:
     """Where a notation is from, what its author says and does, and what could not be confirmed."""
     kernels = "".join(f" Its kernel: ${latex(left)} = {latex(right)}$." for left, right in relations(name, LAYER))
-    parts = [f"**{row.title}** · {typeset.literal(row.source)}"]
-    parts.append(f"Its word for the forward pass: {typeset.literal(row.operation)}. {FLIPS[name].says}{kernels}")
+    parts = [f"**{row.title}** · {row.source}"]
+    parts.append(f"Its word for the forward pass: {row.operation}. {FLIPS[name].says}{kernels}")
     if row.unconfirmed:
         parts.append("Not confirmed, or not the source's own:")
         parts.append("\n".join(f"* {doubt}" for doubt in row.unconfirmed))

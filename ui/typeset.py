@@ -18,6 +18,10 @@ from ui.colours import LETTERS
 READ = re.compile(r"\b[A-Za-z]\w*(?=\[)")
 QUOTED = re.compile(r"`([^`\n]+)`")
 MARKED = re.compile(r"(?<![\\$])\$([^$\n]+)\$([.,;:?!]+)")
+UNTOUCHED = re.compile(r"(```.*?```|`[^`]*`|\$\$.*?\$\$|\$[^$\n]+\$)", re.S)
+ROW = re.compile(r"\((?:−?\d+, ){1,5}−?\d+\)")
+VALUE = re.compile(r"(?<![\\$])\$([^$\n=+]{1,40})\$ = (−?\d+)\b(?![./]\d)")
+GIVEN = re.compile(r"(?<= )= (?=[\d(−])")
 FENCED = re.compile(r"```\w*\n(.*?)\n```", re.S)
 
 
@@ -33,9 +37,13 @@ def show(markdown: str, layer: Layer, asked: Formula | None = None) -> None:
 def code(text: str, kind: str = "listing") -> None:
     """A block of code, its arrays in their colours; Streamlit's own would load every language it knows.
 
-    kind   "listing": its lines may be broken on a phone; "pointer": one line points at a place in the other
+    kind   "listing": its lines may be broken on a phone, before a call of what another gives first; "pointer": one line
+           points at a place in the other
     """
-    st.html(f'<pre class="code {kind}"><code>{products(text, _ITSELF)}</code></pre>')
+    shown = products(text, _ITSELF)
+    if kind == "listing":
+        shown = shown.replace(").", ")<wbr>.")
+    st.html(f'<pre class="code {kind}"><code>{shown}</code></pre>')
 
 
 def prose(markdown: str, layer: Layer, asked: Formula | None = None) -> str:
@@ -52,6 +60,20 @@ def with_its_mark(text: str) -> str:
     return MARKED.sub(r"$\1\\text{\2}$", text)
 
 
+def kept_together(markdown: str) -> str:
+    r"""Markdown in which short rows of numbers, a name and its value, an equals sign and its row stay on one line.
+
+    >>> kept_together("$x$ = (1, −2) and $H$ = 5, `y = (1, 2)`").replace("\u00a0", "~")
+    '$x$ =~(1,~−2) and ${H = 5}$, `y = (1, 2)`'
+    """
+
+    def whole(text: str) -> str:
+        return GIVEN.sub("=\u00a0", ROW.sub(lambda row: row[0].replace(" ", "\u00a0"), text))
+
+    with_values = VALUE.sub(r"${\1 = \2}$", markdown)
+    return "".join(part if place % 2 else whole(part) for place, part in enumerate(UNTOUCHED.split(with_values)))
+
+
 def inline(markdown: str, layer: Layer) -> str:
     """The same for a label, where a formula that is alone can't be displayed and stands in the line."""
     return re.sub(r"\$\$\n(.*?)\n\$\$", r"$\\displaystyle \1$", prose(markdown, layer))
@@ -62,7 +84,7 @@ _ITSELF = {array: array for array in LETTERS}
 
 @lru_cache(maxsize=4000)
 def _prose(markdown: str, layer: Layer, name: str, asked: Formula | None) -> str:
-    return with_its_mark(typeset(markdown, layer, name, LETTERS, asked))
+    return with_its_mark(kept_together(typeset(markdown, layer, name, LETTERS, asked)))
 
 
 def literal(text: str) -> str:

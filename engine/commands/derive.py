@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from engine.calculus.derive import Step, derive
 from engine.formula.notations import NOTATIONS
 from engine.formula.problems import Unreadable
-from engine.formula.translate import show_latex, show_question, show_text
+from engine.formula.translate import show_latex, show_question, show_question_latex, show_text
 from engine.formula.tree import Formula
 from engine.layer import Layer
 
@@ -95,7 +95,7 @@ def as_text(layer: Layer, wanted: Formula, steps: Sequence[Step], notation: str)
 
 def as_latex(layer: Layer, wanted: Formula, steps: Sequence[Step], notation: str) -> str:
     """The derivation as an `aligned` environment of LaTeX, the rule behind each line."""
-    left = show_question(wanted, notation, layer, as_latex=True)
+    left = show_question_latex(wanted, notation, layer)
     lines = [show_latex(step.formula, notation, layer, wanted) for step in steps] or [
         show_latex(wanted, notation, layer, wanted)
     ]

@@ -24,7 +24,9 @@ class Notation:
     subscripts   whether an entry is x_{i}; else x[i]
     joined       whether one Σ carries several indices
     operation    what the source calls the layer's forward operation
-    unconfirmed  what could not be confirmed, or what is not the source's own; Markdown, with $LaTeX$
+    unconfirmed  what could not be confirmed, or what is not the source's own
+
+    `source`, `operation` and `unconfirmed` are Markdown, with $LaTeX$.
     """
 
     id: str
@@ -55,10 +57,10 @@ NOTATIONS: dict[str, Notation] = {
         id="larochelle",
         title="Larochelle's lectures",
         source=(
-            "Hugo Larochelle, Neural networks, lectures on computer vision (convolutional networks), after Jarrett, "
-            "Kavukcuoglu, Ranzato & LeCun 2009, What is the best multi-stage architecture for object recognition?"
+            "Hugo Larochelle, *Neural networks*, lectures on computer vision (convolutional networks), after Jarrett, "
+            "Kavukcuoglu, Ranzato & LeCun 2009, *What is the best multi-stage architecture for object recognition?*"
         ),
-        operation="discrete convolution, x * k",
+        operation="discrete convolution, $x * k$",
         arrays={"w": "k", "z": "a", "a": "h"},
         line={"j": "pqt", "k": "jgt"},
         plane={"u": "pte", "v": "qgf"},
@@ -67,8 +69,8 @@ NOTATIONS: dict[str, Notation] = {
         weights={"w": "W"},
         loss=("l", r"\ell "),
         unconfirmed=(
-            "The slides were not at hand: that the kernel is the weight matrix with rows and columns flipped, "
-            "and the letters $k$, $W$, $p$, $q$ and $r$, are from memory.",
+            "Not confirmed: that the kernel is the weight matrix with rows and columns flipped, and the letters $k$, "
+            "$W$, $p$, $q$ and $r$.",
             "The slides seem to count entries from 1 and offsets from 0, $k_{r-p}$; here all counts from 0, "
             "$k_{r-p-1}$.",
             "The lectures use $i$ and $j$ for channels as well as for positions; here channels keep $o$ and $c$.",
@@ -78,7 +80,10 @@ NOTATIONS: dict[str, Notation] = {
     "gibiansky": Notation(
         id="gibiansky",
         title="Gibiansky's post",
-        source="Andrew Gibiansky, Convolutional Neural Networks, andrew.gibiansky.com (blog post)",
+        source=(
+            "Andrew Gibiansky, *Convolutional Neural Networks*, blog post on "
+            "[andrew.gibiansky.com](https://andrew.gibiansky.com/blog/machine-learning/convolutional-neural-networks/)"
+        ),
         operation="convolution (the formula written is a cross-correlation)",
         arrays={"x": "y", "w": "omega", "z": "x", "a": "Y"},
         line={"j": "aeq"},
@@ -96,7 +101,7 @@ NOTATIONS: dict[str, Notation] = {
     "goodfellow": Notation(
         id="goodfellow",
         title="The Deep Learning book",
-        source="Goodfellow, Bengio & Courville 2016, Deep Learning, chapter 9",
+        source="Goodfellow, Bengio & Courville 2016, *Deep Learning*, chapter 9",
         operation="convolution (in the chapter's words most libraries, and its own layer, do not flip)",
         arrays={"x": "V", "w": "K", "z": "Z", "delta": "G", "a": "H"},
         line={"i": "j", "j": "mq", "k": "kt"},
@@ -105,7 +110,7 @@ NOTATIONS: dict[str, Notation] = {
         first=1,
         loss=("J", "J"),
         unconfirmed=(
-            "The equations were read in the LaTeX of a translation, not in the English original.",
+            "Not confirmed: that the equations stand in the English original word for word.",
             "The chapter's formulas are two-dimensional with channels; those in one dimension are cut from them.",
             "The capital letters of sizes, the bias and the activation $H$ are not from the chapter.",
         ),
@@ -113,7 +118,7 @@ NOTATIONS: dict[str, Notation] = {
     "pytorch": Notation(
         id="pytorch",
         title="PyTorch's documentation",
-        source="PyTorch documentation, torch.nn.Conv1d, torch.nn.Conv2d and torch.nn.grad",
+        source="PyTorch documentation, `torch.nn.Conv1d`, `torch.nn.Conv2d` and `torch.nn.grad`",
         operation="convolution (the documentation says: the cross-correlation operator, written with a star)",
         arrays={"x": "input", "w": "weight", "b": "bias", "z": "out", "delta": "grad_output"},
         sizes={"s": "stride", "p": "padding", "d": "dilation", "m": "kernel_size"},

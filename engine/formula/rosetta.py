@@ -15,7 +15,7 @@ from engine.formula.notations import NOTATIONS
 from engine.formula.renaming import renamed
 from engine.formula.reversal import WEIGHTS, opposite
 from engine.formula.tidy import tidy
-from engine.formula.translate import Translation, show_latex, show_question, show_text
+from engine.formula.translate import Translation, show_latex, show_question, show_question_latex, show_text
 from engine.formula.tree import Formula, Read
 from engine.formula.walk import nodes
 
@@ -101,7 +101,7 @@ def rosetta(
             notation=each,
             left=show_question(wanted, each, layer),
             right=show_text(answer, each, layer, wanted),
-            left_latex=show_question(wanted, each, layer, as_latex=True),
+            left_latex=show_question_latex(wanted, each, layer, colours),
             right_latex=show_latex(answer, each, layer, wanted, colours),
         )
         for each in NOTATIONS

@@ -35,7 +35,16 @@ from engine.formula.tree import Formula
 if TYPE_CHECKING:
     from engine.layer import Layer
 
-__all__ = ["Translation", "canonical", "read", "read_line", "show_latex", "show_question", "show_text"]
+__all__ = [
+    "Translation",
+    "canonical",
+    "read",
+    "read_line",
+    "show_latex",
+    "show_question",
+    "show_question_latex",
+    "show_text",
+]
 
 OWN = "flipside"
 LOSS_PLACE = r"(?:(?<![A-Za-z])d|(?:\\partial|∂)[\s{{]*){0}(?![A-Za-z0-9_\[(])"
@@ -136,10 +145,8 @@ def show_latex(
     """The formula as LaTeX in a notation; `colours` is by Flipside's names of the arrays."""
     if notation == OWN:
         return latex(node, colours)
-    row, translation = NOTATIONS[notation], _translation(notation, layer)
-    style = Style(loss=row.loss[1], subscripts=row.subscripts, joined=row.joined)
-    named = {translation.words.get(array, array): colour for array, colour in (colours or {}).items()}
-    return latex(translation.there(node, wanted), named, style)
+    translation = _translation(notation, layer)
+    return _latex(translation.there(node, wanted), notation, translation, colours)
 
 
 def read(
@@ -182,15 +189,31 @@ def read_line(
     return tuple(_own(step, translation, step.text, wanted) for step in steps)
 
 
-def show_question(
-    wanted: Formula, notation: str = "flipside", layer: Layer | None = None, as_latex: bool = False
-) -> str:
+def show_question(wanted: Formula, notation: str = "flipside", layer: Layer | None = None) -> str:
     """What is wanted, as a notation writes it: dL/dw[j] is dl/dk[j] where the kernel is k."""
-    row = NOTATIONS[notation]
     node = wanted if notation == OWN else _translation(notation, layer).question(wanted)
-    if as_latex:
-        return latex(node, None, Style(loss=row.loss[1], subscripts=row.subscripts, joined=row.joined))
-    return text(node, loss=row.loss[0])
+    return text(node, loss=NOTATIONS[notation].loss[0])
+
+
+def show_question_latex(
+    wanted: Formula,
+    notation: str = "flipside",
+    layer: Layer | None = None,
+    colours: Mapping[str, str] | None = None,
+) -> str:
+    """The same as LaTeX; `colours` is by Flipside's names of the arrays."""
+    if notation == OWN:
+        return latex(wanted, colours)
+    translation = _translation(notation, layer)
+    return _latex(translation.question(wanted), notation, translation, colours)
+
+
+def _latex(node: Formula, notation: str, translation: Translation, colours: Mapping[str, str] | None) -> str:
+    """A formula that is in a notation's own letters, with the colours of Flipside's arrays."""
+    row = NOTATIONS[notation]
+    style = Style(loss=row.loss[1], subscripts=row.subscripts, joined=row.joined)
+    named = {translation.words.get(array, array): colour for array, colour in (colours or {}).items()}
+    return latex(node, named, style)
 
 
 def _own(parsed: Parsed, translation: Translation, line: str, wanted: Formula | None) -> Parsed:

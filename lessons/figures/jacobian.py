@@ -51,7 +51,7 @@ def jacobian_compare(
     outputs, inputs = ([f"{array}[{place}]" for place in range(count)] for array, count in ((of, rows), (by, columns)))
     wrong = [(i, k) for i, k in product(range(rows), range(columns)) if yours[i][k] != right[i][k]]
     numbers = ([[number(value) for value in row] for row in table] for table in (yours, right))
-    return _side_by_side(*numbers, wrong, outputs, inputs, id, heads)
+    return _side_by_side(*numbers, wrong, outputs, inputs, id, heads, (of, by))
 
 
 def jacobian_written_out(
@@ -83,7 +83,9 @@ def _side_by_side(
     columns: Sequence[str],
     id: str,
     heads: tuple[str, str],
+    arrays: tuple[str, str] = ("", ""),
 ) -> Figure:
+    """The figure; `arrays` are those whose colours the names of the rows and of the columns have, if any."""
     places = list(product(range(len(rows)), range(len(columns))))
     first = min(wrong, default=(0, 0))
     sides = {0: yours, len(columns) + BETWEEN: right}
@@ -120,9 +122,15 @@ def _side_by_side(
             "names": headings(
                 (heads[0], len(columns) / 2, 12),
                 (heads[1], len(columns) + BETWEEN + len(columns) / 2, 12),
+            )
+            + headings(
                 *((_index(name), left + k + 0.5, TOP - 12) for left in sides for k, name in enumerate(columns)),
-                *((name, -GUTTER / 2, TOP + i * PITCH + round(MIDDLE * HIGH)) for i, name in enumerate(rows)),
                 (f"{_array(columns[0])}:", -GUTTER / 2, TOP - 12),
+                array=arrays[1],
+            )
+            + headings(
+                *((name, -GUTTER / 2, TOP + i * PITCH + round(MIDDLE * HIGH)) for i, name in enumerate(rows)),
+                array=arrays[0],
             ),
             "words": said,
         },

@@ -35,8 +35,8 @@ def toeplitz(w: Sequence[float], n: int, id: str = "toeplitz") -> Figure:
         data={
             "cells": tuple(_entry(i, k, w, n) for i in range(rows) for k in range(n)),
             "names": (
-                *headings(*((letter("x", k), k + 0.5, TOP - 12) for k in range(n))),
-                *headings(*((letter("z", i), -0.5, TOP + i * PITCH + HIGH / 2) for i in range(rows))),
+                *headings(*((letter("x", k), k + 0.5, TOP - 12) for k in range(n)), array="x"),
+                *headings(*((letter("z", i), -0.5, TOP + i * PITCH + HIGH / 2) for i in range(rows)), array="z"),
             ),
             "words": tuple(texts),
         },

@@ -11,13 +11,16 @@ A cell is a record with array, index, name, value, left (in columns) and top (in
 
 import altair as alt
 
-from lessons.figures.style import FAINT, INK, LINE, LIT, SHADES, across, colour, down, drawn, size
+from lessons.figures.style import FAINT, INK, LINE, LIT, SHADES, SIZES, across, colour, down, drawn, size
 
 HIGH = 46
 """The height of a cell in pixels."""
 
 GAP = 0.05
 """The space at each side of a cell, in columns."""
+
+FITS = "1.6 * cell / length(datum.name)"
+"""An expression: the size of letters at which a cell's name keeps clear of its sides."""
 
 SPOKEN_OF = "datum.array === seen && datum.index === at"
 """Is this record about the cell that is looked at?"""
@@ -88,7 +91,7 @@ def cells(
     middle = alt.expr(f"datum.name ? {round(high * 0.38)} : {round(high * 0.53)}")
     weight = alt.expr("datum.lit ? 'bold' : 'normal'")
     shown = source.mark_text(dy=middle, fontSize=size(letters), fontWeight=weight, color=INK)
-    name = source.mark_text(dy=round(high * 0.76), fontSize=size("name"), color=INK)
+    name = source.mark_text(dy=round(high * 0.76), fontSize=size(f"min({SIZES['name']}, {FITS})"), color=INK)
     fields = {
         "place": left,
         "lit": lit,
@@ -154,12 +157,18 @@ def weights(columns: Columns, height: int, when: str, x: str, y: str) -> dict:
     )
 
 
-def names(columns: Columns, height: int, what: str = "name", align: str = "center") -> dict:
-    """Names over columns, before rows or over parts; a record has title, middle (in columns) and top (in pixels)."""
+def names(columns: Columns, height: int, what: str = "head", align: str = "center") -> dict:
+    """Names over columns, before rows or over parts; a record has title, middle (in columns), top (in pixels) and the
+    array whose colour it has, if any."""
     return drawn(
         alt.Chart(alt.NamedData("names"))
         .mark_text(fontSize=size(what), fontWeight="bold", align=align, color=INK)
-        .encode(x=across("middle", columns), y=down("top", height), text="title:N")
+        .encode(
+            x=across("middle", columns),
+            y=down("top", height),
+            text="title:N",
+            color=alt.when("datum.array").then(colour()).otherwise(alt.value(INK)),
+        )
     )
 
 
@@ -169,6 +178,6 @@ def marks(columns: Columns, height: int, when: str) -> dict:
         alt.Chart(alt.NamedData("cells"))
         .transform_filter(when)
         .transform_calculate(corner=f"datum.left + {1 - GAP}")
-        .mark_text(align="right", baseline="top", dx=-3, dy=3, fontSize=size("name"), fontWeight="bold", color=INK)
+        .mark_text(align="right", baseline="top", dx=-3, dy=3, fontSize=size("head"), fontWeight="bold", color=INK)
         .encode(x=across("corner", columns), y=down("top", height), text="mark:N")
     )

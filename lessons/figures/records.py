@@ -72,9 +72,9 @@ def titles(*rows: tuple[str, str, float], middle: float = -0.4) -> tuple[dict, .
     return tuple({"array": array, "title": title, "middle": middle, "top": top} for array, title, top in rows)
 
 
-def headings(*places: tuple[str, float, float]) -> tuple[dict, ...]:
-    """What stands over a column, before a row or over a part: (title, column, pixels from the top)."""
-    return tuple({"title": title, "middle": middle, "top": top} for title, middle, top in places)
+def headings(*places: tuple[str, float, float], array: str = "") -> tuple[dict, ...]:
+    """What stands over columns, before rows or over parts: (title, column, pixels from the top); `array` colours it."""
+    return tuple({"array": array, "title": title, "middle": middle, "top": top} for title, middle, top in places)
 
 
 def room(words: Iterable[Mapping[str, object]]) -> int:

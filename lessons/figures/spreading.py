@@ -57,7 +57,7 @@ def scatter_gather(delta: Sequence[float], w: Sequence[float], id: str = "scatte
                 {
                     "array": "w",
                     "index": i,
-                    "name": letter("w", j),
+                    "name": f"{letter('w', j)}·{letter('delta')}",
                     "value": number(weight * one),
                     "left": i + j,
                     "top": TOP + i * PITCH,

@@ -28,6 +28,7 @@ FAINT, LIT = 0.10, 0.38
 SIZES = {
     "number": "max(11, min(20, cell * 0.40))",
     "name": "max(9, min(13, cell * 0.25))",
+    "head": "max(11, min(13, cell * 0.25))",
     "title": "max(14, min(20, cell * 0.40))",
     "words": "width < 480 ? 14 : 16",
 }

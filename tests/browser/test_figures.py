@@ -15,7 +15,7 @@ LIT = r"""svg => {
     const inside = (name, cell) => name.left > cell.left && name.right < cell.right + 4 && name.top > cell.top
         && name.bottom < cell.bottom + 4;
     return [...svg.querySelectorAll('.mark-text text')]
-        .filter(text => /^[a-zδ]+\[\d+\]$/.test(text.textContent))
+        .filter(text => /^[a-zδ]+\[\d+\](·δ)?$/.test(text.textContent))
         .filter(text => edges.some(edge => inside(box(text), box(edge))))
         .sort((one, other) => Math.round(box(one).top - box(other).top) || box(one).left - box(other).left)
         .map(text => text.textContent);
@@ -172,7 +172,7 @@ def test_a_weight_lights_its_diagonal(desktop):
 def test_the_flip_appears_between_scatter_and_gather(desktop):
     picture = Picture(desktop, "scatter-gather")
     picture.press("Home", "ArrowRight", "ArrowRight")
-    scatter = "δ[2] w[0] w[1] w[2] dx[2] dx[3] dx[4]"
+    scatter = "δ[2] w[0]·δ w[1]·δ w[2]·δ dx[2] dx[3] dx[4]"
     gather = "δ[0] δ[1] δ[2] w[2] w[1] w[0] dx[2]"
     picture.shows(f"{scatter} {gather}", "dx[2] = w[0]·δ[2] + w[1]·δ[1] + w[2]·δ[0]")
     picture.press("End")

@@ -18,6 +18,7 @@ WITH_MATRIX = Layer("z[i] = sum(k, A[i,k]*b[k])", A="h, n", b="n", z="h")
         ("The loss [[L]] by [[delta]]", "gibiansky", "The loss $E$ by $\\delta$"),
         ("`dx[[0, 1]]` and [[[i == k]]]", "flipside", "`dx[[0, 1]]` and $[\\,i=k\\,]$"),
         ("```\na[[1]]\n```\n[[k = i + j]]", "flipside", "```\na[[1]]\n```\n$$\nk = i + j\n$$"),
+        ("as\n\n$$x = 1, 2$$\n\nis", "flipside", "as\n\n$$\nx = 1, 2\n$$\n\nis"),
         ("`a` [[w[0]]]", "flipside", "`a` $w_{0}$"),
         ("[[typed d(z[i], w[j])]]", "goodfellow", "`d(Z[j], K[m])`"),
     ],

@@ -40,9 +40,23 @@ def pages(scheme: str) -> list[str]:
 def test_text_can_be_read_on_every_background(scheme):
     letters = {array: getattr(colour, scheme) for array, colour in COLOURS.items()}
     marks = {mark: pair[scheme == "dark"] for mark, pair in MARKS.items()}
-    words = {name: THEME[scheme][name] for name in ("textColor", "linkColor")}
+    words = {name: THEME[scheme][name] for name in ("textColor", "linkColor", "grayTextColor")}
     for (name, colour), page in itertools.product((letters | marks | words).items(), pages(scheme)):
         assert contrast(colour, page) >= ENOUGH, (name, colour, page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_edges_of_what_is_used_can_be_seen(scheme):
+    theme = THEME[scheme]
+    for page in (*pages(scheme), theme["sidebar"]["secondaryBackgroundColor"]):
+        assert contrast(theme["borderColor"], page) >= 3, page
+
+
+@pytest.mark.parametrize("array", COLOURS)
+def test_letters_of_a_figure_have_the_colours_of_the_formulas(array):
+    colour = COLOURS[array]
+    rule = f'svg text[fill="{colour.mark}"] {{ fill: light-dark({colour.light}, {colour.dark}); }}'
+    assert rule in css()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

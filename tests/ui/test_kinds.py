@@ -9,12 +9,16 @@ LABELS = [
     ("backward-weights/dz", "text_input", "goodfellow", "Your answer: dZ[j]/dK[m] ="),
     ("backward-weights/dw", "text_input", "larochelle", "Your answer: dl/dk[p] ="),
     ("backward-weights/line-by-line", "text_area", "pytorch", "Your answer, line by line: dL/dweight[j] ="),
+    ("the-flip/conv", "text_input", "flipside", "Your answer: dL/dx ="),
+    ("the-flip/conv", "text_input", "goodfellow", "Your answer: dJ/dV ="),
     ("backward-weights/fits", "text_input", "goodfellow", "Your answer, a formula of N and M:"),
     ("backward-inputs/which-output", "text_input", "larochelle", "Your answer, a formula of j and p:"),
 ]
 TYPESET = {
-    "backward-weights/dz": r"Your answer: $\displaystyle \frac{\partial z_{i}}{\partial w_{j}}$ =",
-    "backward-weights/line-by-line": r"Your answer, line by line: $\displaystyle \frac{\partial L}{\partial w_{j}}$ =",
+    "backward-weights/dz": ":small[Your answer:] $\\displaystyle "
+    r"\frac{\partial \textcolor{#257254}{z}_{i}}{\partial \textcolor{#783f00}{w}_{j}}$ =",
+    "backward-weights/line-by-line": ":small[Your answer, line by line:] "
+    r"$\displaystyle \frac{\partial L}{\partial \textcolor{#783f00}{w}_{j}}$ =",
 }
 
 
@@ -31,6 +35,12 @@ def test_the_same_stands_typeset_over_the_input():
     shown = [each.value for each in app.markdown]
     for label in TYPESET.values():
         assert label in shown
+
+
+def test_whose_a_call_is_stands_behind_its_code():
+    app = turn_to(front_door(), "in-the-wild")
+    calls = [each.content for each in field(app, "in-the-wild/calls", "button_group").proto.options]
+    assert calls[5:] == ["`conv(x, w)` (MATLAB)", "`conv(x, w)` (Flux)", "`cv2.filter2D(x, -1, w)`"]
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,22 @@ def test_a_blank_answer_is_unreadable_and_no_try(course, exercise):
     assert course.session_state["flipside:progress"][exercise.id].tries == 0
 
 
+def test_the_way_on_is_offered_at_the_side_once_something_was_tried(dx):
+    def offered() -> list[str]:
+        return [each.proto.label for each in dx.sidebar.get("page_link") if each.proto.icon]
+
+    assert offered() == []
+    answer(dx, DX, WRONG)
+    assert offered() == ["Continue"]
+
+
+@pytest.mark.parametrize("lesson", COURSE, ids=lambda lesson: lesson.id)
+def test_a_lesson_ends_with_the_way_on(course, lesson):
+    turn_to(course, lesson.id)
+    after = COURSE[COURSE.index(lesson) + 1 :]
+    assert course.main.get("page_link")[-1].proto.label == (f"Next: {after[0].title}" if after else "My derivations")
+
+
 def test_the_answer_in_one_sentence_is_folded(dx):
     sentence = next(each for each in dx.expander if each.label == "In one sentence")
     assert not sentence.proto.expanded
@@ -77,7 +93,7 @@ def test_wrong_then_right_then_another_page_and_back(dx):
 def test_what_cannot_be_read_is_quoted_as_it_was_typed(dx):
     answer(dx, DX, "dz[k] <b>www.example.org</b> [a](b)")
     assert verdicts(dx) == ["**Can't read** this yet. It doesn't count as a try."]
-    quoted = "dz[k] &lt;b&gt;www.example.org&lt;/b&gt; [a](b)\n^^"
+    quoted = '<span class="array-dz">dz</span>[k] &lt;b&gt;www.example.org&lt;/b&gt; [a](b)\n^^'
     assert any(quoted in each.proto.body for each in dx.get("html"))
     typed = [each for each in dx.markdown if "example" in each.value]
     assert typed == []

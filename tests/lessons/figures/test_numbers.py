@@ -86,6 +86,11 @@ def test_scattering_ends_where_gathering_does(first, w):
     assert columns == pytest.approx(np.convolve(first, w, "full"))
 
 
+def test_a_product_is_not_called_by_the_name_of_its_weight():
+    names = [product["name"] for product in figures.scatter_gather((3, 1), (2, 5)).data["products"]]
+    assert names == ["w[0]·δ", "w[1]·δ", "w[0]·δ", "w[1]·δ"]
+
+
 @CASES
 def test_after_each_step_the_totals_hold_what_was_thrown_so_far(first, w):
     figure = figures.scatter_gather(first, w)
@@ -179,7 +184,7 @@ def test_a_cell_holds_a_few_short_lines():
 
 def test_rows_and_columns_have_the_names_of_their_entries():
     titles = [name["title"] for name in WRITTEN.data["names"]]
-    assert titles == ["yours", "chain rule", "0, 1", "0, 2", "0, 1", "0, 2", "a[1]", "a[2]", "x:"]
+    assert titles == ["yours", "chain rule", "0, 1", "0, 2", "0, 1", "0, 2", "x:", "a[1]", "a[2]"]
 
 
 def test_a_right_jacobian_is_said_to_be_right():
