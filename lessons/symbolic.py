@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from engine import Layer, Verdict
 from engine.formula.problems import Unreadable
-from engine.formula.tree import Formula
+from engine.formula.tree import Formula, Sum
+from engine.formula.walk import nodes
 from engine.grading.derivation import grade_derivation, of_line
 from engine.grading.edges import agrees
 from engine.grading.grade import grade
@@ -20,6 +21,7 @@ from lessons.reading import formula_text
 from lessons.whole_way import left_out
 
 SAID = tuple[Verdict, str]
+ALL_ELSE_RIGHT = ("valid-not-full", "wrong-range")
 
 
 def formula(exercise: Exercise, answer: object, seed: int, notation: str) -> SAID:
@@ -63,8 +65,9 @@ def _said(
 
     A formula that is right for relu, say, where any activation is meant is told so.
 
-    A mistake of the same value that is written otherwise lends its name where the engine has none; what the lesson says
-    of it may be untrue of what was typed.
+    A mistake of the same value that is written otherwise lends its name where the engine knows none; what the lesson
+    says of it may be untrue of what was typed. What it says of a range or a mode takes all else for right, and is not
+    said where there is another mistake.
     """
     same = [(mistake, tree) for mistake, tree in listed if formula is not None and _same_value(question, formula, tree)]
     for mistake, tree in same:
@@ -73,10 +76,18 @@ def _said(
             return verdict, mistake.says or exercise.feedback.get(mistake.misconception, "")
     if formula is not None and (words := right_for_one(question, formula)):
         return replace(verdict, misconception=None), words
-    name = next((mistake.misconception for mistake, _ in same if mistake.misconception), None)
-    if verdict.misconception is None and name is not None:
+    name = next((mistake.misconception for mistake, _ in same if _fits(mistake.misconception, formula)), None)
+    if UNKNOWN in verdict.message and name is not None:
         verdict = replace(verdict, misconception=name, message=verdict.message.replace(UNKNOWN, MISCONCEPTIONS[name]))
+    if verdict.together and verdict.misconception in ALL_ELSE_RIGHT:
+        return verdict, ""
     return verdict, exercise.feedback.get(verdict.misconception, "")
+
+
+def _fits(name: str | None, formula: Formula) -> bool:
+    """Whether a mistake of this name may be said of a formula: of a range only where one was typed."""
+    ranges = (each for each in nodes(formula) if isinstance(each, Sum))
+    return bool(name) and (name != "wrong-range" or any(each.low or each.high for each in ranges))
 
 
 @lru_cache(maxsize=1024)

@@ -169,6 +169,7 @@ def _step(question: Question, parsed: Parsed, above: Formula, diagnosed: bool) -
         verdict="wrong",
         message=fixed or told(question, formula, found, above),
         misconception=None if found is None else found.misconception,
+        together=found is not None and found.together,
         counterexample=smallest_case(question, formula, above),
     )
 

@@ -21,6 +21,7 @@ from engine.calculus.plain import with_names_apart
 from engine.formula.facts import arrays_read, contains
 from engine.formula.problems import Unreadable
 from engine.formula.tree import Bracket, Formula, Operation, Sum
+from engine.grading.edges import edges
 from engine.grading.fingerprints import Fingerprints, Key
 from engine.grading.known import Inputs, Known, inputs
 from engine.grading.limits import within
@@ -32,6 +33,7 @@ from engine.grading.transforms import TRANSFORMS, constant
 from engine.grading.zero import why_zero
 
 if TYPE_CHECKING:
+    from engine.calculus.case import Case
     from engine.grading.question import Question
 
 MOST_MUTANTS = 340
@@ -55,6 +57,11 @@ class Diagnosis:
     def misconception(self) -> str | None:
         """The one that is named; None where the mistake has a sentence, but no name."""
         return next((name for name in self.mistakes if name in MISCONCEPTIONS), None)
+
+    @property
+    def together(self) -> bool:
+        """Whether it takes more than one of them."""
+        return len(self.mistakes) > 1
 
 
 class Diagnoses:
@@ -134,13 +141,17 @@ class Diagnoses:
             return False
         plain = question.layer.plain(formula, question.free)
         try:
-            for case, right in (self.cases[self.place], *self.cases):
+            for case, right in chain((self.cases[self.place],), self.cases, self._edges(formula)):
                 values = Evaluation(case, first=1).over(plain, question.free, question.lengths(case))
                 if not self._agree(values, right, case, plain):
                     return False
         except Unreadable:
             return False
         return True
+
+    def _edges(self, formula: Formula) -> Iterator[tuple[Case, np.ndarray]]:
+        question = self.question
+        return (question.case(sizes, self.numbers) for sizes in edges(question, formula, question.trusted))
 
     def _agree(self, values: np.ndarray, right: np.ndarray, case, plain: Formula) -> bool:
         scale = 0.0

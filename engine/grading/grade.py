@@ -216,6 +216,7 @@ def _wrong(question: Question, formula: Formula, seen: Verdict, differs: Differe
         verdict="wrong",
         message=fixed or told(question, formula, found),
         misconception=None if found is None else found.misconception,
+        together=found is not None and found.together,
         counterexample=smallest_case(question, formula),
     )
 

@@ -281,7 +281,7 @@ REPAIRS = (
 DIRECTIONS = ("no-flip", "needless-flip")
 UNDONE = {
     "missing-sum": "extra-sum",
-    "extra-sum": "missing-factor",
+    "extra-sum": "extra-condition",
     "no-chain-rule": "extra-factor",
     "missing-factor": "extra-factor",
     "missing-term": "extra-term",

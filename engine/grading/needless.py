@@ -34,7 +34,7 @@ def limited(question: Question, formula: Formula, right: Formula, found: Diagnos
     if mistake in ZERO or (mistake == "valid-not-full" and _cut(formula)):
         return found
     name = _condition(question, formula, right)
-    if not name and (found is None or len(found.mistakes) > 1 or mistake in VAGUE):
+    if not name and (found is None or found.together or mistake in VAGUE):
         without = transform(formula, _unlimited)
         name = "wrong-range" if without != formula and _equal(question, without, right) else None
     return Diagnosis((name,)) if name else found

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from engine.formula.parts import children, rebuild
-from engine.formula.tree import Bracket, Formula, Max, Partial, Read, Sum
+from engine.formula.tree import Bracket, Formula, Max, Operation, Partial, Read, Sum
 
 Change = Callable[[Formula], Iterable[Formula]]
 
 
 def value_variants(node: Formula, change: Change) -> Iterator[Formula]:
-    """Every tree in which one node that is a value (not part of an index, limit or bracket) is changed.
+    """Every tree in which one node that is a value (no part of an index, a limit, a bracket, an amount) is changed.
 
     change   a node -> what it may become; none for a node that stays
     """
     yield from change(node)
     if isinstance(node, (Read, Bracket)):
         return
-    parts = children(node)
+    parts = node.operands if isinstance(node, Operation) else children(node)
     kept = [part for part in (node.low, node.high) if part is not None] if isinstance(node, (Sum, Max)) else []
     for place, part in enumerate(parts):
         if place >= len(kept):

@@ -76,6 +76,7 @@ class Verdict:
     verdict         correct, unfinished, wrong or unreadable
     message         the reason, in plain text; may hold a line with a caret under it
     misconception   an id of the vocabulary, or None
+    together        whether two mistakes or more explain it, of which the misconception is one
     formula, latex  what was understood: the tree, and typeset
     unrolled        the same, written out for one small case
     ranges          the range of each sum without limits, where an entry tells it
@@ -86,6 +87,7 @@ class Verdict:
     verdict: str
     message: str
     misconception: str | None = None
+    together: bool = False
     formula: Formula | None = None
     latex: str = ""
     unrolled: tuple[Unrolled, ...] = ()

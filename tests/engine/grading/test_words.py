@@ -70,6 +70,11 @@ ROWS = [
     # nor that it is 0 everywhere, where it is not so on other sizes
     (PLAIN, DX, "sum(j, delta[j+n-1]*w[j])", None, UNKNOWN),
     (PLAIN, "dz[i]/dx[k]", "w[i+n-1]", None, UNKNOWN),
+    # what starts at 1 on the cases only does not start at 1
+    (PLAIN, "z[i]", "sum(j, w[j]*x[i+j-(m-1)//2])", "off-by-one", MISCONCEPTIONS["off-by-one"]),
+    # a wrong condition is no factor that is missing, another number of zeros no factor that is too much
+    (PLAIN, "dz[i]/dx[k]", "sum(j, w[j]*[j==k])", None, UNKNOWN),
+    (PLAIN, DX, "conv(pad(delta, 2*(m-1)), w, valid)", "off-by-one", MISCONCEPTIONS["off-by-one"]),
     # a condition too much is no sum and no factor
     (PLAIN, "dz[i]/dx[k]", "w[k-i]*[k>i]", None, NAMELESS["extra-condition"]),
     (PLAIN, "dz[i]/dx[k]", "w[k-i]*[k==i+1]", None, NAMELESS["extra-condition"]),
