@@ -14,6 +14,7 @@ from itertools import chain, product
 from math import ceil, floor, inf, lcm
 
 from engine.calculus.affine import Linear, linear
+from engine.calculus.intervals import enclosed
 from engine.formula.facts import bound_indices, contains
 from engine.formula.tree import (
     Add,
@@ -97,7 +98,19 @@ class Ranges:
             found = {each.index: self._limited(each, alone[each.index], known) for each in sums}
             if None not in found.values():
                 return found
-        return self.of(sums, known)
+        return self._as_written(sums, known, self.of(sums, known))
+
+    def _as_written(
+        self, sums: Sequence[Sum], known: Mapping[str, Interval], found: dict[str, Interval | None]
+    ) -> dict[str, Interval | None]:
+        """The ranges found, with those that only the limits of the sums themselves tell."""
+        for each in sums:
+            if found[each.index] is None and each.low is not None and each.high is not None:
+                inside = {**known, **{name: span for name, span in found.items() if span is not None}}
+                low, high = self.value(each.low, inside), self.value(each.high, inside)
+                if low is not None and high is not None:
+                    found[each.index] = (low[0], high[1])
+        return found
 
     def _limited(self, node: Sum, span: Interval, known: Mapping[str, Interval]) -> Interval | None:
         """A span, cut to the limits of a sum; None where they are not known at once."""
@@ -115,10 +128,11 @@ class Ranges:
         return low, high
 
     def value(self, limit: Formula, known: Mapping[str, Interval]) -> Interval | None:
-        """The least and the greatest value of a limit; None where it is no linear form."""
+        """The least and the greatest value of a limit, or values beyond them where it is no linear form; else None."""
         form = linear(limit, self.sizes, known.keys())
         if form is None:
-            return None
+            ends = enclosed(limit, self.sizes, known)
+            return None if ends is None else (ceil(ends[0]), floor(ends[1]))
         low = high = Fraction(form.constant)
         for name, factor in form.coefficients.items():
             ends = (factor * known[name][0], factor * known[name][1])

@@ -19,6 +19,10 @@ class Unbounded(Unreadable):
         self.index = index
 
 
+class DividedByZero(Unreadable):
+    """A division by zero, on some of the sizes."""
+
+
 def refused(sentence: str) -> Unreadable:
     """A refusal with a sentence and no place."""
     return Unreadable(Problem("", None, None, sentence))
@@ -37,7 +41,9 @@ def unbounded(node: Sum | Max) -> Unreadable:
 
 def division_by_zero() -> Unreadable:
     """The refusal of a division by zero."""
-    return refused("This divides by zero for some of the sizes, so it has no value there")
+    return DividedByZero(
+        Problem("", None, None, "This divides by zero for some of the sizes, so it has no value there")
+    )
 
 
 def too_large() -> Unreadable:

@@ -34,19 +34,29 @@ class Reader(Cursor):
         """expression = sign* product (sign+ product)*"""
         kinds = self.kinds
         terms: list[Formula] = []
+        subtracted = False
         while True:
-            negative = False
-            while kinds[self.at] in SIGNS:
-                negative ^= kinds[self.at] == "-"
-                self.at += 1
-            term = self.product()
-            terms.append(neg(term) if negative else term)
+            term = self.product(self.negative())
+            terms.append(neg(term) if subtracted else term)
             if kinds[self.at] not in SIGNS:
                 break
+            subtracted = kinds[self.at] == "-"
+            self.at += 1
         return add(*terms) if len(terms) > 1 else terms[0]
 
-    def product(self) -> Formula:
-        """product = factor (("*" | "/" | "//" | "%" | "@" | nothing) sign* factor)*"""
+    def negative(self) -> bool:
+        """sign*: whether they make what follows negative."""
+        negative = False
+        while self.kinds[self.at] in SIGNS:
+            negative ^= self.kinds[self.at] == "-"
+            self.at += 1
+        return negative
+
+    def product(self, negative: bool = False) -> Formula:
+        """product = factor (("*" | "/" | "//" | "%" | "@" | nothing) sign* factor)*
+
+        A sign in front belongs to what is divided: -a//b is (-a)//b, and rounds down.
+        """
         kinds = self.kinds
         first, opened, nested = self.at, len(self.bare), 0
         factors = [self.factor()]
@@ -55,13 +65,14 @@ class Reader(Cursor):
             if kind == "*":
                 self.at += 1
                 factors.append(self.signed())
-            elif kind == "/" or kind == "//":
+            elif kind == "/":
                 nested = self.nest(nested)
-                node = Quotient if kind == "/" else Floor
-                factors = [node(mul(*factors), self.signed())]
-            elif kind == "%":
+                factors = [Quotient(mul(*factors), self.signed())]
+            elif kind == "//" or kind == "%":
                 nested = self.nest(nested)
-                factors = [remainder(mul(*factors), self.signed())]
+                left = neg(mul(*factors)) if negative else mul(*factors)
+                negative = False
+                factors = [Floor(left, self.signed()) if kind == "//" else remainder(left, self.signed())]
             elif kind == "@":
                 nested = self.nest(nested)
                 right = self.signed()
@@ -69,7 +80,8 @@ class Reader(Cursor):
             elif kind in STARTERS and not (kind == "name" and self.tokens[self.at].text in ranges.WORDS):
                 factors.append(self.factor())
             else:
-                return mul(*factors) if len(factors) > 1 else factors[0]
+                found = mul(*factors) if len(factors) > 1 else factors[0]
+                return neg(found) if negative else found
 
     def nest(self, nested: int) -> int:
         """Step behind an operator whose tree grows to the left, and count it."""
@@ -82,10 +94,7 @@ class Reader(Cursor):
 
     def signed(self) -> Formula:
         """signed = sign* factor"""
-        negative = False
-        while self.kinds[self.at] in SIGNS:
-            negative ^= self.kinds[self.at] == "-"
-            self.at += 1
+        negative = self.negative()
         factor = self.factor()
         return neg(factor) if negative else factor
 

@@ -224,12 +224,7 @@ def subscripted(reader: Reader, place: int) -> Formula:
 
 def signed_product(reader: Reader) -> Formula:
     """signed_product = sign* product"""
-    negative = False
-    while reader.kinds[reader.at] in ("+", "-"):
-        negative ^= reader.kinds[reader.at] == "-"
-        reader.at += 1
-    body = reader.product()
-    return functions.neg(body) if negative else body
+    return reader.product(reader.negative())
 
 
 def spoken(reader: Reader, place: int) -> Formula:

@@ -57,7 +57,8 @@ def _write(node: Formula, tight: bool, loss: str) -> str:
         case Add(terms):
             return _terms(terms, tight, loss)
         case Neg(body):
-            return f"-{_at_least(PRODUCT, body, tight, loss)}"
+            written = _at_least(PRODUCT, body, tight, loss)
+            return f"-({written})" if isinstance(_leading(body), Floor) else f"-{written}"
         case Mul(factors):
             return "*".join(_factor(factor, place, tight, loss) for place, factor in enumerate(factors))
         case Quotient(numerator, denominator):
@@ -128,6 +129,13 @@ def _terms(terms: tuple[Formula, ...], tight: bool, loss: str) -> str:
         else:
             written += plus + _at_least(NEGATIVE, term, tight, loss)
     return written
+
+
+def _leading(node: Formula) -> Formula:
+    """What a product or a quotient begins with: a sign in front of `a//b` would belong to a."""
+    while isinstance(node, (Mul, Quotient)):
+        node = node.factors[0] if isinstance(node, Mul) else node.numerator
+    return node
 
 
 def _factor(factor: Formula, place: int, tight: bool, loss: str) -> str:

@@ -35,6 +35,8 @@ SELDOM = 0.25
 STRETCHED = (1, 1, 2, 2, 3, 5)
 LEAST = 30
 PLENTY = 8
+MOST_OUTER = 16
+SHORT = (1, 1, 2, 2, 3, 4)
 LONGEST = 64
 SEED = 20261
 
@@ -63,28 +65,29 @@ def choose_sizes(layer: Layer) -> tuple[dict[str, int], ...]:
 
 
 @lru_cache(maxsize=256)
-def longer_sizes(layer: Layer, least: int) -> tuple[dict[str, int], ...]:
-    """Sizes on which some lengths are this or more and the others as short as can be, in every such way.
+def outer_sizes(layer: Layer, large: int) -> tuple[dict[str, int], ...]:
+    """Sizes far from the middle: for each length and parameter where it is so large, for every two where only one is.
 
-    For each length: where it is long; for every two: where one is long and the other as short as can be. Of several
-    choices the one with the least work is taken; none where that is much.
+    Of several choices the one with the least work is taken, none where that is much. To them come a few of any kind.
     """
     rng = np.random.default_rng(SEED)
-    names, steps = list(layer.names), set(_parameters(layer, list(layer.names)))
+    names = list(layer.names)
     drawn = {}
     for name in names:
-        long = least * rng.choice(STRETCHED, size=MANY) + rng.integers(0, 2, size=MANY)
-        numbers = rng.choice(np.array(layer.scalars.get(name, (1, 2))), size=MANY)
-        drawn[name] = numbers if name in steps else np.where(rng.random(MANY) < SELDOM, long, 1)
+        long = large * rng.choice(STRETCHED, size=MANY) + rng.integers(0, 2, size=MANY)
+        either = np.where(rng.random(MANY) < SELDOM, long, rng.choice(SHORT, size=MANY))
+        drawn[name] = rng.choice(np.array(layer.scalars[name]), size=MANY) if name in layer.scalars else either
     lengths = _distinct_lengths(layer, drawn)
     work = _work(layer, drawn)
     possible = np.all([values >= 1 for values in lengths.values()], axis=0) & (work <= MOST_WORK)
-    varying = [np.minimum(values, least) for formula, values in lengths.items() if free_symbols(formula)]
+    varying = [values for formula, values in lengths.items() if free_symbols(formula)]
+    counts = [np.minimum(values, large) for values in (*varying, *(drawn[name] for name in _parameters(layer, names)))]
     chosen: list[int] = []
-    for gain in (*varying, *(one - two for one, two in permutations(varying, 2))):
+    for gain in (*counts, *(one - two for one, two in permutations(counts, 2))):
         best = int(np.argmax(np.where(possible, gain - work / (2 * MOST_WORK), -np.inf)))
-        if possible[best] and (not chosen or gain[best] > gain[chosen].max()):
+        if possible[best] and len(chosen) < MOST_OUTER and (not chosen or gain[best] > gain[chosen].max()):
             chosen.append(best)
+    chosen += [int(place) for place in np.flatnonzero(possible & (work <= LARGEST_WORK))[:PLENTY]]
     return tuple({name: int(drawn[name][place]) for name in names} for place in chosen)
 
 

@@ -7,40 +7,51 @@ short on the smallest ones, or where one length alone is long.
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from engine.calculus.refusals import DividedByZero
 from engine.formula.facts import contains, free_symbols
-from engine.formula.problems import Unreadable
 from engine.formula.tree import Bracket, Formula, Max, Number, Read, Sum
 from engine.formula.walk import nodes
-from engine.grading.cases import longer_sizes
+from engine.grading.cases import outer_sizes
 
 if TYPE_CHECKING:
     from engine.grading.question import Question
 
-LONG = 12
+LARGE = 12
+SPREAD = 12
 FURTHEST = 64
 
 
 def wrong_at_an_edge(question: Question, formula: Formula, right: Formula | None = None) -> bool:
-    """Whether a formula that equals the right one, or another one, on the cases differs from it on other sizes."""
+    """Whether a formula that equals the right one, or another one, on the cases differs from it on other sizes.
+
+    Raises Unreadable where it divides by zero on one of these.
+    """
     right = question.trusted if right is None else right
     for sizes in edges(question, formula, right):
-        with suppress(Unreadable, ValueError):
+        try:
             if not agrees(question, formula, right, sizes):
                 return True
+        except DividedByZero:
+            raise
+        except ValueError:
+            continue
     return False
 
 
 def edges(question: Question, formula: Formula, right: Formula) -> tuple[dict[str, int], ...]:
     """The sizes on which a formula could differ from another one that equals it on the cases."""
-    if not question.layer.names or not _speaks_of_lengths(question, formula, right):
+    if not question.layer.names:
         return ()
-    furthest = reach(formula) if reach(formula) <= FURTHEST else 0
-    return (question.small[0], *question.edges, *longer_sizes(question.layer, max(LONG, furthest + 2)))
+    of_above = right is not question.trusted and _speaks_of_lengths(question, right, formula)
+    if not of_above and not _speaks_of_lengths(question, formula, right):
+        return ()
+    furthest = max(each for each in (0, reach(formula), reach(right)) if each <= FURTHEST)
+    spread = question.small[:: max(1, len(question.small) // SPREAD)]
+    return (*spread, *question.edges, *outer_sizes(question.layer, max(LARGE, furthest + 2)))
 
 
 def agrees(question: Question, formula: Formula, right: Formula, sizes: dict[str, int]) -> bool:
@@ -52,10 +63,10 @@ def agrees(question: Question, formula: Formula, right: Formula, sizes: dict[str
 
 
 def _speaks_of_lengths(question: Question, formula: Formula, right: Formula) -> bool:
-    """Whether it has a limit, a condition, a size or a number that the other formula does not need."""
+    """Whether it has a limit, a condition, a size or a number that the other has not, or lacks a size of its."""
     if contains(formula, (Max, Bracket)) or any(isinstance(each, Sum) and _limited(each) for each in nodes(formula)):
         return True
-    sizes = free_symbols(formula) - free_symbols(right) - set(question.free)
+    sizes = (free_symbols(formula) ^ free_symbols(right)) - set(question.free)
     return bool(sizes) or reach(formula) > reach(right)
 
 

@@ -39,7 +39,7 @@ NAMELESS = {
     "extra-factor": "There is a factor too much: without it this would be right.",
     "extra-term": "There is a term too much: without it this would be right.",
     "extra-condition": "There is a condition too much: without it this would be right.",
-    "some-lengths": "This is right for some lengths only; the case below shows others.",
+    "some-lengths": "It agrees for some lengths only; the case below shows others.",
     "order-too-low": "A function stands where its derivative belongs.",
     "order-too-high": "A function is differentiated once too often.",
     "counts-down": (

@@ -11,7 +11,7 @@ from engine.formula.problems import Unreadable
 from engine.formula.tree import ONE, Apply, Bracket, Formula, Max, Read, Sum, Whole
 from engine.formula.walk import nodes, transform
 from engine.grading.diagnosis import Diagnosis
-from engine.grading.edges import agrees
+from engine.grading.edges import agrees, wrong_at_an_edge
 
 if TYPE_CHECKING:
     from engine.grading.question import Question
@@ -24,7 +24,8 @@ ZERO = ("counts-down", "reads-outside", "counts-from-end")
 
 def at_an_edge(question: Question, formula: Formula, right: Formula) -> str:
     """What is wrong with a formula that equals the right one, or another one, on the cases but not on other sizes."""
-    limits = any(isinstance(each, Sum) and (each.low or each.high) for each in nodes(formula))
+    without = transform(formula, _unlimited)
+    limits = without != formula and _equal(question, without, right) and not _wrong_at_an_edge(question, without, right)
     return _condition(question, formula, right) or ("wrong-range" if limits else "some-lengths")
 
 
@@ -72,6 +73,13 @@ def _on_indices(node: Formula) -> bool:
 
 def _unlimited(node: Formula) -> Formula:
     return replace(node, low=None, high=None) if isinstance(node, Sum) else node
+
+
+def _wrong_at_an_edge(question: Question, formula: Formula, right: Formula) -> bool:
+    try:
+        return wrong_at_an_edge(question, formula, right)
+    except Unreadable:
+        return True
 
 
 def _equal(question: Question, formula: Formula, right: Formula) -> bool:

@@ -8,6 +8,8 @@ PLAIN = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
 STRIDED = Layer("z[i] = sum(j, w[j]*x[s*i + d*j])", x="n", w="m", z="(n-d*(m-1)-1)//s+1")
 SQUARE = Layer("z[i] = x[i]*x[i]*w[0]", x="n", w="m", z="n")
 CHANNELS = Layer("z[o,i,j] = sum(c,u,v, w[o,c,u,v]*x[c,i+u,j+v])", x="c, h, l", w="o, c, m, r", z="o, h-m+1, l-r+1")
+STRIDING = Layer("z[i] = sum(j, w[j]*x[s*i+j])", x="n", w="m", z="(n-m)//s+1")
+POOLING = Layer("z[i] = max(j=0..m-1, x[s*i+j])", x="n", z="(n-m)//s+1")
 PADDED = Layer("z[i] = sum(j, w[j]*x[i+j-p])", x="n", w="m", z="n+2*p-m+1")
 ACTIVE = Layer(["z[i] = b + sum(j, w[j]*x[i+j])", "a[i] = sigma(z[i])"], x="n", w="m", z="n-m+1", a="n-m+1", b="")
 BIASED_RELU = Layer(["z[i] = b + x[i]", "a[i] = relu(z[i])"], x="n", z="n", a="n", b="")
@@ -153,6 +155,13 @@ AT_EDGES = [
     (PLAIN, "z[i]", "sum(j=0..n+m-3, w[j]*x[i+j])", {"n": 1, "m": 1}),
     (PLAIN, "z[i]", "sum(j, w[j]*x[i+j]*[j < n-2])", {"n": 1, "m": 1}),
     (ACTIVE, "dL/db", "sum(i=0..2*m, delta[i]*sigma'(z[i]))", {"n": 4, "m": 1}),
+    (PADDED, "dL/dw[j]", "sum(i=0..n+m, delta[i]*x[i+j-p])", {"n": 1, "m": 1, "p": 3}),
+    (PADDED, DX, "sum(j=0..n+1, delta[k+p-j]*w[j])", None),
+    (STRIDING, "z[i]", "sum(j=0..2*m//s, w[j]*x[s*i+j])", None),
+    (STRIDING, DX, "sum(j=0..(n+m)//s, delta[(k-j)/s]*w[j])", None),
+    (POOLING, DX, "sum(j=0..3, delta[(k-j)/s]*[x[k] == z[(k-j)/s]])", None),
+    (POOLING, DX, "sum(i=k//s-3..k//s, delta[i]*[x[k] == z[i]])", None),
+    (PLAIN, DX, "sum(i=0..(n-m)*n//6, delta[i]*w[k-i])", {"n": 2, "m": 1}),
     (CHANNELS, "z[o,i,j]", "sum(u=0..2*m-3,v,c, w[o,c,u,v]*x[c,i+u,j+v])", None),
     (CHANNELS, "dL/dw[o,c,u,v]", "sum(i=0..h-2,j, delta[o,i,j]*x[c,i+u,j+v])", None),
 ]
@@ -167,10 +176,33 @@ def test_a_limit_that_is_wrong_on_some_sizes_only(layer, wanted, answer, sizes):
         assert found.counterexample.sizes == sizes
 
 
+@pytest.mark.parametrize("factor", ["(m-1)/(m-1)", "(n-m)/(n-m)", "1/[m > 1]", "1/[n != m+1]"])
+def test_what_divides_by_zero_on_some_sizes_has_no_value_there(factor):
+    found = PLAIN.check(DX, f"sum(j, delta[k-j]*w[j])*{factor}")
+    assert (found.verdict, found.message) == (
+        "unreadable",
+        "This divides by zero for some of the sizes, so it has no value there.",
+    )
+
+
+UNBROKEN = [
+    # what only the limits tell, and rounding up as Python does it: -a//b is (-a)//b
+    (STRIDING, "sum(a=0..(m-1-k%s)//s, delta[k//s-a]*w[s*a+k%s])", "correct"),
+    (STRIDING, "sum(a=0..(m-1-k%s)//s-1, delta[k//s-a]*w[s*a+k%s])", "wrong"),
+    (STRIDING, "sum(i=-(-(k-m+1)//s)..k//s, delta[i]*w[k-s*i])", "correct"),
+    (STRIDING, "sum(i=-(m-1-k)//s+1..k//s, delta[i]*w[k-s*i])", "wrong"),
+]
+
+
+@pytest.mark.parametrize(("layer", "answer", "verdict"), UNBROKEN, ids=lambda each: str(each)[:60])
+def test_limits_that_round(layer, answer, verdict):
+    assert layer.check(DX, answer).verdict == verdict
+
+
 def test_a_size_in_an_index_that_reads_nothing_on_most_sizes():
     found = PLAIN.check("z[i]", "sum(j, w[j]*x[i+j]) + w[i+n-1]")
     assert (found.verdict, found.misconception) == ("wrong", None)
-    assert found.message == "This is right for some lengths only; the case below shows others."
+    assert found.message == "It agrees for some lengths only; the case below shows others."
     assert found.counterexample.extra == ("w[0]",)
 
 
