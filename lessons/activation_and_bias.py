@@ -577,10 +577,19 @@ LESSON = Lesson(
                         "sigma'(y[k])*corr(delta, w, full)[k]",
                     )
                 ),
-                Mistake(
-                    "sum(j, delta[k-j]*sigma'(z[k-j])*w[j])",
-                    "That would be right if the activation came after [[z]], as in the question before this one. "
-                    "Here it lies further down, between [[y]] and [[h]], and [[delta]] belongs to [[z]] already.",
+                *(
+                    Mistake(
+                        at_z,
+                        "The slope is taken at [[z]], as in the question before this one, where the activation came "
+                        "after it. Here it lies further down, between [[y]] and [[h]], and [[delta]] belongs to [[z]] "
+                        "already.",
+                    )
+                    for at_z in (
+                        "sum(j, delta[k-j]*sigma'(z[k-j])*w[j])",
+                        "conv(delta*sigma'(z), w)",
+                        "sum(j, delta[k-j]*[z[k-j] > 0]*w[j])",
+                        "conv(delta*[z>0], w)",
+                    )
                 ),
                 Mistake(
                     "sigma'(y[k])*sum(j, delta[j]*w[j])",

@@ -368,6 +368,16 @@ SAID = (
             "corr(delta, w, full)[k]*sigma'(y[k])",
         ),
     ),
+    (
+        BELOW,
+        "The slope is taken at z, as in the question before this one, where the activation came after it.",
+        (
+            "sum(j, delta[k-j]*sigma'(z[k-j])*w[j])",
+            "conv(delta*sigma'(z), w)",
+            "conv(delta*[z>0], w)",
+            "sum(j, delta[k-j]*[z[k-j]>0]*w[j])",
+        ),
+    ),
     (WHOLE_DX, "Something runs the wrong way. If x[k] met the weight w[j]", ("conv(flip(w), g*sigma'(z))",)),
     (BELOW, "Something runs the wrong way. If h[k] met the weight w[j]", ("sigma'(y[k])*conv(flip(w), delta)[k]",)),
     (
