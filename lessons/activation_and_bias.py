@@ -796,27 +796,15 @@ LESSON = Lesson(
                     "The slope is right, but [[h[i+j]]] depends on [[y[k]]] only where [[i + j = k]]. A bracket says "
                     "so.",
                 ),
-                Mistake(
-                    "dL/dy[k] = sum(i, delta[i]*d(z[i], y[k]))\n"
-                    "= sum(i, delta[i]*sum(j, w[j]*sigma'(y[i+j])*[i == k]))",
-                    "The entry is [[h[i+j]]]. It depends on [[y[k]]] where its *whole* index is [[k]], and that is "
-                    "what belongs into the bracket.",
-                ),
-                Mistake(
-                    "dL/dy[k] = sum(i, delta[i]*d(z[i], y[k]))\n"
-                    "= sum(i, delta[i]*sum(j, w[j]*sigma'(y[i+j])*[j == k]))",
-                    "The entry is [[h[i+j]]]. It depends on [[y[k]]] where its *whole* index is [[k]], and that is "
-                    "what belongs into the bracket.",
-                ),
-                Mistake(
-                    "dL/dy[k] = sum(i, delta[i]*d(z[i], y[k]))\n= sum(i, delta[i]*sum(j, w[j]*sigma'(y[k])*[i == k]))",
-                    "The entry is [[h[i+j]]]. It depends on [[y[k]]] where its *whole* index is [[k]], and that is "
-                    "what belongs into the bracket.",
-                ),
-                Mistake(
-                    "dL/dy[k] = sum(i, delta[i]*d(z[i], y[k]))\n= sum(i, delta[i]*sum(j, w[j]*sigma'(y[k])*[j == k]))",
-                    "The entry is [[h[i+j]]]. It depends on [[y[k]]] where its *whole* index is [[k]], and that is "
-                    "what belongs into the bracket.",
+                *(
+                    Mistake(
+                        "dL/dy[k] = sum(i, delta[i]*d(z[i], y[k]))\n"
+                        f"= sum(i, delta[i]*sum(j, w[j]*sigma'({slope})*[{equal}]))",
+                        "The entry is [[h[i+j]]]. It depends on [[y[k]]] where its *whole* index is [[k]], and that is "
+                        "what belongs into the bracket.",
+                    )
+                    for slope in ("y[i+j]", "y[k]")
+                    for equal in ("i == k", "j == k", "i == j")
                 ),
                 Mistake(
                     "dL/dy[k] = sum(i, delta[k]*d(z[i], y[k]))",

@@ -577,11 +577,14 @@ LESSON = Lesson(
                     "other. Now it's the input that grows.",
                     "wrong-operation",
                 ),
-                Mistake(
-                    "corr(x, delta, full)",
-                    "[[x]] and [[delta]] belong to the gradient of the *kernel*, from the last lesson. Now it's the "
-                    "input that grows, and the path back leads along the weights.",
-                    "wrong-operation",
+                *(
+                    Mistake(
+                        call,
+                        "[[x]] and [[delta]] belong to the gradient of the *kernel*, from the last lesson. Now it's "
+                        "the input that grows, and the path back leads along the weights.",
+                        "wrong-operation",
+                    )
+                    for call in ("corr(x, delta, full)", "conv(x, flip(delta), full)")
                 ),
                 Mistake(
                     "delta[0]*w[k] + delta[1]*w[k-1]",

@@ -315,9 +315,9 @@ LESSON = Lesson(
                     "other.",
                     "wrong-operation",
                 ),
-                Mistake(
-                    "conv(delta, x, full)",
-                    "The input itself is not in this gradient. The path back leads along the weights.",
+                *(
+                    Mistake(call, "The input itself is not in this gradient. The path back leads along the weights.")
+                    for call in ("conv(delta, x, full)", "conv(x, flip(delta), full)")
                 ),
                 Mistake(
                     "corr(pad(delta, m-1), flip(w), full)",

@@ -233,7 +233,25 @@ SAID = (
         "That is the gradient of the kernel, from the last lesson. Now it's the input that grows.",
         ("corr(x, delta)", "sum(i, delta[i]*x[i+k])"),
     ),
-    (DX, "x and delta belong to the gradient of the kernel, from the last lesson.", ("corr(x, delta, full)",)),
+    (
+        DX,
+        "x and delta belong to the gradient of the kernel, from the last lesson.",
+        ("corr(x, delta, full)", "conv(x, flip(delta), full)"),
+    ),
+    (
+        CONV,
+        "The input itself is not in this gradient.",
+        ("conv(delta, x)", "conv(x, flip(delta))"),
+    ),
+    (
+        RECURSION,
+        "Line 2: The entry is h[i+j]. It depends on y[k] where its whole index is k",
+        tuple(
+            f"sum(i, delta[i]*d(z[i], y[k]))\nsum(i, delta[i]*sum(j, w[j]*sigma'({slope})*[{equal}]))"
+            for slope in ("y[i+j]", "y[k]")
+            for equal in ("i==k", "k==j", "i==j")
+        ),
+    ),
     (
         DX,
         "Right for three outputs. Write it so that it holds for any number of them: add over i.",
