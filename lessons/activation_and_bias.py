@@ -23,6 +23,7 @@ from lessons.model import (
     Text,
 )
 from lessons.working import factor
+from lessons.zeros import miscounted_zeros
 
 __all__ = ("LESSON",)
 
@@ -435,12 +436,20 @@ LESSON = Lesson(
                     "Here every output reads [[x[k]]] with the same weight. But the kernel moves on from output to "
                     "output.",
                 ),
-                Mistake(
-                    "sum(j, g[k-j]*sigma'(z[k-j])*w[m-1-j])",
-                    "The output is right, and [[k-j]] runs backwards already: the kernel must not be turned round as "
-                    "well.",
-                    "no-flip",
+                *(
+                    Mistake(
+                        turned,
+                        "All is right but the kernel: it lies the wrong way round. [[x[0]]] was read with [[w[0]]] "
+                        "alone, and here it gets [[w[m-1]]].",
+                        "no-flip",
+                    )
+                    for turned in (
+                        "sum(j, g[k-j]*sigma'(z[k-j])*w[m-1-j])",
+                        "conv(g*sigma'(z), flip(w))",
+                        "corr(g*sigma'(z), w, full)",
+                    )
                 ),
+                *miscounted_zeros("g*sigma'(z)"),
                 Mistake(
                     "sigma'(x[k])*sum(j, g[k-j]*w[j])",
                     "The input goes through no activation here. It is the *outputs* that do, so the slopes are taken "
@@ -491,6 +500,12 @@ LESSON = Lesson(
                     "wrong-operation",
                 ),
             ),
+            feedback={
+                "no-flip": (
+                    "Something runs the wrong way. If [[x[k]]] met the weight [[w[j]]], in which output was that? The "
+                    "larger [[j]], the further *before* [[x[k]]] the kernel started."
+                ),
+            },
             hints=(
                 "In terms of [[dL/dz[i]]] you know it: that of [[z[k-j]]] times [[w[j]]], added over [[j]].",
                 "Put your answer for [[dL/dz[i]]] in *at the place* of [[z[k-j]]]: both its factors are taken there.",
@@ -549,16 +564,32 @@ LESSON = Lesson(
                     "The slope is right. But these are all the weights and only one output: each weight belongs to an "
                     "output of its own.",
                 ),
-                Mistake(
-                    "sigma'(y[k])*sum(j, delta[k-j]*w[m-1-j])",
-                    "The slope is right, and [[k-j]] runs backwards already: the kernel must not be turned round as "
-                    "well.",
-                    "no-flip",
+                *(
+                    Mistake(
+                        turned,
+                        "All is right but the kernel: it lies the wrong way round. [[h[0]]] was read with [[w[0]]] "
+                        "alone, and here it gets [[w[m-1]]].",
+                        "no-flip",
+                    )
+                    for turned in (
+                        "sigma'(y[k])*sum(j, delta[k-j]*w[m-1-j])",
+                        "sigma'(y[k])*conv(delta, flip(w))[k]",
+                        "sigma'(y[k])*corr(delta, w, full)[k]",
+                    )
                 ),
-                Mistake(
-                    "sum(j, delta[k-j]*sigma'(z[k-j])*w[j])",
-                    "That would be right if the activation came after [[z]], as in the question before this one. "
-                    "Here it lies further down, between [[y]] and [[h]], and [[delta]] belongs to [[z]] already.",
+                *(
+                    Mistake(
+                        at_z,
+                        "The slope is taken at [[z]], as in the question before this one, where the activation came "
+                        "after it. Here it lies further down, between [[y]] and [[h]], and [[delta]] belongs to [[z]] "
+                        "already.",
+                    )
+                    for at_z in (
+                        "sum(j, delta[k-j]*sigma'(z[k-j])*w[j])",
+                        "conv(delta*sigma'(z), w)",
+                        "sum(j, delta[k-j]*[z[k-j] > 0]*w[j])",
+                        "conv(delta*[z>0], w)",
+                    )
                 ),
                 Mistake(
                     "sigma'(y[k])*sum(j, delta[j]*w[j])",
@@ -610,6 +641,12 @@ LESSON = Lesson(
                     "wrong-array",
                 ),
             ),
+            feedback={
+                "no-flip": (
+                    "Something runs the wrong way. If [[h[k]]] met the weight [[w[j]]], in which output was that? The "
+                    "larger [[j]], the further *before* [[h[k]]] the kernel started."
+                ),
+            },
             hints=(
                 "Two steps: first the gradient of [[h[k]]], which you know; then through the activation.",
                 "[[h[k]]] has the gradient [[sum(j, delta[k-j]*w[j])]]. Multiply with the slope at [[y[k]]].",
@@ -759,27 +796,15 @@ LESSON = Lesson(
                     "The slope is right, but [[h[i+j]]] depends on [[y[k]]] only where [[i + j = k]]. A bracket says "
                     "so.",
                 ),
-                Mistake(
-                    "dL/dy[k] = sum(i, delta[i]*d(z[i], y[k]))\n"
-                    "= sum(i, delta[i]*sum(j, w[j]*sigma'(y[i+j])*[i == k]))",
-                    "The entry is [[h[i+j]]]. It depends on [[y[k]]] where its *whole* index is [[k]], and that is "
-                    "what belongs into the bracket.",
-                ),
-                Mistake(
-                    "dL/dy[k] = sum(i, delta[i]*d(z[i], y[k]))\n"
-                    "= sum(i, delta[i]*sum(j, w[j]*sigma'(y[i+j])*[j == k]))",
-                    "The entry is [[h[i+j]]]. It depends on [[y[k]]] where its *whole* index is [[k]], and that is "
-                    "what belongs into the bracket.",
-                ),
-                Mistake(
-                    "dL/dy[k] = sum(i, delta[i]*d(z[i], y[k]))\n= sum(i, delta[i]*sum(j, w[j]*sigma'(y[k])*[i == k]))",
-                    "The entry is [[h[i+j]]]. It depends on [[y[k]]] where its *whole* index is [[k]], and that is "
-                    "what belongs into the bracket.",
-                ),
-                Mistake(
-                    "dL/dy[k] = sum(i, delta[i]*d(z[i], y[k]))\n= sum(i, delta[i]*sum(j, w[j]*sigma'(y[k])*[j == k]))",
-                    "The entry is [[h[i+j]]]. It depends on [[y[k]]] where its *whole* index is [[k]], and that is "
-                    "what belongs into the bracket.",
+                *(
+                    Mistake(
+                        "dL/dy[k] = sum(i, delta[i]*d(z[i], y[k]))\n"
+                        f"= sum(i, delta[i]*sum(j, w[j]*sigma'({slope})*[{equal}]))",
+                        "The entry is [[h[i+j]]]. It depends on [[y[k]]] where its *whole* index is [[k]], and that is "
+                        "what belongs into the bracket.",
+                    )
+                    for slope in ("y[i+j]", "y[k]")
+                    for equal in ("i == k", "j == k", "i == j")
                 ),
                 Mistake(
                     "dL/dy[k] = sum(i, delta[k]*d(z[i], y[k]))",

@@ -28,6 +28,7 @@ from lessons.model import (
     Text,
 )
 from lessons.working import collecting, dot
+from lessons.zeros import miscounted_zeros
 
 __all__ = ("LESSON",)
 
@@ -315,6 +316,22 @@ LESSON = Lesson(
                     "Everything is shifted by one. Put in [[k = i]]: the first weight, [[w[0]]], lies on [[x[i]]].",
                     "counts-from-one",
                 ),
+                *(
+                    Mistake(
+                        f"sum(j, w[j]*[{equal}])",
+                        "[[z[i]]] reads [[x[i+j]]] with [[w[j]]]. That is [[x[k]]] where [[i + j = k]]: this belongs "
+                        "into the bracket.",
+                    )
+                    for equal in ("i == k", "j == k", "i == j")
+                ),
+                *(
+                    Mistake(
+                        place,
+                        "That is a *place* in the kernel. Asked for is the weight that stands there, an entry of "
+                        "[[w]].",
+                    )
+                    for place in ("k-i", "k-i+1", "m-1-k+i")
+                ),
                 Mistake(
                     "w[k-i]*[i == k]",
                     "There is a factor too much: without it this would be right.",
@@ -490,10 +507,13 @@ LESSON = Lesson(
                     "out.",
                     "wrong-range",
                 ),
-                Mistake(
-                    "sum(j, delta[j]*w[j])",
-                    "This is the same number for every input: output and weight go up together, whatever stands in "
-                    "their indices. But if [[z[i]]] read [[x[k]]] with the weight [[w[j]]], then [[i + j = k]].",
+                *(
+                    Mistake(
+                        alike,
+                        "This is the same number for every input: output and weight go together. But if [[z[i]]] "
+                        "read [[x[k]]] with the weight [[w[j]]], then [[i + j = k]].",
+                    )
+                    for alike in ("sum(j, delta[j]*w[j])", "sum(j, delta[k-j]*w[k-j])")
                 ),
                 Mistake(
                     "sum(j, delta[k-j]*x[j])",
@@ -552,10 +572,19 @@ LESSON = Lesson(
                     "wrong-operation",
                 ),
                 Mistake(
-                    "corr(x, delta, full)",
-                    "[[x]] and [[delta]] belong to the gradient of the *kernel*, from the last lesson. Now it's the "
-                    "input that grows, and the path back leads along the weights.",
+                    "conv(x, flip(delta), valid)",
+                    "That is the gradient of the *kernel*, from the last lesson: the flip and the `conv` undo each "
+                    "other. Now it's the input that grows.",
                     "wrong-operation",
+                ),
+                *(
+                    Mistake(
+                        call,
+                        "[[x]] and [[delta]] belong to the gradient of the *kernel*, from the last lesson. Now it's "
+                        "the input that grows, and the path back leads along the weights.",
+                        "wrong-operation",
+                    )
+                    for call in ("corr(x, delta, full)", "conv(x, flip(delta), full)")
                 ),
                 Mistake(
                     "delta[0]*w[k] + delta[1]*w[k-1]",
@@ -594,6 +623,7 @@ LESSON = Lesson(
                     )
                     for call in ("conv(pad(delta, m-1), w, same)", "corr(pad(delta, m-1), flip(w), same)")
                 ),
+                *miscounted_zeros("delta"),
                 Mistake(
                     "sum(j=0..m-1, delta[k-j]*w[-j])",
                     "Only one term of your sum is left: in all others an index is below 0, where an array counts as "
@@ -738,15 +768,13 @@ LESSON = Lesson(
                     "You took every product. Only the one that contains [[x[k]]] grows with it; a bracket says which "
                     "one that is.",
                 ),
-                Mistake(
-                    "dL/dx[k] = sum(i, delta[i]*d(z[i], x[k]))\n= sum(i, delta[i]*sum(j, w[j]*[i == k]))",
-                    "The entry is [[x[i+j]]]. It is the same as [[x[k]]] where its *whole* index is [[k]], and that is "
-                    "what belongs into the bracket.",
-                ),
-                Mistake(
-                    "dL/dx[k] = sum(i, delta[i]*d(z[i], x[k]))\n= sum(i, delta[i]*sum(j, w[j]*[j == k]))",
-                    "The entry is [[x[i+j]]]. It is the same as [[x[k]]] where its *whole* index is [[k]], and that is "
-                    "what belongs into the bracket.",
+                *(
+                    Mistake(
+                        f"dL/dx[k] = sum(i, delta[i]*d(z[i], x[k]))\n= sum(i, delta[i]*sum(j, w[j]*[{equal}]))",
+                        "The entry is [[x[i+j]]]. It is the same as [[x[k]]] where its *whole* index is [[k]], and "
+                        "that is what belongs into the bracket.",
+                    )
+                    for equal in ("i == k", "j == k", "i == j")
                 ),
                 Mistake(
                     "dL/dx[k] = sum(i, delta[i]*d(z[i], x[k]))\n= sum(i, delta[i]*sum(j, d(w[j], x[k])*x[i+j]))",

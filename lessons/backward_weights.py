@@ -264,6 +264,14 @@ LESSON = Lesson(
                     "w[i-j]",
                     misconception="wrong-array",
                 ),
+                *(
+                    Mistake(
+                        place,
+                        "That is a *place* in the row of inputs. Asked for is the input that stands there, an entry "
+                        "of [[x]].",
+                    )
+                    for place in ("i+j", "i+j+1")
+                ),
                 Mistake(
                     "x[i+j]*[i == j]",
                     "There is a factor too much: without it this would be right.",
@@ -410,13 +418,11 @@ LESSON = Lesson(
                     "corr(x, delta, same)",
                     "The right machine in the wrong mode: here it also hangs over the ends, and so everything is "
                     "shifted. It has to fit.",
-                    "wrong-range",
                 ),
                 Mistake(
                     "corr(x, delta, full)",
                     "The right machine in the wrong mode: [[delta]] hangs over the ends here. It has to fit on the "
                     "inputs.",
-                    "wrong-range",
                 ),
                 Mistake(
                     "sum(i=0..n-m, delta[-i]*x[i+j])",
@@ -428,13 +434,11 @@ LESSON = Lesson(
                     "conv(x, flip(delta), same)",
                     "The right machine in the wrong mode: here it also hangs over the ends, and so everything is "
                     "shifted. It has to fit.",
-                    "wrong-range",
                 ),
                 Mistake(
                     "conv(x, flip(delta), full)",
                     "The right machine in the wrong mode: [[delta]] hangs over the ends here. It has to fit on the "
                     "inputs.",
-                    "wrong-range",
                 ),
             ),
             feedback={
@@ -693,6 +697,15 @@ LESSON = Lesson(
                     "dL/dw[j] = sum(i, delta[i]*d(z[i], w[j]))\n= sum(i, delta[i])*sum(i, x[i+j])",
                     "You added first and multiplied then, so every delta meets every input. Each output's delta "
                     "belongs to one input: multiply, and then add.",
+                ),
+                Mistake(
+                    "dL/dw[j] = sum(i, delta[i]*d(z[i], w[j]))\n= sum(i, delta[i]*x[i])",
+                    "This says the same for every weight. [[w[j]]] lies on [[x[i+j]]], not on [[x[i]]].",
+                ),
+                Mistake(
+                    "dL/dw[j] = sum(i, delta[i]*d(z[i], w[j]))\n= sum(i, delta[i]*x[j])",
+                    "Here the weight lies on the same input all the time. It moves with the kernel: at place [[i]] it "
+                    "is on [[x[i+j]]].",
                 ),
                 Mistake(
                     "dL/dw[j] = sum(i, delta[i]*d(z[i], w[j]))\n= sum(i, delta[i]*sum(k, [i == k]*x[i+k]))",

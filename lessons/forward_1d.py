@@ -663,9 +663,9 @@ LESSON = Lesson(
                 ),
                 Mistake("conv(x, flip(w))", misconception="wrong-array"),
                 Mistake("corr(x, w, full)", misconception="wrong-array"),
-                Mistake(
-                    "sum(j, v[m-1-j]*x[j])",
-                    "The kernel stands still here: your formula says the same for every [[i]].",
+                *(
+                    Mistake(still, "The kernel stands still here: your formula says the same for every [[i]].")
+                    for still in ("sum(j, v[m-1-j]*x[j])", "sum(j, v[j]*x[j])", "sum(j, v[j]*x[m-1-j])")
                 ),
                 Mistake(
                     "sum(j, v[m-1+j]*x[i+j])",

@@ -510,14 +510,14 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     "w[k-i-1]",
-                    "The step is missing: window [[i]] starts at the input [[2*i]]. And there is nothing to take away "
-                    "besides: the first input of a window meets the weight number 0.",
+                    "The step is missing: window [[i]] starts at the input [[2*i]]. And the first input of a window "
+                    "meets the first weight, [[w[0]]].",
                     "stride-ignored",
                 ),
                 Mistake(
                     "w[k-i-2]",
-                    "That takes the 2 away once, for every window alike. But each window starts two places after the "
-                    "one before it: window [[i]] starts at the input [[2*i]].",
+                    "That shifts every window alike. But each window starts two places after the one before it: "
+                    "window [[i]] starts at the input [[2*i]].",
                 ),
                 Mistake(
                     "w[i+k]",
@@ -555,9 +555,18 @@ LESSON = Lesson(
                     "[[x[k]]] is what is read. Asked for is the weight that it is multiplied with.",
                     "wrong-array",
                 ),
+                *(
+                    Mistake(
+                        place,
+                        "That is a *place* in the kernel. Asked for is the weight that stands there, an entry of "
+                        "[[w]].",
+                    )
+                    for place in ("k-2*i", "k-2*i+1")
+                ),
                 Mistake(
-                    "k-2*i",
-                    "That is the *number* of the weight, and it is right. Write the weight itself, an entry of [[w]].",
+                    "z[i]",
+                    "That is the output itself. What is asked for is the one number in it that [[x[k]]] is multiplied "
+                    "with.",
                 ),
                 Mistake(
                     "w[k+2*i]",

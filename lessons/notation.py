@@ -233,8 +233,9 @@ LESSON = Lesson(
                 "idea."
             ),
             proves=(
-                "[[delta]] is what comes from above, and for now it is given. Both gradients will be made of [[delta]] "
-                "and one more array. Where it comes from, you'll derive in *Through a whole layer*."
+                "[[delta]] is what comes from above, and for now it is given. The gradients that you'll derive, of the "
+                "weights and of the inputs, will each be made of [[delta]] and one more array. Where it comes from, "
+                "you'll derive in *Through a whole layer*."
             ),
         ),
         Choice(

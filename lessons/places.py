@@ -22,7 +22,7 @@ from lessons.prose import counted_later
 from lessons.reading import LONGEST, Unread, are, formula_text
 
 SAID = tuple[Verdict, str]
-LEFT_SIDE = re.compile(r"^\s*\w+\s*=(?!=)")
+NAME = re.compile(r"^\s*\w+\s*=(?!=)|(?<![=<>!])=\s*[a-zA-Z]\w*\s*$")
 
 
 def shape(exercise: Exercise, answer: object, seed: int, notation: str) -> SAID:
@@ -55,7 +55,7 @@ def _sizes(exercise: Exercise, answer: str, notation: str = OWN) -> tuple[Formul
     if len(answer) > LONGEST:
         raise Unread("This is too long for an answer.")
     later = _later(exercise, notation)
-    typed = [_read(exercise, part, notation) for part in _right_sides(answer)]
+    typed = [_read(exercise, part, notation) for part in _unnamed(answer)]
     names = ", ".join(_letters(exercise, notation).values())
     for tree in typed:
         if not is_size(tree):
@@ -90,15 +90,15 @@ def _later(exercise: Exercise, notation: str) -> int:
     return 0 if set(exercise.sizes) <= exercise.layer.symbols else counted_later(notation, exercise.layer)
 
 
-def _right_sides(answer: str) -> list[str]:
-    """The formulas of an answer, each without a left side that only names it, as in i = k - j.
+def _unnamed(answer: str) -> list[str]:
+    """The formulas of an answer, each without a side that only names it, as in i = k - j and in k - j = i.
 
-    >>> _right_sides("(n-m+1,)"), _right_sides("i = k - j, max(k, 0)")
-    (['n-m+1'], ['k - j', ' max(k, 0)'])
+    >>> _unnamed("(n-m+1,)"), _unnamed("i = k - j, max(k, 0)"), _unnamed("k-j =i")
+    (['n-m+1'], ['k - j', ' max(k, 0)'], ['k-j'])
     """
-    whole = LEFT_SIDE.sub("", answer)
+    whole = NAME.sub("", answer, count=1)
     bare = without_list(whole)
-    return [LEFT_SIDE.sub("", part) for part in parts(bare if "," in bare else unprinted(whole))]
+    return [NAME.sub("", part, count=1) for part in parts(bare if "," in bare else unprinted(whole))]
 
 
 def _evaluate(trees: tuple[Formula, ...], values: dict[str, int]) -> tuple[Fraction, ...]:

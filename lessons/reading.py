@@ -28,7 +28,9 @@ OF_A_FLOAT = 14
 CUT_OFF = Fraction(1, 1000)
 SPACED = re.compile(r"\s+([-−+*/·×÷^])\s+")
 ASSIGNED = re.compile(r".*(?<![=<>!])=(?![=<>])", re.S)
-LOWERED = re.compile(r"_(?:(\d+)|\{(\d+)\})")
+LOWERED = re.compile(r"(?<=[^\W\d_])(?:_?(\d+)|_\{(\d+)\})")
+NAMED_LIST = re.compile(r"\s*\w+\s*=\s*(?=[\[(]|[\w.]+\s*\()")
+DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+")
 FACTORS = re.compile(r"\*|(?<=\])(?=\w)")
 LINES = re.compile(r"[;\n]")
 BETWEEN_ROWS = re.compile(r"[;\n]|(?<=[\])])\s*,\s*(?=[\[(])")
@@ -99,6 +101,9 @@ def grid(answer: object, labels: Sequence[Sequence[str]]) -> list[list[Typed]]:
     [Fraction(1, 1), Fraction(1, 2)]
     """
     rows = _rows(answer, len(labels))
+    found = answer.replace(";", " ").split() if isinstance(answer, str) else []
+    if len(found) == sum(map(len, labels)) and all(map(DECIMAL_COMMA.fullmatch, found)):
+        raise Unread(f"A comma stands between two numbers. Write a decimal point: {found[0].replace(',', '.')}.")
     if len(rows) == 1 and len(labels) > 1 and len(rows[0]) == sum(map(len, labels)):
         flat = iter(rows[0])
         rows = [[next(flat) for _ in row] for row in labels]
@@ -164,16 +169,14 @@ def settings(answer: object, dials: Mapping[str, tuple]) -> dict[str, object]:
     {'n': 5, 'm': 2}
     """
     if isinstance(answer, str):
-        if not answer.strip():
-            raise Unread("Set the dials first: " + ", ".join(f"{name}={values[0]}" for name, values in dials.items()))
         if len(answer) > LONGEST:
             raise Unread("This is too long for an answer.")
         answer = dict(re.findall(r"([\w ]*\w)\s*[=:]\s*([\w.\-]+)", answer))
-    if not isinstance(answer, Mapping):
-        raise Unread("Set the dials first: " + ", ".join(f"{name}={values[0]}" for name, values in dials.items()))
+    if not isinstance(answer, Mapping) or not answer:
+        raise Unread("Set the dials, as in " + ", ".join(f"{name}={values[0]}" for name, values in dials.items()))
     unknown = [str(name) for name in answer if str(name).strip() not in dials]
-    if unknown or not answer:
-        raise Unread(f"There is no dial “{(unknown or [''])[0][:40]}”; there are: {', '.join(dials)}.")
+    if unknown:
+        raise Unread(f"There is no dial “{unknown[0][:40]}”; there are: {', '.join(dials)}.")
     named = {str(name).strip(): value for name, value in answer.items()}
     return {name: _setting(name, named.get(name, values[0]), values) for name, values in dials.items()}
 
@@ -192,7 +195,7 @@ def _rows(answer: object, rows: int) -> list[list[object]]:
         if len(answer) > LONGEST:
             raise Unread("This is too long for an answer.")
         split = BETWEEN_ROWS if rows > 1 else LINES
-        lines = [_bare_row(line) for line in split.split(unprinted(answer))]
+        lines = [_bare_row(line) for line in split.split(unprinted(NAMED_LIST.sub("", answer, count=1)))]
         if not any(lines):
             raise Unread("The cells are still empty.")
         return [parts(line) if "," in line else line.split() for line in lines if line]
@@ -271,8 +274,8 @@ def _name(label: str) -> str:
 def _bare(name: str) -> str:
     """The name of a cell without its spaces, lowered numbers in brackets, the factors of a product in one order.
 
-    >>> _bare("x_{2} * w_0"), _bare("w[0]x[2]")
-    ('w[0]*x[2]', 'w[0]*x[2]')
+    >>> _bare("x_{2} * w_0"), _bare("w[0]x[2]"), _bare("x2")
+    ('w[0]*x[2]', 'w[0]*x[2]', 'x[2]')
     """
     written = LOWERED.sub(r"[\1\2]", re.sub(r"\s+", "", plain(name))).casefold()
     return "*".join(sorted(FACTORS.split(written)))

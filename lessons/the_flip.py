@@ -30,6 +30,7 @@ from lessons.model import (
     Text,
 )
 from lessons.working import collecting, sliding
+from lessons.zeros import miscounted_zeros
 
 __all__ = ("LESSON",)
 
@@ -309,8 +310,14 @@ LESSON = Lesson(
                     "wrong-operation",
                 ),
                 Mistake(
-                    "conv(delta, x, full)",
-                    "The input itself is not in this gradient. The path back leads along the weights.",
+                    "conv(x, flip(delta), valid)",
+                    "That is the gradient of the *kernel*, from two lessons ago: the flip and the `conv` undo each "
+                    "other.",
+                    "wrong-operation",
+                ),
+                *(
+                    Mistake(call, "The input itself is not in this gradient. The path back leads along the weights.")
+                    for call in ("conv(delta, x, full)", "conv(x, flip(delta), full)")
                 ),
                 Mistake(
                     "corr(pad(delta, m-1), flip(w), full)",
@@ -325,6 +332,7 @@ LESSON = Lesson(
                     )
                     for call in ("conv(pad(delta, m-1), w, same)", "corr(pad(delta, m-1), flip(w), same)")
                 ),
+                *miscounted_zeros("delta"),
                 Mistake(
                     "corr(flip(w), delta)",
                     "The flip is the right one. But in a correlation the row that slides comes second, and here it "
@@ -582,6 +590,15 @@ LESSON = Lesson(
                         "needless-flip",
                     )
                     for call in ("conv(delta, w, valid)", "corr(delta, flip(w))")
+                ),
+                *(
+                    Mistake(
+                        f"corr(pad(delta, {zeros}), w)",
+                        "The right machine, and zeros that it doesn't need. This forward pass hangs over the ends "
+                        "itself: it has [[n+m-1]] outputs, more than there are inputs. Going back the kernel just has "
+                        "to fit on [[delta]].",
+                    )
+                    for zeros in ("1", "2", "m-1", "2*(m-1)", "(m-1)//2", "m//2")
                 ),
                 Mistake(
                     "sum(i=k..k+m-1, delta[i]*w[k-i])",

@@ -220,6 +220,22 @@ LESSON = Lesson(
                     "That is the whole output [[z[i]]]. What is asked for is the one number in it that [[x[k]]] is "
                     "multiplied with.",
                 ),
+                *(
+                    Mistake(
+                        f"sum(j, w[j]*[{equal}])",
+                        "[[z[i]]] reads [[x[i+j]]] with [[w[j]]]. That is [[x[k]]] where [[i + j = k]]: this belongs "
+                        "into the bracket.",
+                    )
+                    for equal in ("i == k", "j == k", "i == j")
+                ),
+                *(
+                    Mistake(
+                        place,
+                        "That is a *place* in the kernel. Asked for is the weight that stands there, an entry of "
+                        "[[w]].",
+                    )
+                    for place in ("k-i", "k-i+1", "m-1-k+i")
+                ),
                 Mistake(
                     "w[k-i]*[i == k]",
                     "There is a factor too much: without it this would be right.",
@@ -325,7 +341,10 @@ LESSON = Lesson(
                 Mistake(lambda n, m: 1, "In the kernel, yes. In the matrix it stands once in each row.", "missing-sum"),
             ),
             hints=("It stands once in each row.", "There are as many rows as outputs."),
-            solution="Once in each row, and there are {right} outputs. The other {zeros} places are 0.",
+            solution=(
+                "Once in each row, and there are {right} outputs. (The other weights stand as often; the {zeros} "
+                "places that are left are 0.)"
+            ),
             proves=(
                 "One weight, {right} places. When this weight changes, all these places change together. What that "
                 "does to the loss is the question of the next lesson."

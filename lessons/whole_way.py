@@ -2,7 +2,8 @@
 
 What is left to do is counted in definitions, from what is differentiated down to the entry that is nudged. One line on
 the way must have less left than the chain rule leaves, and still show what was done: by a derivative or a bracket that
-remains, or by the sum of the chain rule with the factor of one layer put in. A derivative that remains shows nothing of
+remains, or by the sum of the chain rule with the factor of one layer put in. Where there are several definitions, that
+line may be the end. A derivative that remains shows nothing of
 a gradient beside it that is at its end already: dL/dh is still to be done, also where it is written as its chain rule.
 """
 
@@ -40,7 +41,8 @@ def left_out(question: Question, lines: Sequence[str], notation: str) -> str:
         for above, tree in pairwise((question.wanted, *steps))
     ):
         return ""
-    if any(tree in between and _puts_in_one_layer(tree, above, layer) for above, tree in pairwise(steps)):
+    several = _depth(question.wanted, layer) > 1
+    if any((several or tree in between) and _puts_in_one_layer(tree, above, layer) for above, tree in pairwise(steps)):
         return ""
     last = [tree for tree in (question.wanted, *steps) if _differentiates_what_is_given(tree, layer)][-1]
     return A_STEP_IS_MISSING.format(text(_to_be_put_in(last, layer)))

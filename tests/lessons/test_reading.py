@@ -44,7 +44,8 @@ def test_a_number_with_too_many_digits_before_its_decimals_is_not_called_rounded
 
 
 @pytest.mark.parametrize(
-    "answer", ["x_2, x_3, x_4", "x_{2} x_{3} x_{4}", "[x[2],x[3],x[4]]", "{x[2], x[3], x[4]}", "[x_2, x_3, x_4]"]
+    "answer",
+    ["x2 x3 x4", "x_2, x_3, x_4", "x_{2} x_{3} x_{4}", "[x[2],x[3],x[4]]", "{x[2], x[3], x[4]}", "[x_2, x_3, x_4]"],
 )
 def test_cells_may_be_picked_as_a_list_or_by_lowered_numbers(answer):
     assert check(READS, answer).verdict == "correct"
@@ -71,6 +72,12 @@ def test_the_factors_of_a_product_are_picked_in_any_order(answer):
         ("forward-1d/slide", "torch.tensor([-1., 4., -1.])"),
         ("forward-1d/slide", "z[0] = -1, z[1] = 4, z[2] = -1"),
         ("forward-1d/slide", "3*1 - 4 = -1, 4, -1"),
+        ("forward-1d/slide", "z = (-1, 4, -1)"),
+        ("forward-1d/slide", "z = [-1, 4, -1]"),
+        ("forward-1d/slide", "z = np.array([-1, 4, -1], dtype=int)"),
+        ("weight-sharing/matrix", "A = ((2, 5, 0, 0), (0, 2, 5, 0), (0, 0, 2, 5))"),
+        ("backward-inputs/which-output", "i = k - j"),
+        ("backward-inputs/which-output", "k - j = i"),
         ("weight-sharing/matrix", "array([[2, 5, 0, 0],\n       [0, 2, 5, 0],\n       [0, 0, 2, 5]])"),
         ("backward-weights/one", "dw[0] = 7"),
         ("backward-weights/one", "3 + 4 = 7"),
@@ -95,6 +102,12 @@ def test_what_stands_around_an_answer_is_read_past(name, answer):
             "The cells stand in their order: here comes z[0], not another.",
         ),
         ("backward-weights/one", "7 =", "There is no number yet."),
+        ("trust/mean", "10,5 10,5", "A comma stands between two numbers. Write a decimal point: 10.5."),
+        ("trust/mean", "10,5; 10,5", "A comma stands between two numbers. Write a decimal point: 10.5."),
+        *(
+            ("trust/first-mutants", answer, "Set the dials, as in length=3, kernel=1, weights=symmetric, deltas=ones")
+            for answer in ("length 3, kernel 2", " ", {})
+        ),
         ("forward-1d/size", "(1, 1, n-m+1)", "There is 1 formula to give, and here are 3."),
         ("forward-1d/size", "L_in-K+1", "There is no `L` here. The names here are `m` and `n`.\nL_in-K+1\n^"),
         ("forward-1d/size", "H-K+1", "There is no `H` here. The names here are `m` and `n`.\nH-K+1\n^"),

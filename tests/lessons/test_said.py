@@ -21,6 +21,7 @@ CONV, SLOPE, WHOLE_DX = "the-flip/conv", "activation-and-bias/delta", "activatio
 WHOLE_DW, BELOW = "activation-and-bias/dw", "activation-and-bias/below"
 RECURSION, STRIDE = "activation-and-bias/line-by-line", "in-the-wild/stride"
 INPUTS, WEIGHTS = "backward-inputs/line-by-line", "backward-weights/line-by-line"
+PLACE = "That is a place in the kernel. Asked for is the weight that stands there,"
 CHAIN_RULE = "sum(i, delta[i]*d(z[i], x[k]))\n"
 
 SAID = (
@@ -232,7 +233,25 @@ SAID = (
         "That is the gradient of the kernel, from the last lesson. Now it's the input that grows.",
         ("corr(x, delta)", "sum(i, delta[i]*x[i+k])"),
     ),
-    (DX, "x and delta belong to the gradient of the kernel, from the last lesson.", ("corr(x, delta, full)",)),
+    (
+        DX,
+        "x and delta belong to the gradient of the kernel, from the last lesson.",
+        ("corr(x, delta, full)", "conv(x, flip(delta), full)"),
+    ),
+    (
+        CONV,
+        "The input itself is not in this gradient.",
+        ("conv(delta, x)", "conv(x, flip(delta))"),
+    ),
+    (
+        RECURSION,
+        "Line 2: The entry is h[i+j]. It depends on y[k] where its whole index is k",
+        tuple(
+            f"sum(i, delta[i]*d(z[i], y[k]))\nsum(i, delta[i]*sum(j, w[j]*sigma'({slope})*[{equal}]))"
+            for slope in ("y[i+j]", "y[k]")
+            for equal in ("i==k", "k==j", "i==j")
+        ),
+    ),
     (
         DX,
         "Right for three outputs. Write it so that it holds for any number of them: add over i.",
@@ -310,7 +329,96 @@ SAID = (
         ("w[n-k-i]", "w[n-m-k-i]", "w[n-1-k-i]", "w[k-i-2]"),
     ),
     (READ, "Everything is shifted by one. Put in k = i:", ("w[k-i-1]", "w[k-i+1]")),
-    (STRIDE, "That takes the 2 away once, for every window alike.", ("w[k-i-2]", "w[k-2-i]")),
+    (STRIDE, "That shifts every window alike.", ("w[k-i-2]", "w[k-2-i]")),
+    (STRIDE, "The step is missing: window i starts at the input 2*i. And the first", ("w[k-i-1]",)),
+    (STRIDE, "That is the output itself.", ("z[i]",)),
+    *((name, f"{PLACE} an entry of w.", ("k-i", "k-i+1", "m-1-k+i")) for name in (ENTRY, READ)),
+    (STRIDE, f"{PLACE} an entry of w.", ("k-2*i", "k-2*i+1")),
+    (DZ, "That is a place in the row of inputs. Asked for is the input", ("i+j", "i+j+1")),
+    *(
+        (
+            name,
+            "z[i] reads x[i+j] with w[j]. That is x[k] where i + j = k: this belongs into the bracket.",
+            ("sum(j, w[j]*[i==k])", "sum(j, w[j]*[k==j])", "sum(j, w[j]*[i==j])"),
+        )
+        for name in (ENTRY, READ)
+    ),
+    (
+        INPUTS,
+        "Line 2: The entry is x[i+j]. It is the same as x[k] where its whole index is k",
+        tuple(f"{CHAIN_RULE}sum(i, delta[i]*sum(j, w[j]*[{each}]))" for each in ("i==k", "j==k", "i==j", "j==i")),
+    ),
+    (
+        CONV,
+        "That is the gradient of the kernel, from two lessons ago",
+        ("conv(x, flip(delta), valid)", "corr(x, delta)"),
+    ),
+    (DX, "That is the gradient of the kernel, from the last lesson: the flip", ("conv(x, flip(delta), valid)",)),
+    *(
+        (name, words, (f"corr(pad({row}, {zeros}), flip(w))", f"conv(pad({row}, {zeros}), w, valid)"))
+        for name, row in ((CONV, "delta"), (DX, "delta"), (WHOLE_DX, "g*sigma'(z)"))
+        for zeros, words in (
+            ("1", "Right for a kernel of two weights. A kernel of m weights has to hang over by m - 1 at each end."),
+            ("2", "Right for a kernel of three weights. A kernel of m weights has to hang over by m - 1 at each end."),
+            ("m", "One zero too many at each end:"),
+            ("2*(m-1)", "`pad(a, p)` puts `p` zeros at each end. 2*(m - 1) are those of both ends together,"),
+            ("2*m-2", "`pad(a, p)` puts `p` zeros at each end. 2*(m - 1) are those of both ends together,"),
+            ("(m-1)//2", "For an odd m so many zeros keep a row as long as it is. But there are more inputs"),
+            ("m//2", "For an odd m so many zeros keep a row as long as it is. But there are more inputs"),
+        )
+    ),
+    (
+        OTHER,
+        "The right machine, and zeros that it doesn't need.",
+        tuple(f"corr(pad(delta, {zeros}), w)" for zeros in ("1", "2", "m-1", "2*(m-1)", "(m-1)//2", "m//2")),
+    ),
+    (
+        WHOLE_DX,
+        "All is right but the kernel: it lies the wrong way round. x[0] was read with w[0] alone,",
+        ("sum(j, g[k-j]*sigma'(z[k-j])*w[m-1-j])", "conv(g*sigma'(z), flip(w))", "corr(g*sigma'(z), w, full)"),
+    ),
+    (
+        BELOW,
+        "All is right but the kernel: it lies the wrong way round. h[0] was read with w[0] alone,",
+        (
+            "sigma'(y[k])*sum(j, delta[k-j]*w[m-1-j])",
+            "sigma'(y[k])*conv(delta, flip(w))[k]",
+            "corr(delta, w, full)[k]*sigma'(y[k])",
+        ),
+    ),
+    (
+        BELOW,
+        "The slope is taken at z, as in the question before this one, where the activation came after it.",
+        (
+            "sum(j, delta[k-j]*sigma'(z[k-j])*w[j])",
+            "conv(delta*sigma'(z), w)",
+            "conv(delta*[z>0], w)",
+            "sum(j, delta[k-j]*[z[k-j]>0]*w[j])",
+        ),
+    ),
+    (WHOLE_DX, "Something runs the wrong way. If x[k] met the weight w[j]", ("conv(flip(w), g*sigma'(z))",)),
+    (BELOW, "Something runs the wrong way. If h[k] met the weight w[j]", ("sigma'(y[k])*conv(flip(w), delta)[k]",)),
+    (
+        DX,
+        "This is the same number for every input: output and weight go together.",
+        ("sum(j, delta[j]*w[j])", "sum(j, delta[k-j]*w[k-j])"),
+    ),
+    (KERNEL, "The kernel stands still here:", ("sum(j, v[j]*x[j])", "sum(j, v[j]*x[m-1-j])", "sum(j, v[m-1-j]*x[j])")),
+    (
+        WEIGHTS,
+        "Line 2: This says the same for every weight.",
+        ("sum(i, delta[i]*d(z[i], w[j]))\nsum(i, delta[i]*x[i])",),
+    ),
+    (
+        WEIGHTS,
+        "Line 2: Here the weight lies on the same input all the time.",
+        ("sum(i, delta[i]*d(z[i], w[j]))\nsum(i, delta[i]*x[j])",),
+    ),
+    (
+        DW,
+        "This is not a mistake I know by name.",
+        ("sum(i, delta[i]*x[i+j-n+m])", "sum(i, delta[n-m-i]*x[j-i])", "sum(i, delta[i]*x[i+j-(n-m)//2])"),
+    ),
     (STRIDE, "The plus sign leads forwards, and the step is missing:", ("w[i+k]",)),
     (STRIDE, "The step is right, but the kernel lies the wrong way round.", ("w[m-1-k+2*i]",)),
     (
@@ -521,6 +629,32 @@ def test_the_kernel_laid_down_after_the_input_is_told_which_outputs_read_it(seed
 )
 def test_where_the_kernel_is_kept_turned_round_no_call_is_named_that_was_not_typed(typed, words):
     found = check(EXERCISES[DX], typed, notation="larochelle")
+    assert found.verdict == "wrong"
+    assert found.message.startswith(words)
+
+
+@pytest.mark.parametrize(
+    ("notation", "name", "answer", "words"),
+    [
+        ("goodfellow", STRIDE, "K[k-j]", "The step is missing: window j starts at the input 2*j - 1. And the first"),
+        ("goodfellow", STRIDE, "K[k-j-1]", "That shifts every window alike."),
+        ("goodfellow", STRIDE, "k-2*j+1", "That is a place in the kernel."),
+        ("goodfellow", STRIDE, "k-2*j+2", "That is a place in the kernel."),
+        ("goodfellow", READ, "k-j+1", "That is a place in the kernel."),
+        ("larochelle", WHOLE_DX, "sum(p, g[j-p]*sigma'(a[j-p])*k[p])", "All is right but the kernel:"),
+        ("larochelle", WHOLE_DX, "conv(g*sigma'(a), k)", "All is right but the kernel:"),
+        ("larochelle", BELOW, "sigma'(y[j])*sum(p, delta[j-p]*k[p])", "All is right but the kernel:"),
+        ("larochelle", BELOW, "sigma'(y[j])*conv(delta, k)[j]", "All is right but the kernel:"),
+        (
+            "larochelle",
+            CONV,
+            "corr(pad(delta, 2*(r-1)), flip(k))",
+            "`pad(a, p)` puts `p` zeros at each end. 2*(r - 1) are",
+        ),
+    ],
+)
+def test_what_is_said_is_true_in_the_notation_that_was_typed(notation, name, answer, words):
+    found = check(EXERCISES[name], answer, notation=notation)
     assert found.verdict == "wrong"
     assert found.message.startswith(words)
 

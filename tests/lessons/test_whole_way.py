@@ -137,6 +137,24 @@ def test_a_way_round_the_definition_is_unfinished(name, lines):
     assert found.message.endswith("What is z[i]? Put in what it is made of.")
 
 
+@pytest.mark.parametrize("more", [[], [END[DY]]], ids=["added over the outputs", "added over the weights"])
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [CHAIN[DY], "sum(i, delta[i]*d(z[i], h[k])*d(h[k], y[k]))"],
+        ["dL/dh[k]*d(h[k], y[k])"],
+        ["dL/dh[k]*d(h[k], y[k])", "sigma'(y[k])*dL/dh[k]", "sigma'(y[k])*sum(i, delta[i]*d(z[i], h[k]))"],
+    ],
+)
+def test_of_two_definitions_the_last_line_may_put_one_in_however_it_is_spelled(lines, more):
+    assert check(EXERCISES[DY], [*lines, "sigma'(y[k])*sum(i, delta[i]*w[k-i])", *more]).verdict == "correct"
+
+
+@pytest.mark.parametrize(("name", "last"), [(DX, "sum(i, delta[i]*w[k-i])"), (DW, "sum(i, delta[i]*x[i+j])")])
+def test_the_only_definition_is_not_put_in_by_the_last_line(name, last):
+    assert check(EXERCISES[name], [CHAIN[name], last]).verdict == "unfinished"
+
+
 @pytest.mark.parametrize("last", ["corr(x, delta, valid)[j]", "sum(k, delta[k-j]*x[k])"])
 def test_the_engines_end_is_no_step_on_the_way_to_another_end(last):
     assert check(EXERCISES[DW], [CHAIN[DW], END[DW], last]).verdict == "unfinished"
