@@ -46,7 +46,7 @@ def undeclared(reader: Reader, place: int) -> NoReturn:
         reader.fail(
             place, f"There is no `{typed}` here", f"What comes from above is `{given}`, the gradient of `{array}`"
         )
-    limit = reader.limits > 0 and not reader.entries and reader.kinds[place + 1] != "["
+    limit = bool(reader.made_of) and not reader.entries and reader.kinds[place + 1] != "["
     known = [*([] if limit else scope.arrays), *sorted(scope.symbols), *([] if limit else scope.free)]
     indexed = reader.kinds[place + 1] in ("[", "_")
     for other in known:
@@ -61,8 +61,7 @@ def undeclared(reader: Reader, place: int) -> NoReturn:
             )
             reader.fail(place, f"`{typed}`: {called}")
     if limit and not (name in reader.ended or is_indexed(reader, name) or split_run(reader, name)):
-        sizes = listed(sorted(scope.symbols))
-        reader.fail(place, f"There is no `{typed}` here", f"A range is made of {sizes}, or left out" if sizes else "")
+        reader.fail(place, f"There is no `{typed}` here", made_of_sizes(reader))
     if name == LOSS and scope.arrays:
         reader.fail(
             place, f"The loss `{LOSS}` stands only in a derivative", f"Write it with `d` or `∂`: `d{LOSS}/d...`"
@@ -75,6 +74,12 @@ def undeclared(reader: Reader, place: int) -> NoReturn:
     if guess:
         reader.fail(place, f"There is no `{typed}` here", suggestion=guess)
     reader.fail(place, f"There is no `{typed}` here", names_here(reader))
+
+
+def made_of_sizes(reader: Reader) -> str:
+    """Of which names a range, or the number of zeros in a pad, is made; empty where neither is read, or none exist."""
+    sizes = listed([name for name in sorted(reader.scope.symbols) if not reader.index(name)])
+    return reader.made_of.format(sizes) if sizes else ""
 
 
 def refuse_derivative(reader: Reader, place: int, lower: int) -> NoReturn:

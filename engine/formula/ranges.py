@@ -24,6 +24,7 @@ BETWEEN = ("to", "until", "through")
 WORDS = frozenset((*BETWEEN, "of", "from", "over"))
 LINKING = ("=", "∈", ":")
 STRICT = ("<", ">")
+RANGE = "A range is made of {}, or left out"
 RISING = ("<", "<=")
 FALLING = (">", ">=")
 
@@ -86,11 +87,11 @@ def limit(reader: Reader) -> Formula:
 
 def limits(reader: Reader, read: Callable[[], T]) -> T:
     """What is read where only sizes and the indices of sums around stand."""
+    outer, reader.made_of = reader.made_of, RANGE
     reader.inside += 1
-    reader.limits += 1
     found = read()
-    reader.limits -= 1
     reader.inside -= 1
+    reader.made_of = outer
     return found
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NoReturn
 
+from engine.formula.amounts import AMOUNTS, amount_of, skip_keyword
 from engine.formula.facts import contains
 from engine.formula.names import listed
 from engine.formula.parts import children, rebuild
@@ -35,7 +36,6 @@ NAMES = {
     "transpose": "T",
 }
 OPERANDS = {"conv": 2, "corr": 2, "flip": 1, "rot180": 1, "pad": 1, "dilate": 1, "T": 1}
-AMOUNTS = {"pad": "how many zeros", "dilate": "the step"}
 DEFAULT_MODE = {"conv": "full", "corr": "valid"}
 QUOTES = ("'", '"')
 
@@ -56,10 +56,7 @@ def operation(reader: Reader, word: str, place: int) -> Formula:
         operands.append(operand(reader, word))
     if name in AMOUNTS:
         comma(reader, word, place, close, name)
-        reader.inside += 1
-        skip_keyword(reader)
-        amount = reader.expression()
-        reader.inside -= 1
+        amount = amount_of(reader, name)
     elif name == "T":
         check_matrix(reader, operands[0], place, close)
     elif name in DEFAULT_MODE:
@@ -96,12 +93,6 @@ def comma(reader: Reader, word: str, place: int, close: int, name: str) -> None:
     if reader.kinds[reader.at] != ",":
         reader.unexpected()
     reader.at += 1
-
-
-def skip_keyword(reader: Reader) -> None:
-    """Step behind a Python keyword such as `mode=`."""
-    if reader.kinds[reader.at] == "name" and reader.kinds[reader.at + 1] == "=":
-        reader.at += 2
 
 
 def mode_of(reader: Reader, word: str) -> str:
