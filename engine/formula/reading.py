@@ -51,7 +51,7 @@ def read(text: str, tokens: list[Token], scope: Scope) -> Parsed:
     if reader.kinds[reader.at] != "end":
         reader.unexpected()
     if reader.bare:
-        whole.refuse_bare(reader, reader.bare[0])
+        tree = whole.beside_an_operation(reader, tree) or whole.refuse_bare(reader, reader.bare[0])
     bound_size(tree, text)
     return Parsed(tree, text, reader.sums)
 
