@@ -30,7 +30,7 @@ def undeclared(reader: Reader, place: int) -> NoReturn:
     ):
         refuse_derivative(reader, place, lower)
     if is_matrix(reader, place) and max(scope.arrays.values(), default=0) < 2:
-        reader.fail(place, f"There is no matrix `{typed}` here", "Write the sum")
+        reader.fail(place, f"There is no matrix `{typed}` here", "Write `sum(j, ...)`, `conv(a, b)` or `corr(a, b)`")
     if reader.kinds[place + 1] == ".":
         found, expected = FOREIGN.get(name, (f"`{typed}` is not known here", WITHOUT_PREFIX))
         behind = reader.tokens[lower].text

@@ -9,6 +9,7 @@ PLAIN = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
 GIVEN = Layer(
     ["z[i] = sum(j, w[j]*x[i+j])", "a[i] = sigma(z[i])"], x="n", w="m", z="n-m+1", a="n-m+1", given={"g": "a"}
 )
+WAYS = "Write `sum(j, ...)`, `conv(a, b)` or `corr(a, b)`."
 PREFIX = "Write `sum(j, ...)`, `conv(a, b)` or `corr(a, b)` without a prefix."
 
 
@@ -59,9 +60,9 @@ PREFIX = "Write `sum(j, ...)`, `conv(a, b)` or `corr(a, b)` without a prefix."
             "PyTorch is not known here. A condition is a factor in brackets: `[i == j]` is 1 where it holds and 0 "
             "elsewhere.\ntorch.where(x>0, x, 0)\n^^^^^",
         ),
-        (PLAIN, "A @ x", "There is no matrix `A` here. Write the sum.\nA @ x\n^"),
-        (GIVEN, "A.T @ g", "There is no matrix `A` here. Write the sum.\nA.T @ g\n^"),
-        (GIVEN, "T(A) @ g", "There is no matrix `A` here. Write the sum.\nT(A) @ g\n  ^"),
+        (PLAIN, "A @ x", f"There is no matrix `A` here. {WAYS}\nA @ x\n^"),
+        (GIVEN, "A.T @ g", f"There is no matrix `A` here. {WAYS}\nA.T @ g\n^"),
+        (GIVEN, "T(A) @ g", f"There is no matrix `A` here. {WAYS}\nT(A) @ g\n  ^"),
         (GIVEN, "A[i]", "`A`: the activation is called `a`.\nA[i]\n^"),
         (
             PLAIN,
