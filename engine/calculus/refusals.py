@@ -12,10 +12,10 @@ BOUNDED = "In every term an entry has to tell how far it runs"
 
 
 class Unbounded(Unreadable):
-    """A sum that nothing bounds; `index` is what it runs over, so that its place can be shown."""
+    """A sum or a maximum that nothing bounds; `index` is what it runs over, so that its place can be shown."""
 
-    def __init__(self, index: str, expected: str) -> None:
-        super().__init__(Problem("", None, None, f"Nothing bounds the sum over {index}", expected))
+    def __init__(self, index: str, expected: str, what: str = "sum") -> None:
+        super().__init__(Problem("", None, None, f"Nothing bounds the {what} over {index}", expected))
         self.index = index
 
 
@@ -31,6 +31,9 @@ def refused(sentence: str) -> Unreadable:
 def unbounded(node: Sum | Max) -> Unreadable:
     """The refusal of a sum over all integers that no array limits; its index may be under another name (`plain`)."""
     index = node.index.partition(APART)[0]
+    if isinstance(node, Max):
+        expected = f"What lies outside the arrays counts 0 in it; give the range, `{index}=0..n-1` say"
+        return Unbounded(index, expected, "maximum")
     expected = BOUNDED
     if node.index not in free_symbols(node.body):
         expected = f"What is added does not hold `{index}`: put it in, or take this sum away"

@@ -43,7 +43,7 @@ class Cursor:
         self.at = 0
         self.depth = 0
         self.inside = 0
-        self.limits = 0
+        self.made_of = ""
         self.entries = 0
         self.braces = 0
         self.bound: list[str] = []

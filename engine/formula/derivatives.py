@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from engine.formula import reads, whole
 from engine.formula.names import undeclared
 from engine.formula.scope import LOSS
-from engine.formula.tree import Formula, Partial, Read
+from engine.formula.tree import Formula, Partial, Read, Whole
 from engine.formula.walk import nodes
 
 if TYPE_CHECKING:
@@ -87,14 +87,16 @@ def derivative(reader: Reader) -> Formula:
             place, "This derivative has no lower part", "Write it whole, like `d(z[i], x[k])`", last=reader.at - 1
         )
     reader.at += 1
-    by = below(reader)
+    by = below(reader, top is None and not operator)
     return partial(reader, place, reader.product() if operator else top, by)
 
 
-def partial(reader: Reader, place: int, top: Formula | None, by: Read) -> Formula:
-    """The derivative; that of the loss by an array with an upstream gradient is an entry of that gradient."""
+def partial(reader: Reader, place: int, top: Formula | None, by: Read | Whole) -> Formula:
+    """The derivative; that of the loss by an array with an upstream gradient is that gradient, or an entry of it."""
     if top is not None and any(isinstance(node, Partial) for node in nodes(top)):
         reader.fail(place, SECOND, last=reader.at - 1)
+    if isinstance(by, Whole):
+        return Whole(reader.scope.upstream[by.array])
     if top is None and by.array in reader.scope.upstream:
         return Read(reader.scope.upstream[by.array], by.indices)
     return Partial(top, by)
@@ -118,7 +120,7 @@ def with_comma(reader: Reader, opening: int) -> Formula:
         reader.unexpected()
     reader.at += 1
     place = reader.at
-    by = entry_of(reader, place, reader.expression())
+    by = entry_of(reader, place, reader.expression(), top is None)
     reader.leave(close)
     return partial(reader, opening - 1, top, by)
 
@@ -145,12 +147,12 @@ def above(reader: Reader) -> Formula | None:
     return reader.atom()
 
 
-def below(reader: Reader) -> Read:
-    """below = mark entry | mark "(" entry ")" | "d" glued to an entry"""
+def below(reader: Reader, loss: bool) -> Read | Whole:
+    """below = mark entry | mark "(" entry ")" | "d" glued to an entry; `loss` is whether it is the loss's derivative"""
     place = reader.at
     name = glued(reader, place)
     if name and name not in LOSSES:
-        return entry_of(reader, place, reads.entry(reader, name, place, place + 1))
+        return entry_of(reader, place, reads.entry(reader, name, place, place + 1), loss)
     token = reader.tokens[place]
     if not is_mark(reader, place):
         if token.kind == "name" and token.text[0] == "d" and len(token.text) > 1 and not reader.declared(token.text):
@@ -158,12 +160,12 @@ def below(reader: Reader) -> Read:
             undeclared(reader, place)
         reader.fail(place, "The lower part of a derivative begins with `d` or `∂`", "Write it like `d(z[i], x[k])`")
     reader.at = place + 1
-    return entry_of(reader, place + 1, reader.atom())
+    return entry_of(reader, place + 1, reader.atom(), loss)
 
 
-def entry_of(reader: Reader, place: int, node: Formula) -> Read:
-    """The entry that a derivative is taken by; anything else is refused."""
-    if isinstance(node, Read):
+def entry_of(reader: Reader, place: int, node: Formula, loss: bool) -> Read | Whole:
+    """The entry that a derivative is taken by, the loss's by a whole array too if it is given; all else is refused."""
+    if isinstance(node, Read) or (loss and isinstance(node, Whole) and node.array in reader.scope.upstream):
         return node
     whole.refuse_bare_in(reader, place)
     reader.fail(
@@ -211,6 +213,6 @@ def fraction(reader: Reader) -> Formula:
     reader.leave(close)
     lower = reader.at
     reader.at += 1
-    by = below(reader)
+    by = below(reader, top is None and not operator)
     reader.leave(reader.partner[lower])
     return partial(reader, start, reader.product() if operator else top, by)

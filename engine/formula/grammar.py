@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from engine.formula import derivatives, ranges, reads, sums, trailing, truth, whole
 from engine.formula.cursor import DEEPEST, Cursor
+from engine.formula.names import made_of_sizes
 from engine.formula.sentences import REVERSED, SENTENCES
 from engine.formula.tree import Floor, Formula, Number, Power, Quotient, add, mul, neg, sub
 
@@ -180,7 +181,11 @@ class Reader(Cursor):
         if close == opening + 1:
             self.fail(opening, "These brackets are empty", last=close)
         if level.commas and self.kinds[level.commas[0]] == ",":
-            self.fail(level.commas[0], "A comma stands in brackets that belong to no array and no function")
+            self.fail(
+                level.commas[0],
+                "A comma stands in brackets that belong to no array and no function",
+                made_of_sizes(self),
+            )
         opened = len(self.bare)
         brace = self.kinds[opening] == "{"
         if (

@@ -36,6 +36,8 @@ def left_side(text: str, tokens: list[Token], scope: Scope, wanted: Formula) -> 
         )
     asked = key(wanted)
     stems = {stem: each for name in scope.arrays for stem, each in stems_of(name)}
+    if asked[0] == LOSS and scope.roles.get(asked[1]) == "pre-activation" and scope.gradient not in scope.arrays:
+        stems[scope.gradient] = asked
     if asked[0] and asked[1]:
         stems[f"d{asked[0]}d{asked[1]}"] = asked
     found = stems.get(squashed(tokens[:-1]))

@@ -29,9 +29,12 @@ def undeclared(reader: Reader, place: int) -> NoReturn:
         and reader.tokens[lower].text[0:1] in ("d", "∂")
     ):
         refuse_derivative(reader, place, lower)
+    if is_matrix(reader, place) and max(scope.arrays.values(), default=0) < 2:
+        reader.fail(place, f"There is no matrix `{typed}` here", "Write `sum(j, ...)`, `conv(a, b)` or `corr(a, b)`")
     if reader.kinds[place + 1] == ".":
         found, expected = FOREIGN.get(name, (f"`{typed}` is not known here", WITHOUT_PREFIX))
-        reader.fail(place, found, REVERSED if reader.tokens[lower].text in REVERSING else expected)
+        behind = reader.tokens[lower].text
+        reader.fail(place, found, REVERSED if behind in REVERSING else FOREIGN.get(behind, ("", expected))[1])
     if name in ("conv", "corr") and reader.kinds[place + 1] == "_":
         longer = reader.typed(place, place + 2)
         reader.fail(place, f"There is no `{longer}` here", "Write `conv(a, b)` or `corr(a, b)`", last=place + 2)
@@ -41,12 +44,12 @@ def undeclared(reader: Reader, place: int) -> NoReturn:
         reader.fail(place, *FOREIGN[name])
     if name.lower() in MODES and reader.kinds[place - 1] in ("name", ")", "]", "}"):
         reader.fail(place, f"A comma is missing before `{typed}`", f"Write `conv(a, b, {name.lower()})`")
-    if name == "delta" and scope.upstream:
+    if name == scope.gradient and scope.upstream:
         array, given = next(iter(scope.upstream.items()))
         reader.fail(
             place, f"There is no `{typed}` here", f"What comes from above is `{given}`, the gradient of `{array}`"
         )
-    limit = reader.limits > 0 and not reader.entries and reader.kinds[place + 1] != "["
+    limit = bool(reader.made_of) and not reader.entries and reader.kinds[place + 1] != "["
     known = [*([] if limit else scope.arrays), *sorted(scope.symbols), *([] if limit else scope.free)]
     indexed = reader.kinds[place + 1] in ("[", "_")
     for other in known:
@@ -61,8 +64,7 @@ def undeclared(reader: Reader, place: int) -> NoReturn:
             )
             reader.fail(place, f"`{typed}`: {called}")
     if limit and not (name in reader.ended or is_indexed(reader, name) or split_run(reader, name)):
-        sizes = listed(sorted(scope.symbols))
-        reader.fail(place, f"There is no `{typed}` here", f"A range is made of {sizes}, or left out" if sizes else "")
+        reader.fail(place, f"There is no `{typed}` here", made_of_sizes(reader))
     if name == LOSS and scope.arrays:
         reader.fail(
             place, f"The loss `{LOSS}` stands only in a derivative", f"Write it with `d` or `∂`: `d{LOSS}/d...`"
@@ -75,6 +77,22 @@ def undeclared(reader: Reader, place: int) -> NoReturn:
     if guess:
         reader.fail(place, f"There is no `{typed}` here", suggestion=guess)
     reader.fail(place, f"There is no `{typed}` here", names_here(reader))
+
+
+def is_matrix(reader: Reader, place: int) -> bool:
+    """Whether a capital stands where only a matrix does: beside an `@`, in T( ) or before ^T."""
+    kinds, tokens = reader.kinds, reader.tokens
+    if not tokens[place].text.isupper():
+        return False
+    transposed = kinds[place + 1] in ("^", ".") and tokens[place + 2].text == "T"
+    inside = place > 1 and kinds[place - 1] == "(" and tokens[place - 2].text == "T"
+    return transposed or inside or "@" in (kinds[place + 1], kinds[place - 1] if place else "")
+
+
+def made_of_sizes(reader: Reader) -> str:
+    """Of which names a range, or the number of zeros in a pad, is made; empty where neither is read, or none exist."""
+    sizes = listed([name for name in sorted(reader.scope.symbols) if not reader.index(name)])
+    return reader.made_of.format(sizes) if sizes else ""
 
 
 def refuse_derivative(reader: Reader, place: int, lower: int) -> NoReturn:

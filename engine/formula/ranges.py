@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from engine.formula import truth
 from engine.formula.cursor import RELATIONS
 from engine.formula.names import undeclared
-from engine.formula.tree import ONE, Add, Formula, Neg, Number, add, neg
+from engine.formula.tree import ONE, Add, Formula, Neg, Number, Whole, add, neg
 
 if TYPE_CHECKING:
     from engine.formula.grammar import Reader
@@ -24,6 +24,7 @@ BETWEEN = ("to", "until", "through")
 WORDS = frozenset((*BETWEEN, "of", "from", "over"))
 LINKING = ("=", "∈", ":")
 STRICT = ("<", ">")
+RANGE = "A range is made of {}, or left out"
 RISING = ("<", "<=")
 FALLING = (">", ">=")
 
@@ -86,11 +87,11 @@ def limit(reader: Reader) -> Formula:
 
 def limits(reader: Reader, read: Callable[[], T]) -> T:
     """What is read where only sizes and the indices of sums around stand."""
+    outer, reader.made_of = reader.made_of, RANGE
     reader.inside += 1
-    reader.limits += 1
     found = read()
-    reader.limits -= 1
     reader.inside -= 1
+    reader.made_of = outer
     return found
 
 
@@ -160,9 +161,9 @@ def span(reader: Reader, place: int) -> tuple[Formula, Formula]:
     elif reader.kinds[reader.at] == ".." or reader.tokens[reader.at].text in BETWEEN:
         reader.at += 1
     else:
-        no_end(reader, place)
+        no_end(reader, place, low)
     if reader.kinds[reader.at] in (",", ")", "}", "]", "end"):
-        no_end(reader, place)
+        no_end(reader, place, low)
     high = limit(reader)
     if grouped:
         reader.leave(reader.partner[opening])
@@ -175,9 +176,16 @@ def has_range(reader: Reader, opening: int) -> bool:
     return ".." in inside or (reader.kinds[opening] == "[" and len(reader.levels[opening].commas) == 1)
 
 
-def no_end(reader: Reader, place: int) -> None:
-    """Refuse a range that has a beginning only, or a colon in it."""
+def no_end(reader: Reader, place: int, low: Formula) -> None:
+    """Refuse a range that has a beginning only, or a colon in it, or is an array."""
     name = reader.tokens[place].text
+    if isinstance(low, Whole):
+        reader.fail(
+            place,
+            f"A sum runs over an index, not over the entries of `{low.array}`",
+            "Write `sum(j, ...)` with its letter",
+            last=reader.at - 1,
+        )
     if reader.kinds[reader.at] == ":":
         reader.fail(
             reader.at,

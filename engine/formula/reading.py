@@ -38,7 +38,8 @@ class Parsed:
 
 def tokens_of(text: str, scope: Scope) -> list[Token]:
     """The tokens of a line that holds something."""
-    tokens = with_dummies(tokenise(text, frozenset((*scope.arrays, *scope.symbols, *scope.free))), scope.arrays)
+    names = frozenset((*scope.arrays, *scope.symbols, *scope.free, scope.gradient))
+    tokens = with_dummies(tokenise(text, names), scope.arrays)
     if len(tokens) == 1:
         raise Unreadable(Problem(text, None, None, "Nothing is typed yet"))
     return tokens
@@ -51,7 +52,7 @@ def read(text: str, tokens: list[Token], scope: Scope) -> Parsed:
     if reader.kinds[reader.at] != "end":
         reader.unexpected()
     if reader.bare:
-        whole.refuse_bare(reader, reader.bare[0])
+        tree = whole.beside_an_operation(reader, tree) or whole.refuse_bare(reader, reader.bare[0])
     bound_size(tree, text)
     return Parsed(tree, text, reader.sums)
 

@@ -83,7 +83,7 @@ def renamed(node: Formula, words: Mapping[str, str]) -> Formula:
     return node
 
 
-def renamed_scope(scope: Scope, words: Mapping[str, str], kernels: Iterable[str] = ()) -> Scope:
+def renamed_scope(scope: Scope, notation: Notation, words: Mapping[str, str], kernels: Iterable[str] = ()) -> Scope:
     """The scope in the notation's names; the weights of a reversed kernel may be read under their own name as well."""
 
     def word(name: str) -> str:
@@ -100,4 +100,5 @@ def renamed_scope(scope: Scope, words: Mapping[str, str], kernels: Iterable[str]
         free=tuple(map(word, scope.free)),
         upstream={word(array): word(gradient) for array, gradient in scope.upstream.items()},
         roles={word(name): role for name, role in scope.roles.items()},
+        gradient=notation.arrays.get(scope.gradient, scope.gradient),
     )

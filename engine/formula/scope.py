@@ -29,6 +29,7 @@ class Scope:
     roles      array -> what it is called in words: {"x": "input"}
     running    those symbols that are also letters of indices in the layer (w: "o, c" read as w[o,c]): inside an
                index such a letter is an index that somebody forgot to sum over, not a size
+    gradient   what the loss's gradient by the pre-activation is called, declared or not
     open       an undeclared name is a parameter (in the definition of a layer, never in an answer)
     """
 
@@ -38,4 +39,5 @@ class Scope:
     upstream: Mapping[str, str] = field(default_factory=dict)
     roles: Mapping[str, str] = field(default_factory=lambda: ROLES)
     running: frozenset[str] = frozenset()
+    gradient: str = "delta"
     open: bool = False

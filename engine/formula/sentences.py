@@ -28,7 +28,7 @@ SENTENCES = {
     ".": ("A `.` is not read here", "Nothing has parts: write `sum(j, ...)`, `conv(a, b)` or `T(A)` without a prefix"),
     "!": ("A `!` is not read here", "There are no factorials"),
     "?": ("A `?` is not read here", "Put a formula in its place"),
-    "%": ("A `%` stands here without a number before it", "The remainder of a divided by b is `a % b`"),
+    "%": ("A remainder stands here without a number before it", "The remainder of a divided by b is `a % b`"),
     "|": ("A `|` is not read here", "There are no absolute values and no conditions of that kind; write `[i == j]`"),
     "#": ("A `#` is not read here", "Leave the comment out"),
     "⋆": ("This star is not read", "Write `conv(a, b)` for a convolution and `corr(a, b)` for a cross-correlation"),

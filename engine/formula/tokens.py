@@ -53,7 +53,7 @@ PATTERN = r"""
              | \\(?:left|right)\s*\. | \^?\{\s*\} | INFINITE | &(?=\s*=) | (?<==)&
              | \\(?:label|tag|hspace|mspace)\*?\s*\{[^{}]*\} | \\text\s*\{[\s.,;]*\}
              | COMMENT
-             | \A\s*(?:\\(?:implies|iff|therefore|Rightarrow|Longrightarrow)(?![A-Za-z])|[⇒⟹∴]) )
+             | \A\s*(?:\\(?:implies|iff|therefore|Rightarrow|Longrightarrow)(?![A-Za-z])|[⇒⟹∴]|=>) )
   | (?P<endless> ENDLESS )
   | (?P<name> NAMES [A-Za-z][A-Za-z0-9]* | [GREEK][0-9]* | Σ )
   | (?P<number> [0-9]+(?:\.[0-9]+|\.(?![.A-Za-z]))? | \.[0-9]+ )
@@ -85,6 +85,9 @@ COMMENT = rf"""
 """
 """A column of comments, or a remark at the end of a line; a lone word there is a name unless a gap sets it apart."""
 ENDLESS = r"\^\s*\{?\s*\+?\s*(?:\\infty|∞)\s*\}?"
+
+APOSTROPHE = re.compile(r"(?<=\w)`(?=\()")
+"""The mark of sigma`(z[i]); around code such marks come in pairs."""
 
 BEFORE_OPERANDS = frozenset((*"+-*/%^_([{,;:=<>@∈", "//", "==", "!=", "<=", ">=", ".."))
 INVERTED = (
@@ -131,7 +134,10 @@ def tokenise(text: str, declared: frozenset[str] = frozenset()) -> list[Token]:
             )
         )
     odd = frozenset(name for name in declared if "_" in name)
-    tokens = scan(plain(text), text, 0, pattern(odd), declared)
+    line = plain(text)
+    if line.count("`") % 2:
+        line = APOSTROPHE.sub("'", line)
+    tokens = scan(line, text, 0, pattern(odd), declared)
     while tokens and tokens[-1].kind in ",;.":
         tokens.pop()
     tokens.append(Token("end", "", len(text.rstrip()), len(text.rstrip())))

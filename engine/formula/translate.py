@@ -96,7 +96,7 @@ class Translation:
 
     def scope(self, scope: Scope) -> Scope:
         """The scope in the notation's names."""
-        return renamed_scope(scope, self.words, self.axes)
+        return renamed_scope(scope, self.notation, self.words, self.axes)
 
     def typed(self, line: str) -> str:
         """The learner's line with the loss under Flipside's letter, every other character in its place."""

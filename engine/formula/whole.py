@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NoReturn
 
+from engine.formula.amounts import AMOUNTS, amount_of, skip_keyword
 from engine.formula.facts import contains
 from engine.formula.names import listed
 from engine.formula.parts import children, rebuild
 from engine.formula.sentences import MODES, REVERSING, ROW_OF_ONES
-from engine.formula.tree import ONE, Entry, Formula, Mul, Operation, Read, Whole
+from engine.formula.tree import ONE, Apply, Bracket, Entry, Formula, Mul, Operation, Read, Symbol, Whole
 from engine.formula.walk import outside_entries
 
 if TYPE_CHECKING:
@@ -35,8 +36,8 @@ NAMES = {
     "transpose": "T",
 }
 OPERANDS = {"conv": 2, "corr": 2, "flip": 1, "rot180": 1, "pad": 1, "dilate": 1, "T": 1}
-AMOUNTS = {"pad": "how many zeros", "dilate": "the step"}
 DEFAULT_MODE = {"conv": "full", "corr": "valid"}
+ENTRYWISE = ("⊙", r"\odot", "∘", r"\circ")
 QUOTES = ("'", '"')
 
 
@@ -56,10 +57,7 @@ def operation(reader: Reader, word: str, place: int) -> Formula:
         operands.append(operand(reader, word))
     if name in AMOUNTS:
         comma(reader, word, place, close, name)
-        reader.inside += 1
-        skip_keyword(reader)
-        amount = reader.expression()
-        reader.inside -= 1
+        amount = amount_of(reader, name)
     elif name == "T":
         check_matrix(reader, operands[0], place, close)
     elif name in DEFAULT_MODE:
@@ -96,12 +94,6 @@ def comma(reader: Reader, word: str, place: int, close: int, name: str) -> None:
     if reader.kinds[reader.at] != ",":
         reader.unexpected()
     reader.at += 1
-
-
-def skip_keyword(reader: Reader) -> None:
-    """Step behind a Python keyword such as `mode=`."""
-    if reader.kinds[reader.at] == "name" and reader.kinds[reader.at + 1] == "=":
-        reader.at += 2
 
 
 def mode_of(reader: Reader, word: str) -> str:
@@ -217,6 +209,22 @@ def entry(reader: Reader, node: Formula, place: int, opened: int) -> Formula:
     return indexed(node, tuple(indices))
 
 
+def beside_an_operation(reader: Reader, tree: Formula) -> Formula | None:
+    """conv(delta, w)*sigma'(y) at the indices asked for, as (conv(delta, w)*sigma'(y))[k] is read; None for any other.
+
+    An array's name alone stays refused: a star beside it could be meant as the operation itself.
+    """
+    free = tuple(map(Symbol, reader.scope.free))
+    operated = any(isinstance(node, Operation) for node in outside_entries(tree))
+    return indexed(tree, free) if operated and not alone(tree) and rank(reader, tree) == len(free) else None
+
+
+def alone(node: Formula) -> bool:
+    """Whether an array's name stands in no function, no bracket of truth and no operation."""
+    closed = isinstance(node, Apply | Bracket | Operation | Entry)
+    return isinstance(node, Whole) or (not closed and any(map(alone, children(node))))
+
+
 def indexed(node: Formula, indices: tuple[Formula, ...]) -> Formula:
     """The entry of a whole formula at the indices: (delta*flip(w))[k] is delta[k]*flip(w)[k]."""
     match node:
@@ -250,15 +258,22 @@ def refuse_bare(reader: Reader, place: int) -> NoReturn:
     axes = reader.scope.arrays.get(array, 0)
     plural = "ex" if axes == 1 else "ices"
     found = f"`{array}` has {axes} ind{plural}; here it has none"
-    neighbours = {reader.kinds[place + 1], reader.kinds[place - 1] if place else ""}
     following = reader.tokens[place + 1]
     if axes == 1 and following.kind == "name" and reader.index(following.text):
         reader.fail(place, found, suggestion=f"{reader.typed(place)}[{following.text}]", last=place + 1)
-    several = len(reader.bare) > 1 or any(token.text in NAMES for token in reader.tokens)
-    if several and neighbours & {"*", "⋆"}:
+    if any(starred(reader, place, step) for step in (1, -1)):
         reader.fail(place, found, "For whole arrays write `conv(a, b)` or `corr(a, b)`")
     example = ", ".join("ijkl"[:axes]) if axes <= 4 else "i, ..."
     reader.fail(place, found, f"Write which entry is meant: `{array}[...]` with {axes} ind{plural}" if example else "")
+
+
+def starred(reader: Reader, place: int, step: int) -> bool:
+    """Whether a star that may be meant as a convolution stands between a bare array and another whole one."""
+    star, other = place + step, place + 2 * step
+    if reader.kinds[star] not in ("*", "⋆") or reader.typed(star) in ENTRYWISE:
+        return False
+    opening = next((first for first, last in reader.partner.items() if last == other), other + 1)
+    return other in reader.bare or reader.tokens[opening - 1].text in NAMES
 
 
 def refuse_bare_in(reader: Reader, place: int) -> None:

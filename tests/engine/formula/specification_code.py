@@ -233,4 +233,20 @@ ERRORS = (
         "                                   ^",
         None,
     ),
+    (
+        "dL/dx[k]",
+        "sum(d for d in delta)",
+        "A sum runs over an index, not over the entries of `delta`. Write `sum(j, ...)` with its letter.",
+        "sum(d for d in delta)",
+        "          ^^^^^^^^^^",
+        None,
+    ),
+    (
+        "dL/dx[k]",
+        "w[mod(k,m)]",
+        "A remainder stands here without a number before it. The remainder of a divided by b is `a % b`.",
+        "w[mod(k,m)]",
+        "  ^^^",
+        None,
+    ),
 )

@@ -50,6 +50,8 @@ ROWS = (
             ("convolve(delta, w, mode='full')", "NumPy's word and keyword"),
             ("conv(delta, w, FULL)", "a mode in capitals"),
             (r"\operatorname{conv}(\delta,~w)", "LaTeX's blank behind a comma"),
+            ("conv(dL/dz, w)", "the gradient that delta is, whole"),
+            (r"conv(\frac{\partial L}{\partial z}, w)", "the same as a fraction"),
         ),
     ),
     (
@@ -63,6 +65,15 @@ ROWS = (
         "conv(delta*sigma'(z), w, full)",
         r"\operatorname{conv}(\delta \odot \sigma'(z), w, \text{full})",
         (("conv(delta*sigma'(z), w, full)", "an elementwise operand"),),
+    ),
+    (
+        "dL/dx[k]",
+        "conv(delta, w, full)[k]*sigma'(x[k])",
+        r"\operatorname{conv}(\delta, w, \text{full})_{k}\,\sigma'(x_{k})",
+        (
+            ("conv(delta, w)*sigma'(x)", "a function of a whole array beside an operation"),
+            ("(conv(delta, w)*sigma'(x))[k]", "the same in brackets"),
+        ),
     ),
     (
         "dL/dx[k]",

@@ -3,18 +3,20 @@
 import pytest
 
 from engine import Layer
+from engine.grading.grade import grade
 
 PLAIN = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
 GIVEN = Layer(
     ["z[i] = sum(j, w[j]*x[i+j])", "a[i] = sigma(z[i])"], x="n", w="m", z="n-m+1", a="n-m+1", given={"g": "a"}
 )
+WAYS = "Write `sum(j, ...)`, `conv(a, b)` or `corr(a, b)`."
 PREFIX = "Write `sum(j, ...)`, `conv(a, b)` or `corr(a, b)` without a prefix."
 
 
 @pytest.mark.parametrize(
     ("layer", "typed", "message"),
     [
-        (PLAIN, "F.conv1d(x, w)", f"`F` is not known here. {PREFIX}\nF.conv1d(x, w)\n^"),
+        (PLAIN, "F.conv1d(x, w)", "`F` is not known here. Write `corr(a, b)` or `conv(a, b)`.\nF.conv1d(x, w)\n^"),
         (PLAIN, "nn.Conv1d(w)", f"`nn` is not known here. {PREFIX}\nnn.Conv1d(w)\n^^"),
         (PLAIN, "np.convolve(x, w)", f"NumPy is not known here. {PREFIX}\nnp.convolve(x, w)\n^^"),
         (
@@ -53,6 +55,22 @@ PREFIX = "Write `sum(j, ...)`, `conv(a, b)` or `corr(a, b)` without a prefix."
             "is written `[i == j]`.\n" + r"\sum_k \delta_{ki} x_{k+j}" + "\n       ^^^^^^^^^^^",
         ),
         (
+            PLAIN,
+            "torch.where(x>0, x, 0)",
+            "PyTorch is not known here. A condition is a factor in brackets: `[i == j]` is 1 where it holds and 0 "
+            "elsewhere.\ntorch.where(x>0, x, 0)\n^^^^^",
+        ),
+        (PLAIN, "A @ x", f"There is no matrix `A` here. {WAYS}\nA @ x\n^"),
+        (GIVEN, "A.T @ g", f"There is no matrix `A` here. {WAYS}\nA.T @ g\n^"),
+        (GIVEN, "T(A) @ g", f"There is no matrix `A` here. {WAYS}\nT(A) @ g\n  ^"),
+        (GIVEN, "A[i]", "`A`: the activation is called `a`.\nA[i]\n^"),
+        (
+            PLAIN,
+            "max(j, w[j]*x[i+j])",
+            "Nothing bounds the maximum over j. What lies outside the arrays counts 0 in it; give the range, "
+            "`j=0..n-1` say.\nmax(j, w[j]*x[i+j])\n^^^^^^^^^^^^^^^^^^^",
+        ),
+        (
             GIVEN,
             "delta[i]",
             "There is no `delta` here. What comes from above is `g`, the gradient of `a`.\ndelta[i]\n^^^^^",
@@ -62,3 +80,37 @@ PREFIX = "Write `sum(j, ...)`, `conv(a, b)` or `corr(a, b)` without a prefix."
 def test_a_name_that_means_nothing_here(layer, typed, message):
     verdict = layer.check("z[i]", typed)
     assert (verdict.verdict, verdict.message) == ("unreadable", message)
+
+
+@pytest.mark.parametrize(
+    ("typed", "notation"),
+    [
+        ("delta[i] = g[i]*sigma'(z[i])", "flipside"),
+        ("delta = g[i]*sigma'(z[i])", "flipside"),
+        (r"\delta_q = g_q \sigma'(z_q)", "flipside"),
+        ("grad_output[i] = g[i]*sigma'(out[i])", "pytorch"),
+        ("G[j] = g[j]*sigma'(Z[j])", "goodfellow"),
+    ],
+)
+def test_the_gradient_that_is_asked_for_may_stand_on_the_left_by_its_name(typed, notation):
+    assert grade(GIVEN.question("dL/dz[i]"), typed, notation).verdict == "correct"
+
+
+@pytest.mark.parametrize(
+    ("typed", "notation", "sentence"),
+    [
+        ("grad_output[i]*sigma'(out[i])", "pytorch", "There is no `grad_output` here. What comes from above is `g`, "),
+        ("G[j]*sigma'(Z[j])", "goodfellow", "There is no `G` here. What comes from above is `g`, "),
+    ],
+)
+def test_the_name_of_a_gradient_that_is_not_given_is_told_what_is(typed, notation, sentence):
+    verdict = grade(GIVEN.question("dL/dz[i]"), typed, notation)
+    assert (verdict.verdict, verdict.message[: len(sentence)]) == ("unreadable", sentence)
+
+
+def test_elsewhere_that_name_is_no_left_side():
+    verdict = GIVEN.check("dL/dx[k]", "delta[k] = g[k]")
+    assert (verdict.verdict, verdict.message.splitlines()[0]) == (
+        "unreadable",
+        "There is no `delta` here. What comes from above is `g`, the gradient of `a`.",
+    )

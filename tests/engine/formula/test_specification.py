@@ -7,6 +7,7 @@ from engine.formula.parser import parse, parse_line, parse_wanted
 from engine.formula.problems import Unreadable
 from engine.formula.text import text
 from tests.engine.formula import (
+    specification_arrays,
     specification_code,
     specification_gradients,
     specification_names,
@@ -22,6 +23,7 @@ ERRORS = (
     *specification_places.ERRORS,
     *specification_papers.ERRORS,
     *specification_code.ERRORS,
+    *specification_arrays.ERRORS,
 )
 
 
