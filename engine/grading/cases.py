@@ -35,7 +35,8 @@ SELDOM = 0.25
 STRETCHED = (1, 1, 2, 2, 3, 5)
 LEAST = 30
 PLENTY = 8
-MOST_OUTER = 16
+FEW = 5
+MOST_OUTER = 12
 SHORT = (1, 1, 2, 2, 3, 4)
 LONGEST = 64
 SEED = 20261
@@ -87,7 +88,7 @@ def outer_sizes(layer: Layer, large: int) -> tuple[dict[str, int], ...]:
         best = int(np.argmax(np.where(possible, gain - work / (2 * MOST_WORK), -np.inf)))
         if possible[best] and len(chosen) < MOST_OUTER and (not chosen or gain[best] > gain[chosen].max()):
             chosen.append(best)
-    chosen += [int(place) for place in np.flatnonzero(possible & (work <= LARGEST_WORK))[:PLENTY]]
+    chosen += [int(place) for place in np.flatnonzero(possible & (work <= LARGEST_WORK))[:FEW]]
     return tuple({name: int(drawn[name][place]) for name in names} for place in chosen)
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from engine.grading.question import Question
 
 LARGE = 12
-SPREAD = 12
+SPREAD = 8
 FURTHEST = 64
 
 
@@ -51,7 +51,8 @@ def edges(question: Question, formula: Formula, right: Formula) -> tuple[dict[st
         return ()
     furthest = max(each for each in (0, reach(formula), reach(right)) if each <= FURTHEST)
     spread = question.small[:: max(1, len(question.small) // SPREAD)]
-    return (*spread, *question.edges, *outer_sizes(question.layer, max(LARGE, furthest + 2)))
+    found = (*spread, *question.edges, *outer_sizes(question.layer, max(LARGE, furthest + 2)))
+    return tuple({tuple(sizes.items()): sizes for sizes in found}.values())
 
 
 def agrees(question: Question, formula: Formula, right: Formula, sizes: dict[str, int]) -> bool:
