@@ -27,6 +27,7 @@ from lessons.model import (
     Shape,
     Text,
 )
+from lessons.which_weight import NO_WEIGHT
 from lessons.working import collecting, dot
 from lessons.zeros import miscounted_zeros
 
@@ -316,26 +317,7 @@ LESSON = Lesson(
                     "Everything is shifted by one. Put in [[k = i]]: the first weight, [[w[0]]], lies on [[x[i]]].",
                     "counts-from-one",
                 ),
-                *(
-                    Mistake(
-                        f"sum(j, w[j]*[{equal}])",
-                        "[[z[i]]] reads [[x[i+j]]] with [[w[j]]]. That is [[x[k]]] where [[i + j = k]]: this belongs "
-                        "into the bracket.",
-                    )
-                    for equal in ("i == k", "j == k", "i == j")
-                ),
-                *(
-                    Mistake(
-                        place,
-                        "That is a *place* in the kernel. Asked for is the weight that stands there, an entry of "
-                        "[[w]].",
-                    )
-                    for place in ("k-i", "k-i+1", "m-1-k+i")
-                ),
-                Mistake(
-                    "w[k-i]*[i == k]",
-                    "There is a factor too much: without it this would be right.",
-                ),
+                *NO_WEIGHT,
             ),
             feedback=dict.fromkeys(
                 ("off-by-one", "counts-from-one", "no-flip", "needless-flip"),

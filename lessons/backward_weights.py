@@ -273,10 +273,6 @@ LESSON = Lesson(
                     for place in ("i+j", "i+j+1")
                 ),
                 Mistake(
-                    "x[i+j]*[i == j]",
-                    "There is a factor too much: without it this would be right.",
-                ),
-                Mistake(
                     "w[i]",
                     misconception="wrong-array",
                 ),

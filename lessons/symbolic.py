@@ -6,11 +6,10 @@ from dataclasses import replace
 from functools import lru_cache
 
 from engine import Layer, Verdict
-from engine.formula.problems import Unreadable
-from engine.formula.tree import Formula, Sum
-from engine.formula.walk import nodes
+from engine.formula.tree import Formula
+from engine.formula.walk import has_limits
 from engine.grading.derivation import grade_derivation, of_line
-from engine.grading.edges import agrees
+from engine.grading.edges import agree_on
 from engine.grading.grade import grade
 from engine.grading.misconceptions import MISCONCEPTIONS, UNKNOWN
 from engine.grading.question import Question
@@ -86,8 +85,7 @@ def _said(
 
 def _fits(name: str | None, formula: Formula) -> bool:
     """Whether a mistake of this name may be said of a formula: of a range only where one was typed."""
-    ranges = (each for each in nodes(formula) if isinstance(each, Sum))
-    return bool(name) and (name != "wrong-range" or any(each.low or each.high for each in ranges))
+    return bool(name) and (name != "wrong-range" or has_limits(formula))
 
 
 @lru_cache(maxsize=1024)
@@ -108,7 +106,4 @@ def _failing(verdict: Verdict) -> Formula | None:
 
 def _same_value(question: Question, one: Formula, other: Formula) -> bool:
     """Whether two formulas have the same value on the cases that the question is decided on."""
-    try:
-        return all(agrees(question, one, other, sizes) for sizes in question.sizes)
-    except Unreadable:
-        return False
+    return agree_on(question, one, other, question.sizes)

@@ -10,6 +10,7 @@ import numpy as np
 from engine import Layer, convolve, correlate
 from lessons.figures import toeplitz
 from lessons.model import Cells, Choice, Entries, Formula, Integer, Lesson, Mistake, Number, Option, Text
+from lessons.which_weight import NO_WEIGHT
 from lessons.working import dot
 
 __all__ = ("LESSON",)
@@ -220,26 +221,7 @@ LESSON = Lesson(
                     "That is the whole output [[z[i]]]. What is asked for is the one number in it that [[x[k]]] is "
                     "multiplied with.",
                 ),
-                *(
-                    Mistake(
-                        f"sum(j, w[j]*[{equal}])",
-                        "[[z[i]]] reads [[x[i+j]]] with [[w[j]]]. That is [[x[k]]] where [[i + j = k]]: this belongs "
-                        "into the bracket.",
-                    )
-                    for equal in ("i == k", "j == k", "i == j")
-                ),
-                *(
-                    Mistake(
-                        place,
-                        "That is a *place* in the kernel. Asked for is the weight that stands there, an entry of "
-                        "[[w]].",
-                    )
-                    for place in ("k-i", "k-i+1", "m-1-k+i")
-                ),
-                Mistake(
-                    "w[k-i]*[i == k]",
-                    "There is a factor too much: without it this would be right.",
-                ),
+                *NO_WEIGHT,
             ),
             feedback={
                 "no-flip": (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from engine.formula import truth, whole
+from engine.formula import numbers, truth, whole
 from engine.formula.scope import FUNCTIONS
 from engine.formula.tree import ZERO, Apply, Floor, Formula, Power, Quotient, add, neg, sub
 
@@ -33,7 +33,7 @@ def elementwise(reader: Reader, word: str, place: int) -> Formula:
     function = SAME.get(word, word)
     order = primes(reader)
     raised = reader.at
-    exponent = reader.exponent() if order == 0 and reader.kinds[raised] == "^" else 1
+    exponent = numbers.exponent(reader) if order == 0 and reader.kinds[raised] == "^" else 1
     opening, opened = reader.at, len(reader.bare)
     if reader.kinds[opening] in ("(", "{", "["):
         if reader.levels[opening].relations:

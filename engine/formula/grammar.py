@@ -9,17 +9,13 @@ atom       = number | name ... | bracket | sum | fraction | derivative | bracket
 from __future__ import annotations
 
 from collections.abc import Callable
-from fractions import Fraction
 
-from engine.formula import derivatives, ranges, reads, sums, trailing, truth, whole
+from engine.formula import derivatives, numbers, ranges, reads, sums, trailing, truth, whole
 from engine.formula.cursor import DEEPEST, Cursor
 from engine.formula.names import made_of_sizes
 from engine.formula.sentences import REVERSED, SENTENCES
-from engine.formula.tree import Floor, Formula, Number, Power, Quotient, add, mul, neg, sub
+from engine.formula.tree import Floor, Formula, Power, Quotient, add, mul, neg, sub
 
-LARGEST = 10**9
-LONGEST_NUMBER = 20
-HIGHEST = 16
 DIVISIONS = 40
 RAISING = ("^", ".")
 SIGNS = frozenset("+-")
@@ -109,38 +105,10 @@ class Reader(Cursor):
             return whole.transpose(self, base, first, opened)
         if self.kinds[self.at] == ".":
             return base
-        exponent = self.exponent()
+        exponent = numbers.exponent(self)
         if self.kinds[self.at] == "^":
             self.fail(self.at, "A power of a power", "Put brackets around the first one")
         return base if exponent == 1 else Power(base, exponent)
-
-    def exponent(self) -> int:
-        """exponent = "^" sign* (number | bracket around one)"""
-        kinds, first = self.kinds, self.at
-        self.at += 1
-        close = self.partner.get(self.at)
-        self.at += close is not None
-        negative = False
-        while kinds[self.at] in SIGNS:
-            negative ^= kinds[self.at] == "-"
-            self.at += 1
-        place = self.at
-        ends = place + 1 if close is None else close
-        digits = self.tokens[place].text
-        if kinds[place] != "number" or not digits.isdigit() or (close is not None and close != place + 1):
-            if kinds[place] == "end":
-                self.missing()
-            last = max(ends if close else place, first)
-            self.fail(
-                first,
-                "A power needs a whole number behind `^`",
-                "Only numbers like the 2 in `a[i]^2` are read there",
-                last=last,
-            )
-        if len(digits) > 9 or int(digits) > HIGHEST:
-            self.fail(place, f"The power is above {HIGHEST}", "That is too high to be checked")
-        self.at = place + 1 if close is None else close + 1
-        return -int(digits) if negative else int(digits)
 
     def atom(self) -> Formula:
         """atom = number | name ... | bracket | sum | max | fraction | derivative | bracket of truth | floor"""
@@ -153,23 +121,6 @@ class Reader(Cursor):
         atom = rule(self)
         self.depth -= 1
         return atom
-
-    def number(self) -> Formula:
-        """number = digits ("." digits)?"""
-        place = self.at
-        token = self.tokens[place]
-        if token.text == "1" and truth.follows(self, place + 1):
-            return truth.indicator(self)
-        self.at += 1
-        digits = token.text.rstrip(".")
-        if len(digits) > LONGEST_NUMBER:
-            self.fail(place, "This number is too long", f"Numbers of up to {LONGEST_NUMBER} digits are read")
-        value = int(digits) if digits.isdigit() else Fraction(digits)
-        if value > LARGEST:
-            self.fail(place, "This number is too large", f"Numbers up to {LARGEST} are read")
-        if self.kinds[self.at] == "number":
-            self.fail(place, "Two numbers stand side by side", "An operator is missing between them", last=self.at)
-        return Number(value.numerator) if value.denominator == 1 else Number(value)
 
     def group(self) -> Formula:
         """group = "(" expression ")" | "[" expression "]" | "{" expression "}" | bracket of truth"""
@@ -293,7 +244,7 @@ def remainder(left: Formula, right: Formula) -> Formula:
 
 ATOMS: dict[str, Callable[[Reader], Formula]] = {
     "name": reads.name,
-    "number": Reader.number,
+    "number": numbers.number,
     "(": Reader.group,
     "[": Reader.group,
     "{": Reader.group,

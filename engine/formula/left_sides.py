@@ -146,29 +146,17 @@ def shown(wanted: Formula) -> str:
 def wrong_question(text: str, tokens: list[Token], wanted: Formula) -> Unreadable:
     """A left side for something else than the question."""
     start, end = ends(tokens)
-    return Unreadable(
-        Problem(
-            text,
-            start,
-            end,
-            f"The left side is `{text[start:end]}`, but `{shown(wanted)}` is asked for",
-            "Leave the left side out, or repeat the question",
-        )
-    )
+    found = f"The left side is `{text[start:end]}`, but `{shown(wanted)}` is asked for"
+    return Unreadable(Problem(text, start, end, found, "Leave the left side out, or repeat the question"))
 
 
 def other_subject(text: str, tokens: list[Token], wanted: Formula) -> Unreadable:
     """A left side for what the question is made of: a definition, or a local derivative."""
     start, end = ends(tokens)
-    return Unreadable(
-        Problem(
-            text,
-            start,
-            end,
-            f"This says what `{text[start:end]}` is, but `{shown(wanted)}` is asked for",
-            f"Write `{shown(wanted)} = ...`, and put the right side in where `{text[start:end]}` stands",
-        )
-    )
+    subject, asked = text[start:end], shown(wanted)
+    found = f"This says what `{subject}` is, but `{asked}` is asked for"
+    expected = f"Write `{asked} = ...`, and put the right side in where `{subject}` stands"
+    return Unreadable(Problem(text, start, end, found, expected))
 
 
 def refuse_name(text: str, tokens: list[Token], scope: Scope, wanted: Formula) -> None:

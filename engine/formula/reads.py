@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.formula import derivatives, functions, truth, whole
+from engine.formula import derivatives, functions, numbers, truth, whole
 from engine.formula.names import inside_its_index, missing_sum, undeclared
 from engine.formula.tree import Formula, Number, Power, Read, Symbol, Whole, mul
 
@@ -135,7 +135,7 @@ def raised_first(reader: Reader) -> int | None:
     behind = reader.partner.get(place + 1, place + 1) + 1
     if behind >= len(reader.kinds) or reader.kinds[behind] != "_":
         return None
-    return reader.exponent()
+    return numbers.exponent(reader)
 
 
 def needs(array: str, axes: int) -> str:
@@ -228,7 +228,7 @@ def index_of(reader: Reader, word: str, place: int) -> Formula:
         token = reader.tokens[place]
         here, reader.at = reader.at, place
         reader.tokens[place] = token._replace(kind="number", text=word)
-        found = Number(int(word)) if len(word) < 10 else reader.number()
+        found = Number(int(word)) if len(word) < 10 else numbers.number(reader)
         reader.tokens[place] = token
         reader.at = here
         return found

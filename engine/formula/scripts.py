@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from engine.formula import numbers
 from engine.formula.ranges import head_at, limit, limits, next_head
 from engine.formula.tree import Bracket, Formula, Symbol
 
@@ -130,8 +131,10 @@ def raised(reader: Reader) -> list[Formula]:
     place = reader.at
     if kinds[place] in ("{", "("):
         found = limits(reader, lambda: reader.items(place))
-    elif kinds[place] in ("number", "name"):
-        found = [limits(reader, reader.part if kinds[place] == "name" else reader.number)]
+    elif kinds[place] == "number":
+        found = [numbers.number(reader)]
+    elif kinds[place] == "name":
+        found = [limits(reader, reader.part)]
     else:
         reader.fail(place - 1, "No limit stands behind this `^`", "Write `sum_{j=0}^{m-1}`")
     if kinds[place] not in ("{", "(") and kinds[reader.at] in ("+", "-"):

@@ -23,6 +23,11 @@ def nodes(node: Formula) -> Iterator[Formula]:
             waiting.extend(below(node)[::-1])
 
 
+def has_limits(node: Formula) -> bool:
+    """Whether a sum or a maximum of the tree has a limit that is written."""
+    return any(isinstance(each, BINDERS) and (each.low or each.high) for each in nodes(node))
+
+
 def outside_entries(node: Formula) -> Iterator[Formula]:
     """Every node that is not below an Entry."""
     if not isinstance(node, Entry):

@@ -8,6 +8,7 @@ rated, and a few taken that cover each other's blind spots.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import combinations, permutations
 from typing import TYPE_CHECKING
@@ -62,12 +63,12 @@ def choose_sizes(layer: Layer) -> tuple[dict[str, int], ...]:
     if not np.isfinite(rating).any():
         _refuse_empty(layer, drawn)
     chosen = _cover(rating, list(_distinct_lengths(layer, drawn).values()), list(drawn.values()), _work(layer, drawn))
-    return tuple({name: int(drawn[name][place]) for name in names} for place in chosen)
+    return _at(drawn, chosen)
 
 
 @lru_cache(maxsize=256)
 def outer_sizes(layer: Layer, large: int) -> tuple[dict[str, int], ...]:
-    """Sizes far from the middle: for each length and parameter where it is so large, for every two where only one is.
+    """Sizes far from the middle: each length and parameter is so large on some, others being as small as they can be.
 
     Of several choices the one with the least work is taken, none where that is much. To them come a few of any kind.
     """
@@ -88,8 +89,7 @@ def outer_sizes(layer: Layer, large: int) -> tuple[dict[str, int], ...]:
         best = int(np.argmax(np.where(possible, gain - work / (2 * MOST_WORK), -np.inf)))
         if possible[best] and len(chosen) < MOST_OUTER and (not chosen or gain[best] > gain[chosen].max()):
             chosen.append(best)
-    chosen += [int(place) for place in np.flatnonzero(possible & (work <= LARGEST_WORK))[:FEW]]
-    return tuple({name: int(drawn[name][place]) for name in names} for place in chosen)
+    return _at(drawn, (*chosen, *np.flatnonzero(possible & (work <= LARGEST_WORK))[:FEW]))
 
 
 @lru_cache(maxsize=256)
@@ -104,8 +104,12 @@ def sizes_with(layer: Layer, length: Formula, value: int) -> tuple[dict[str, int
     lengths = _distinct_lengths(layer, drawn)
     possible = np.all([values >= 1 for values in lengths.values()], axis=0)
     possible &= (lengths[length] == value) & (_work(layer, drawn) <= MOST_WORK)
-    places = np.flatnonzero(possible)[:PLENTY]
-    return tuple({name: int(drawn[name][place]) for name in names} for place in places)
+    return _at(drawn, np.flatnonzero(possible)[:PLENTY])
+
+
+def _at(drawn: dict[str, np.ndarray], places: Iterable[int]) -> tuple[dict[str, int], ...]:
+    """The choices at these places."""
+    return tuple({name: int(values[place]) for name, values in drawn.items()} for place in places)
 
 
 def _draw(layer: Layer, names: list[str], rng: np.random.Generator) -> dict[str, np.ndarray]:

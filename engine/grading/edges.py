@@ -7,14 +7,16 @@ short on the smallest ones, or where one length alone is long.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from engine.calculus.refusals import DividedByZero
 from engine.formula.facts import contains, free_symbols
+from engine.formula.problems import Unreadable
 from engine.formula.tree import Bracket, Formula, Max, Number, Read, Sum
-from engine.formula.walk import nodes
+from engine.formula.walk import has_limits, nodes
 from engine.grading.cases import outer_sizes
 
 if TYPE_CHECKING:
@@ -55,6 +57,14 @@ def edges(question: Question, formula: Formula, right: Formula) -> tuple[dict[st
     return tuple({tuple(sizes.items()): sizes for sizes in found}.values())
 
 
+def agree_on(question: Question, formula: Formula, right: Formula, many: Iterable[dict[str, int]]) -> bool:
+    """Whether two formulas have values on all of these sizes, and the same ones."""
+    try:
+        return all(agrees(question, formula, right, sizes) for sizes in many)
+    except Unreadable:
+        return False
+
+
 def agrees(question: Question, formula: Formula, right: Formula, sizes: dict[str, int]) -> bool:
     """Whether two formulas have the same values on sizes."""
     numbers = question.numbers(formula, right)
@@ -65,14 +75,10 @@ def agrees(question: Question, formula: Formula, right: Formula, sizes: dict[str
 
 def _speaks_of_lengths(question: Question, formula: Formula, right: Formula) -> bool:
     """Whether it has a limit, a condition, a size or a number that the other has not, or lacks a size of its."""
-    if contains(formula, (Max, Bracket)) or any(isinstance(each, Sum) and _limited(each) for each in nodes(formula)):
+    if contains(formula, Bracket) or has_limits(formula):
         return True
     sizes = (free_symbols(formula) ^ free_symbols(right)) - set(question.free)
     return bool(sizes) or reach(formula) > reach(right)
-
-
-def _limited(node: Sum | Max) -> bool:
-    return node.low is not None or node.high is not None
 
 
 def reach(formula: Formula) -> int:

@@ -80,8 +80,6 @@ def grade_parsed(question: Question, parsed: Parsed) -> Verdict:
     try:
         question.check_valid_modes(formula)
         differs = None if formula == question.wanted else _difference(question, formula)
-        if differs is None and wrong_at_an_edge(question, formula):
-            differs = Difference(question.numbers(formula), None, ())
     except Unbounded as refusal:
         start, end = parsed.sums.get(refusal.index, (None, None))
         return unreadable(Problem(parsed.text, start, end, refusal.problem.found, refusal.problem.expected))
@@ -103,13 +101,22 @@ def understood(question: Question, formula: Formula) -> Verdict:
     )
 
 
+def is_right(question: Question, formula: Formula) -> bool:
+    """Whether a formula has the right value, in whatever form."""
+    try:
+        return _difference(question, formula) is None
+    except Unreadable:
+        return False
+
+
 def _difference(question: Question, formula: Formula) -> Difference | None:
-    """Where the formula differs from the right one; None where it agrees on every case."""
+    """Where the formula differs from the right one; None where it agrees on every case and at the edges."""
     for numbers in (question.numbers(formula), *question.harder(formula)):
         found = _differs_in(question, formula, numbers)
         if found is not None:
             return found
-    return None
+    edge = wrong_at_an_edge(question, formula)
+    return Difference(question.numbers(formula), None, ()) if edge else None
 
 
 def _differs_in(question: Question, formula: Formula, numbers: type) -> Difference | None:

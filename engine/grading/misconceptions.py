@@ -20,7 +20,7 @@ MISCONCEPTIONS = {
     "valid-not-full": (
         "The terms at the border are missing: fewer windows reach the places near the ends, but those that do count."
     ),
-    "no-chain-rule": ("What comes from above is missing: by the chain rule every path is multiplied by it."),
+    "no-chain-rule": "What comes from above is missing: by the chain rule every path is multiplied by it.",
     "missing-factor": "A factor is left out: along a path every link of the chain multiplies.",
     "missing-term": "One of several terms is left out: each way in which a quantity enters adds its share.",
     "misplaced-step": "The stride, the dilation or the padding stands at the wrong place in the index.",

@@ -11,7 +11,7 @@ from engine.formula.problems import Unreadable
 from engine.formula.tree import ONE, Apply, Bracket, Formula, Max, Read, Sum, Whole
 from engine.formula.walk import nodes, transform
 from engine.grading.diagnosis import Diagnosis
-from engine.grading.edges import agrees, wrong_at_an_edge
+from engine.grading.edges import agree_on, wrong_at_an_edge
 
 if TYPE_CHECKING:
     from engine.grading.question import Question
@@ -24,9 +24,11 @@ ZERO = ("counts-down", "reads-outside", "counts-from-end")
 
 def at_an_edge(question: Question, formula: Formula, right: Formula) -> str:
     """What is wrong with a formula that equals the right one, or another one, on the cases but not on other sizes."""
-    without = transform(formula, _unlimited)
-    limits = without != formula and _equal(question, without, right) and not _wrong_at_an_edge(question, without, right)
-    return _condition(question, formula, right) or ("wrong-range" if limits else "some-lengths")
+    name = _condition(question, formula, right)
+    if name:
+        return name
+    without = _right_without_limits(question, formula, right)
+    return "some-lengths" if without is None or _wrong_at_an_edge(question, without, right) else "wrong-range"
 
 
 def limited(question: Question, formula: Formula, right: Formula, found: Diagnosis | None) -> Diagnosis | None:
@@ -36,8 +38,7 @@ def limited(question: Question, formula: Formula, right: Formula, found: Diagnos
         return found
     name = _condition(question, formula, right)
     if not name and (found is None or found.together or mistake in VAGUE):
-        without = transform(formula, _unlimited)
-        name = "wrong-range" if without != formula and _equal(question, without, right) else None
+        name = _right_without_limits(question, formula, right) and "wrong-range"
     return Diagnosis((name,)) if name else found
 
 
@@ -47,7 +48,7 @@ def _condition(question: Question, formula: Formula, right: Formula) -> str | No
     "wrong-range" where it limits a sum, else "extra-condition".
     """
     for bare, conditions in _without_conditions(formula):
-        if _equal(question, bare, right):
+        if agree_on(question, bare, right, question.sizes):
             bound = bound_indices(formula)
             limits = all(each.relation in ORDERS and free_symbols(each) & bound for each in conditions)
             return "wrong-range" if limits else "extra-condition"
@@ -71,6 +72,12 @@ def _on_indices(node: Formula) -> bool:
     return isinstance(node, Bracket) and not contains(node, (Read, Apply, Max, Whole))
 
 
+def _right_without_limits(question: Question, formula: Formula, right: Formula) -> Formula | None:
+    """The formula without the limits of its sums, where it has some and equals the right one without them."""
+    without = transform(formula, _unlimited)
+    return without if without != formula and agree_on(question, without, right, question.sizes) else None
+
+
 def _unlimited(node: Formula) -> Formula:
     return replace(node, low=None, high=None) if isinstance(node, Sum) else node
 
@@ -80,10 +87,3 @@ def _wrong_at_an_edge(question: Question, formula: Formula, right: Formula) -> b
         return wrong_at_an_edge(question, formula, right)
     except Unreadable:
         return True
-
-
-def _equal(question: Question, formula: Formula, right: Formula) -> bool:
-    try:
-        return all(agrees(question, formula, right, sizes) for sizes in question.sizes)
-    except Unreadable:
-        return False

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.formula.facts import arrays_read, contains
-from engine.formula.problems import Unreadable
 from engine.formula.tree import Add, Formula, Max, Operation, Sum
 from engine.grading.cases import sizes_with
-from engine.grading.edges import agrees
+from engine.grading.edges import agree_on
 
 if TYPE_CHECKING:
     from engine.grading.question import Question
@@ -37,7 +36,4 @@ def written_out(question: Question, formula: Formula) -> str:
 def _right_where(question: Question, formula: Formula, length: Formula, count: int) -> bool:
     """Whether a formula is right wherever a length has this value."""
     fitting = sizes_with(question.layer, length, count)
-    try:
-        return bool(fitting) and all(agrees(question, formula, question.trusted, sizes) for sizes in fitting)
-    except Unreadable:
-        return False
+    return bool(fitting) and agree_on(question, formula, question.trusted, fitting)

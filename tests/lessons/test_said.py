@@ -466,9 +466,9 @@ SAID = (
         "Line 2: The slope is right. But these are all the weights and only one output:",
         ("sum(i, delta[i]*d(z[i], y[k]))\nsigma'(y[k])*sum(j, delta[k]*w[j])",),
     ),
-    (ENTRY, "There is a factor too much: without it this would be right.", ("w[k-i]*[i==k]", "[k==i]*w[k-i]")),
-    (DZ, "There is a factor too much: without it this would be right.", ("x[i+j]*[i==j]", "[j==i]*x[i+j]")),
-    (READ, "There is a factor too much: without it this would be right.", ("w[k-i]*[i==k]", "w[k-i]*[k==i]")),
+    (ENTRY, "There is a condition too much: without it this would be right.", ("w[k-i]*[i==k]", "[k==i]*w[k-i]")),
+    (DZ, "There is a condition too much: without it this would be right.", ("x[i+j]*[i==j]", "[j==i]*x[i+j]")),
+    (READ, "There is a condition too much: without it this would be right.", ("w[k-i]*[i==k]", "w[k-i]*[k==i]")),
     (DZ, "In each product of z[i] a weight meets an input.", ("delta[i-j]", "w[j-i]", "w[i-j]", "w[i+j]", "w[i]")),
     (
         SLOPE,
