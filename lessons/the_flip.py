@@ -142,8 +142,8 @@ LESSON = Lesson(
         ),
         Text(
             "*To convolve two rows* means just this: counted from 0, entry $s$ adds up all products whose two indices "
-            "add up to $s$. You have done it at school: in (1 + 2t)(3 + t) = 3 + 7t + 2t² the powers add up, and the 7 "
-            "in front of t is 1·1 + 2·3. (*Convolvere* is Latin: to roll together.)\n\n"
+            "add up to $s$. You have done it at school: in $(1 + 2t)(3 + t) = 3 + 7t + 2t^2$ the powers add up, and "
+            "the 7 in front of $t$ is $1·1 + 2·3$. (*Convolvere* is Latin: to roll together.)\n\n"
             "Nobody had to want a flip. It is what is left of [[i + j = k]] when you ask for [[k]]: of two numbers "
             "with a fixed sum, one goes down as the other goes up. In a correlation their *difference* is fixed, and "
             "they go together.\n\n"

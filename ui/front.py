@@ -29,6 +29,6 @@ def of(pages: course_map.Pages) -> Callable[[], None]:
         for place, lesson in enumerate(COURSE, start=1):
             with st.container(key=f"lesson-{lesson.id}", gap=None):
                 st.page_link(pages[lesson.id], label=f"{place}. {course_map.label(lesson)}")
-                st.caption(f"{typeset.prose(lesson.question, lesson.layer)}\u00a0· {lesson.minutes}\u00a0minutes")
+                st.caption(f"{typeset.prose(lesson.question, lesson.layer)} ·\u00a0{lesson.minutes}\u00a0minutes")
 
     return draw

@@ -100,7 +100,7 @@ def _source(name: str, row: Notation) -> str:
     parts = [f"**{row.title}** · {row.source}"]
     parts.append(f"Its word for the forward pass: {row.operation}. {FLIPS[name].says}{kernels}")
     if row.unconfirmed:
-        parts.append("Not confirmed, or not the source's own:")
+        parts.append("What to take with care:")
         parts.append("\n".join(f"* {doubt}" for doubt in row.unconfirmed))
     return "\n\n".join(parts)
 

@@ -14,8 +14,10 @@ _SHEET = """
 [data-testid="stMainBlockContainer"] { max-width: 46rem; padding-top: 3.5rem; }
 [data-testid="stMarkdownContainer"] p, [data-testid="stMarkdownContainer"] li { line-height: 1.65; }
 [data-testid="stMarkdownContainer"] p { hyphens: auto; }
-[data-testid="stMarkdownContainer"] :is(p, li) { text-wrap-style: pretty; }
-[data-testid="stMarkdownContainer"] code { font-size: 0.86em; font-style: normal; padding: 0.1em 0.2em; }
+:is([data-testid="stMarkdownContainer"], [data-testid="stCaptionContainer"]) :is(p, li, td) {
+  text-wrap-style: pretty; }
+:is([data-testid="stMarkdownContainer"], [data-testid="stCaptionContainer"]) code {
+  font-size: 0.86em; font-style: normal; padding: 0.1em 0.2em; }
 [data-testid="stCaptionContainer"] { color: var(--faded); opacity: 1; }
 hr, [class*="st-key-exercise-"], [data-testid="stExpander"] details { border-color: var(--line) !important; }
 .katex-display { overflow-x: auto; overflow-y: hidden; padding: 0.35em 0; margin: 0.4em 0 !important; }
@@ -78,7 +80,7 @@ hr, [class*="st-key-exercise-"], [data-testid="stExpander"] details { border-col
   .st-key-rosetta-flips td:nth-child(4)::before { content: "Back to the input: "; }
   [data-testid="stMainBlockContainer"] { padding-left: 1.1rem; padding-right: 1.1rem; }
   [class*="st-key-exercise-"] { padding: 1rem 0.9rem; }
-  [class*="st-key-exercise-"] .katex-display .katex { font-size: 0.9em; }
+  [class*="st-key-exercise-"] .katex-display .katex { font-size: 1em; }
   .code code { font-size: 0.78em; }
   .listing { white-space: pre-wrap; overflow-wrap: anywhere; }
   .case, .case tbody, .case tr, .case th, .case td, .case caption { display: block; }

@@ -50,7 +50,7 @@ NOTATIONS: dict[str, Notation] = {
     "flipside": Notation(
         id="flipside",
         title="Flipside",
-        source="This course: Flipside's own notation",
+        source="This course's own notation",
         operation="cross-correlation",
     ),
     "larochelle": Notation(
@@ -110,7 +110,7 @@ NOTATIONS: dict[str, Notation] = {
         first=1,
         loss=("J", "J"),
         unconfirmed=(
-            "Not confirmed: that the equations stand in the English original word for word.",
+            "Not confirmed: that the book writes its equations letter for letter like this.",
             "The chapter's formulas are two-dimensional with channels; those in one dimension are cut from them.",
             "The capital letters of sizes, the bias and the activation $H$ are not from the chapter.",
         ),
