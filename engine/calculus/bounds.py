@@ -38,6 +38,7 @@ class Bounds:
     def __init__(self, view: View) -> None:
         self.view = view
         self.known: list[Form] = []
+        self._found: Spans | None = None
 
     def reads(self, read: Read) -> None:
         """An entry is a factor here: its indices lie within the array."""
@@ -50,6 +51,7 @@ class Bounds:
         form = self._form(low, high)
         if form is not None and all(value.all() for name, value in form.items() if name is not None):
             self.known.append(form)
+            self._found = None
 
     def holds(self, bracket: Bracket) -> None:
         """A bracket of truth is a factor here."""
@@ -65,8 +67,8 @@ class Bounds:
         goal = self._form(low, high)
         if goal is None or any(len(values) < FEWEST for values in self.view.sizes.values()):
             return False
-        spans = self._spans()
-        return any(_never_negative(each, spans) for each in (goal, *self._without_one(goal)))
+        self._found = self._found or self._spans()
+        return any(_never_negative(each, self._found) for each in (goal, *self._without_one(goal)))
 
     def _without_one(self, goal: Form) -> Iterable[Form]:
         """The goal less a positive multiple of something known, which cancels one of its indices."""

@@ -100,19 +100,19 @@ def _unsayable(setting: Setting) -> ValueError:
     return ValueError(f"wanted: {names} is an index here and a size in the answer; ask for another letter")
 
 
-def alternatives(layer: Layer, wanted: Formula) -> tuple[Formula, ...]:
-    """Other right closed forms that are written: the same sum over another index, sum(i, delta[i]*w[k-i]).
+def alternatives(layer: Layer, wanted: Formula, closed: Formula) -> tuple[Formula, ...]:
+    """Other forms of a closed form that are written: the same sum over another index, sum(i, delta[i]*w[k-i]).
 
     >>> from engine.formula.text import text
     >>> from engine.layer import Layer
     >>> layer = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
-    >>> [text(each) for each in alternatives(layer, layer.wanted("dL/dw[j]"))]
+    >>> wanted = layer.wanted("dL/dw[j]")
+    >>> [text(each) for each in alternatives(layer, wanted, closed_form(layer, wanted))]
     ['sum(k, delta[k-j]*x[k])']
     """
-    first = closed_form(layer, wanted)
-    setting = Setting(layer, wanted, first)
-    found = (setting.shown(each) for each in reindexed(setting.view.taken_in(first, setting.free), setting))
-    return tuple(dict.fromkeys(each for each in found if each is not None and each != first))
+    setting = Setting(layer, wanted, closed)
+    found = (setting.shown(each) for each in reindexed(setting.view.taken_in(closed, setting.free), setting))
+    return tuple(dict.fromkeys(each for each in found if each is not None and each != closed))
 
 
 def _lines(setting: Setting, start: Formula | None, reasons: Reasons) -> Iterator[tuple[Formula, Why]]:

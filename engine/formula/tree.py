@@ -26,6 +26,7 @@ class Formula:
 
     _facts = None
     _free = None
+    _degrees = None
     _hash = None
 
 

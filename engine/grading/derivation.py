@@ -29,6 +29,7 @@ from engine.grading.diagnosis import Diagnosis
 from engine.grading.edges import wrong_at_an_edge
 from engine.grading.fingerprints import Fingerprints
 from engine.grading.grade import diagnoses_of, unfinished_reason, unreadable
+from engine.grading.known import kind_of
 from engine.grading.limits import within
 from engine.grading.mutants import mutants
 from engine.grading.needless import at_an_edge, limited
@@ -213,15 +214,16 @@ def _known(question: Question, formula: Formula, above: Formula, numbers: type, 
         return diagnoses_of(question, numbers, place).of(formula, values)
     prints = Fingerprints(question, case, _values(question, above, numbers, place))
     values = prints.sample.of(_values(question, formula, numbers, place))
+    wanted_kind, _ = kind_of(question, formula)
     setting = setting_of(question.layer, question.free, question.lengths_of_free)
     for mutant in within(mutants(with_names_apart(question.layer, above, question.free), setting), MOST_OF_A_LINE):
         if prints.exhausted():
             break
-        found = prints.values(mutant.formula)
-        if found is not None and np.array_equal(found, values):
-            with suppress(Unreadable):
-                if _agree(question, formula, mutant.formula):
-                    return Diagnosis(mutant.mistakes)
+        with suppress(Unreadable):
+            of_kind, written = kind_of(question, mutant.formula)
+            found = prints.values(written) if of_kind == wanted_kind else None
+            if found is not None and np.array_equal(found, values) and _agree(question, formula, mutant.formula):
+                return Diagnosis(mutant.mistakes)
     return None
 
 

@@ -23,7 +23,7 @@ from engine.formula.problems import Unreadable
 from engine.formula.tree import Bracket, Formula, Operation, Sum
 from engine.grading.edges import edges
 from engine.grading.fingerprints import Fingerprints, Key
-from engine.grading.known import Inputs, Known, inputs
+from engine.grading.known import Known, kind_of
 from engine.grading.limits import within
 from engine.grading.misconceptions import MISCONCEPTIONS, NAMELESS, RANK
 from engine.grading.mutants import Mutant, mutants, removing_mutants, repairs
@@ -84,17 +84,14 @@ class Diagnoses:
             return Diagnosis(("counts-from-one",))
         prints = Fingerprints(self.question, *self.cases[self.place])
         seen = prints.sample.of(values[self.place])
-        key, depending_on = prints.key(seen), self._inputs(formula)
-        single = self.single.by_key(depending_on)
+        key, (of_kind, _) = prints.key(seen), kind_of(self.question, formula)
+        single = self.single.by_key(of_kind)
         known = self._first(single.get(key, ()), values) or self._scaled(values, single, prints.scaled_key(seen))
         if known:
             return known
         one, two = self._repaired(formula, prints)
-        left_out = self.left_out.by_key(depending_on).get(key, ())
+        left_out = self.left_out.by_key(of_kind).get(key, ())
         return one or self._first(left_out, values) or two or self._transformed(values)
-
-    def _inputs(self, formula: Formula) -> Inputs:
-        return inputs(self.question.layer, self.question.layer.plain(formula, self.question.free))
 
     @cached_property
     def single(self) -> Known:
@@ -216,26 +213,31 @@ class Diagnoses:
         """
         read, rightly_read = arrays_read(formula), arrays_read(self.question.right)
         kept = self._keeps_something(formula)
+        right_kind, _ = kind_of(self.question, self.question.right)
         one: list[tuple[str, ...]] = []
         two: list[tuple[str, ...]] = []
         tried = repairs(self._apart(formula), self.question.right, self.setting)
         for changed in within(tried, MOST_REPAIRS):
             if prints.exhausted():
                 break
-            values = prints.values(changed.formula)
-            if values is None:
+            try:
+                of_kind, written = kind_of(self.question, changed.formula)
+            except Unreadable:
                 continue
+            pairs = (
+                kept
+                and not one
+                and of_kind in self.single
+                and changed.mistakes[0] not in (*NAMELESS, "extra-sum")
+                and arrays_read(changed.formula) <= read | rightly_read
+            )
+            values = prints.values(written) if pairs or of_kind == right_kind else None
             if prints.is_right(values):
                 if self._everywhere((right for _, right in self.cases), changed.formula):
                     one.append(changed.mistakes)
-            elif (
-                kept
-                and not one
-                and changed.mistakes[0] not in (*NAMELESS, "extra-sum")
-                and arrays_read(changed.formula) <= read | rightly_read
-                and prints.tells(values)
-            ):
-                two += self._pairs(changed, prints.key(values), read == rightly_read)
+            elif pairs and values is not None and prints.tells(values):
+                known = self.single.by_key(of_kind).get(prints.key(values), ())
+                two += self._pairs(changed, known, read == rightly_read)
         if one:
             return Diagnosis(min(one, key=lambda mistakes: (mistakes[0] not in NAMELESS, RANK[mistakes[0]]))), None
         support = Counter(name for mistakes in two for name in set(mistakes))
@@ -249,9 +251,8 @@ class Diagnoses:
         yours, right = (self.question.layer.plain(each, self.question.free) for each in (formula, self.question.right))
         return bool(arrays_read(yours) & arrays_read(right)) or contains(yours, Sum) or not contains(right, Sum)
 
-    def _pairs(self, changed: Mutant, key: Key, arrays_fit: bool) -> list[tuple[str, ...]]:
-        known = self.single.by_key(self._inputs(changed.formula)).get(key, ())[:MOST_PAIRS]
-        fitting = [mutant for mutant in known if _pair_up(mutant.mistakes, changed.mistakes, arrays_fit)]
+    def _pairs(self, changed: Mutant, known: Sequence[Mutant], arrays_fit: bool) -> list[tuple[str, ...]]:
+        fitting = [mutant for mutant in known[:MOST_PAIRS] if _pair_up(mutant.mistakes, changed.mistakes, arrays_fit)]
         if not fitting:
             return []
         try:

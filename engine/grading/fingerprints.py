@@ -12,7 +12,6 @@ import numpy as np
 
 from engine.calculus.arithmetic import PRIME, Floating, Modular
 from engine.calculus.case import Case
-from engine.calculus.plain import plain
 from engine.calculus.sample import Sample
 from engine.formula.problems import Unreadable
 from engine.formula.tree import Formula
@@ -39,17 +38,10 @@ class Fingerprints:
         """Whether so much was evaluated that no more should be."""
         return self.sample.work > MOST_WORK
 
-    def values(self, formula: Formula) -> np.ndarray | None:
-        """The values at the places of the sample; None where the formula has none."""
+    def values(self, plain: Formula) -> np.ndarray | None:
+        """The values of a plain formula at the places of the sample; None where it has none."""
         try:
-            return self.values_of_plain(plain(self.question.layer, formula, self.question.free))
-        except Unreadable:
-            return None
-
-    def values_of_plain(self, formula: Formula) -> np.ndarray | None:
-        """As `values`, of a formula that is plain."""
-        try:
-            return self.sample.values(formula)
+            return self.sample.values(plain)
         except Unreadable:
             return None
 

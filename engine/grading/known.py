@@ -1,7 +1,7 @@
 """Known mistakes by their fingerprints; only those are evaluated that could explain an answer.
 
-Two formulas of the same value depend on the same inputs, so an answer is held against the mutants that do; the others
-wait until an answer comes that depends on theirs.
+Two polynomials of the same value depend on the same inputs, and their terms have the same multidegrees. So an answer is
+held against the mutants that are of its kind; the others wait until an answer of theirs comes.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from engine.calculus.degrees import Multidegrees, multidegrees
 from engine.calculus.plain import made_of, plain
 from engine.formula.facts import arrays_read
 from engine.formula.problems import Unreadable
@@ -27,10 +28,12 @@ if TYPE_CHECKING:
     from engine.layer import Layer
 
 Inputs = frozenset[str]
+Kind = tuple[Inputs, Multidegrees]
+"""What the values of a formula depend on, and the multidegrees of its terms."""
 
 
 class Known:
-    """Mutants, kept by what they depend on; of each case the right values are known.
+    """Mutants, sorted by their kinds; of each case the right values are known.
 
     An answer is looked up by its values on the last case, the first one on which it differs: so the mutants that could
     explain it are right on all cases before.
@@ -39,21 +42,25 @@ class Known:
     def __init__(self, question: Question, cases: Sequence[tuple[Case, np.ndarray]], mutants: Iterable[Mutant]) -> None:
         self.question = question
         self.cases = cases
-        self._waiting: dict[Inputs, list[tuple[Mutant, Formula]]] = {}
-        self._found: dict[Inputs, dict[Key, list[Mutant]]] = {}
+        self._waiting: dict[Kind, list[tuple[Mutant, Formula]]] = {}
+        self._found: dict[Kind, dict[Key, list[Mutant]]] = {}
         for mutant in mutants:
             with suppress(Unreadable):
-                written = plain(question.layer, mutant.formula, question.free)
-                self._waiting.setdefault(inputs(question.layer, written), []).append((mutant, written))
+                of_kind, written = kind_of(question, mutant.formula)
+                self._waiting.setdefault(of_kind, []).append((mutant, written))
 
-    def by_key(self, depending_on: Inputs) -> dict[Key, list[Mutant]]:
-        """The wrong ones that depend on these inputs, by the keys of their values and of all multiples of these.
+    def __contains__(self, of_kind: Kind) -> bool:
+        """Whether there is a mutant of this kind."""
+        return of_kind in self._waiting
+
+    def by_key(self, of_kind: Kind) -> dict[Key, list[Mutant]]:
+        """The wrong ones of a kind, by the keys of their values and of all multiples of these.
 
         Of those with the same key the most specific mistake comes first.
         """
-        if depending_on not in self._found:
-            self._found[depending_on] = self._evaluated(self._waiting.get(depending_on, ()))
-        return self._found[depending_on]
+        if of_kind not in self._found:
+            self._found[of_kind] = self._evaluated(self._waiting.get(of_kind, ()))
+        return self._found[of_kind]
 
     def _evaluated(self, mutants: Iterable[tuple[Mutant, Formula]]) -> dict[Key, list[Mutant]]:
         found: dict[Key, list[Mutant]] = {}
@@ -61,9 +68,9 @@ class Known:
         for mutant, written in mutants:
             if any(prints.exhausted() for prints in (*before, last)):
                 break
-            if not all(prints.is_right(prints.values_of_plain(written)) for prints in before):
+            if not all(prints.is_right(prints.values(written)) for prints in before):
                 continue
-            values = last.values_of_plain(written)
+            values = last.values(written)
             if values is not None and not last.is_right(values):
                 for key in {last.key(values), last.scaled_key(values)} - {None}:
                     found.setdefault(key, []).append(mutant)
@@ -76,17 +83,22 @@ def _rank(mutant: Mutant) -> tuple[int, int]:
     return (len(mutant.mistakes), RANK[mutant.mistakes[0]])
 
 
-def inputs(layer: Layer, written: Formula) -> Inputs:
-    """The arrays that a plain formula depends on, once the layer's definitions are put in.
+def kind_of(question: Question, formula: Formula) -> tuple[Kind, Formula]:
+    """The arrays that a formula depends on and its multidegrees, once definitions are put in; and it written plainly.
 
+    Raises Unreadable where it can't be.
+
+    >>> from engine.grading.question import Question
     >>> from engine.layer import Layer
-    >>> layer = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
-    >>> sorted(inputs(layer, layer.wanted("z[i]")))
-    ['w', 'x']
+    >>> question = Question(Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1"), "z[i]")
+    >>> (inputs, degrees), _ = kind_of(question, question.wanted)
+    >>> sorted(inputs), sorted(degrees)
+    (['w', 'x'], [('w', 'x')])
     """
-    return _inputs_of(layer, arrays_read(written))
+    written = plain(question.layer, formula, question.free)
+    return (_inputs(question.layer, arrays_read(written)), multidegrees(question.layer, written)), written
 
 
 @lru_cache(maxsize=1024)
-def _inputs_of(layer: Layer, arrays: Inputs) -> Inputs:
+def _inputs(layer: Layer, arrays: Inputs) -> Inputs:
     return frozenset(name for name in made_of(layer, arrays) if layer.definition(name) is None)

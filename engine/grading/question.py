@@ -101,7 +101,7 @@ class Question:
     @cached_property
     def right_forms(self) -> tuple[Formula, ...]:
         """The engine's answer, and other forms of it that learners write; in the last, definitions are put in."""
-        forms = (self.right, *alternatives(self.layer, self.wanted))
+        forms = (self.right, *alternatives(self.layer, self.wanted, self.right))
         return tuple(dict.fromkeys((*forms, self._put_in(self.right))))
 
     def _put_in(self, formula: Formula) -> Formula:

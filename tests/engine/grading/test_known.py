@@ -1,45 +1,73 @@
-"""Known mistakes are looked for among those that depend on the same inputs: nothing is lost by that."""
+"""Known mistakes are looked for among those of the answer's own kind: nothing is lost by that."""
 
 import pytest
 
-from engine.calculus.plain import plain
+from engine.calculus.degrees import OTHER
+from engine.formula.parser import parse
+from engine.formula.problems import Unreadable
 from engine.grading.diagnosis import MOST_MUTANTS, Diagnoses
 from engine.grading.fingerprints import Fingerprints
-from engine.grading.known import Known, inputs
+from engine.grading.known import Known, kind_of
 from engine.grading.limits import within
 from engine.grading.question import Question
-from tests.engine.layers import LAYERS
+from engine.layer import Layer
+from tests.engine.layers import LAYERS, WANTED
 
-ASKED = (
-    ("plain", "dL/dx[k]"),
-    ("two convolutions", "dL/dx[k]"),
-    ("channels and bias", "dL/dx[c,p,q]"),
-    ("max pooling", "dL/dx[k]"),
-)
+ASKED = [(name, wanted) for name in LAYERS for wanted in WANTED.get(name, ("dL/dx[k]",))]
 
 
 @pytest.mark.parametrize(("name", "wanted"), ASKED)
-def test_equal_values_depend_on_the_same_inputs(name, wanted):
-    """Of all mutants by one rule, those that are worth the same, and not 0, read the same inputs."""
+def test_equal_values_are_of_one_kind(name, wanted):
+    """Of all mutants by one rule, those that are worth the same on every case, and not 0, are of one kind."""
     question = Question(LAYERS[name], wanted)
     diagnoses = Diagnoses(question, question.numbers(question.right))
-    prints = Fingerprints(question, *diagnoses.cases[0])
+    cases = [Fingerprints(question, *case) for case in diagnoses.cases]
     seen = {}
     for mutant in within(diagnoses.mutants(), MOST_MUTANTS):
-        written = plain(question.layer, mutant.formula, question.free)
-        values = prints.values_of_plain(written)
-        if values is not None and values.any():
-            seen.setdefault(prints.key(values), set()).add(inputs(question.layer, written))
-    assert len(seen) > 20
+        try:
+            of_kind, written = kind_of(question, mutant.formula)
+        except Unreadable:
+            continue
+        values = [prints.values(written) for prints in cases]
+        if all(each is not None and each.any() for each in values):
+            key = tuple(prints.key(each) for prints, each in zip(cases, values, strict=True))
+            seen.setdefault(key, set()).add(of_kind)
+    assert len(seen) > 5
     assert [each for each in seen.values() if len(each) > 1] == []
 
 
 def test_definitions_are_put_in():
-    """An entry that the layer defines depends on what it is made of; a derivative on what is left of it."""
-    layer = LAYERS["two convolutions"]
+    """An entry that the layer defines is of the kind of what it is made of; a derivative, of what is left of it."""
+    question = Question(LAYERS["two convolutions"], "dL/dx[k]")
+    asked = [kind_of(question, question.layer.wanted(each))[0] for each in ("dL/dx[k]", "y[k]", "dy[i]/dx[k]")]
+    assert asked == [
+        kind_of(question, question.right)[0],
+        ({"x", "v"}, {("v", "x")}),
+        ({"v"}, {("v",)}),
+    ]
+
+
+DEGREES = [
+    ("delta[k]*w[0]+5", {("delta", "w"), ()}),
+    ("n*w[0]-w[0]", {("w",)}),
+    ("sum(j, w[j]*x[k+j])^2", {("w", "w", "x", "x")}),
+    ("(w[0]+x[k])*(w[0]+x[k])/n", {("w", "w"), ("w", "x"), ("x", "x")}),
+    ("0*w[0]", set()),
+    ("w[0]/x[k]", OTHER),
+    ("x[k]*[x[k] > 0]", OTHER),
+    ("relu(x[k])", OTHER),
+    ("sigma'(x[k])*delta[k]", {("delta", "sigma'")}),
+    ("z[k]*w[0]", {("w", "w", "x")}),
+    ("*".join(f"(w[{place}]+x[{place}]+delta[{place}])" for place in range(9)), OTHER),
+]
+
+
+@pytest.mark.parametrize(("typed", "degrees"), DEGREES)
+def test_the_multidegrees_of_a_formula(typed, degrees):
+    layer = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
     question = Question(layer, "dL/dx[k]")
-    found = [inputs(layer, layer.plain(layer.wanted(each), ("k",))) for each in ("dL/dx[k]", "y[k]", "dy[i]/dx[k]")]
-    assert found == [inputs(layer, question.right), {"x", "v"}, {"v"}]
+    formula = parse(typed, question.scope).tree
+    assert kind_of(question, formula)[0][1] == degrees
 
 
 def test_only_those_that_could_match_are_evaluated():
@@ -47,11 +75,14 @@ def test_only_those_that_could_match_are_evaluated():
     question = Question(LAYERS["plain"], "dL/dx[k]")
     diagnoses = Diagnoses(question, question.numbers(question.right))
     known = Known(question, diagnoses.cases[:1], diagnoses.mutants())
-    alone = {name for found in known.by_key(frozenset({"delta"})).values() for each in found for name in each.mistakes}
+
+    def named(inputs, degrees):
+        found = known.by_key((frozenset(inputs), frozenset(degrees))).values()
+        return {name for mutants in found for each in mutants for name in each.mistakes}
+
+    alone = named({"delta"}, {("delta",)})
     assert "missing-factor" in alone
     assert "no-flip" not in alone
-    both = {
-        name for found in known.by_key(frozenset({"delta", "w"})).values() for each in found for name in each.mistakes
-    }
-    assert "no-flip" in both
-    assert known.by_key(frozenset({"no such array"})) == {}
+    assert "no-flip" in named({"delta", "w"}, {("delta", "w")})
+    assert named({"delta", "w"}, {("delta", "w"), ()}) == set()
+    assert named({"no such array"}, set()) == set()
