@@ -40,6 +40,7 @@ MOST_MUTANTS = 340
 MOST_LEFT_OUT = 60
 MOST_REPAIRS = 120
 MOST_PAIRS = 8
+MOST_ALIKE = 8
 OPPOSITES = ({"missing-sum", "extra-sum"}, {"no-flip", "needless-flip"})
 AGREEING = 0.6
 REVERSIBLE = ("off-by-one", "wrong-array", "swapped-axes")
@@ -156,8 +157,16 @@ class Diagnoses:
             scale = case.magnitudes(plain, self.question.free, self.question.lengths(case))
         return bool(case.numbers.same(values, right, scale).all())
 
-    def _first(self, mutants: Iterable[Mutant], values: Values) -> Diagnosis | None:
+    def _first(self, mutants: Sequence[Mutant], values: Values) -> Diagnosis | None:
+        """The first mutant of the same values; many with the same key are told apart where the answer is not 0."""
+        if len(mutants) > MOST_ALIKE:
+            place = max(range(len(values)), key=lambda place: np.count_nonzero(values[place]))
+            prints = Fingerprints(self.question, self.cases[place][0], values[place])
+            mutants = [each for each in mutants if prints.is_right(prints.values(self._plain(each.formula)))]
         return next((Diagnosis(each.mistakes) for each in mutants if self._everywhere(values, each.formula)), None)
+
+    def _plain(self, formula: Formula) -> Formula:
+        return self.question.layer.plain(formula, self.question.free)
 
     def _scaled(self, values: Values, single: Mapping[Key, list[Mutant]], key: Key | None) -> Diagnosis | None:
         """The right values, or a mutant's, times a constant."""
