@@ -34,6 +34,8 @@ class Case:
     layer    the forward pass
     sizes    every size and parameter -> a positive integer
     numbers  the arithmetic of the entries
+
+    `work` is how many numbers were computed so far.
     """
 
     def __init__(self, layer: Layer, sizes: Mapping[str, int], numbers: Numbers) -> None:
@@ -43,6 +45,7 @@ class Case:
         self.first = layer.first
         self.lengths = layer.lengths(sizes)
         self.forms: dict[tuple, list] = {}
+        self.work = 0
         self._entries: dict[str, np.ndarray] = {}
 
     def array(self, name: str) -> tuple[np.ndarray, tuple[int, ...]]:
@@ -56,7 +59,7 @@ class Case:
                 values = self.numbers.entries(name, lengths)
             else:
                 plain = self.layer.plain(made.body, made.indices)
-                values = Evaluation(self).over(plain, made.indices, lengths)
+                values = self._over(plain, made.indices, lengths)
             draws = values.shape[-1]
             flat = np.zeros((prod(lengths) + 1, draws), dtype=self.numbers.dtype)
             flat[:-1] = values.reshape(-1, draws)
@@ -78,8 +81,15 @@ class Case:
         """The values of a plain formula at every place: shape (*lengths, draws)."""
         if len(self.forms) > KEPT:
             self.forms.clear()
-        values = Evaluation(self).over(plain, free, lengths)
+        values = self._over(plain, free, lengths)
         return np.where(self._alive, values, np.nan) if self.numbers.lenient else values
+
+    def _over(self, plain: Formula, free: tuple[str, ...], lengths: tuple[int, ...]) -> np.ndarray:
+        evaluation = Evaluation(self)
+        try:
+            return evaluation.over(plain, free, lengths)
+        finally:
+            self.work += evaluation.work
 
     def magnitudes(self, plain: Formula, free: tuple[str, ...], lengths: tuple[int, ...]) -> np.ndarray:
         """The sum of the magnitudes of the terms at every place: what a tolerance is measured against."""
