@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.calculus.sizes import size
-from engine.formula.facts import free_symbols
+from engine.formula.facts import contains, free_symbols
 from engine.formula.tree import Floor, Formula, Max, Mul, Number, Quotient, Read, Sum
 from engine.formula.walk import nodes
 
@@ -29,6 +29,7 @@ PARENTS = 40
 CHILDREN = 25
 CASES = 4
 LARGEST_WORK = 3000
+ROOMY_WORK = 1000
 ENOUGH_WORK = 12_000
 MOST_WORK = 200_000
 MANY = 8000
@@ -70,7 +71,8 @@ def choose_sizes(layer: Layer) -> tuple[dict[str, int], ...]:
 def outer_sizes(layer: Layer, large: int) -> tuple[dict[str, int], ...]:
     """Sizes far from the middle: each length and parameter is so large on some, others being as small as they can be.
 
-    Of several choices the one with the least work is taken, none where that is much. To them come a few of any kind.
+    Of several choices the one with the least work is taken, none where that is much; under a maximum in a row one with
+    more, so that each place of a window wins somewhere. To them come a few of any kind.
     """
     rng = np.random.default_rng(SEED)
     names = list(layer.names)
@@ -82,14 +84,22 @@ def outer_sizes(layer: Layer, large: int) -> tuple[dict[str, int], ...]:
     lengths = _distinct_lengths(layer, drawn)
     work = _work(layer, drawn)
     possible = np.all([values >= 1 for values in lengths.values()], axis=0) & (work <= MOST_WORK)
+    effort = np.abs(work - ROOMY_WORK) if takes_maximum_in_a_row(layer) else work
     varying = [values for formula, values in lengths.items() if free_symbols(formula)]
     counts = [np.minimum(values, large) for values in (*varying, *(drawn[name] for name in _parameters(layer, names)))]
     chosen: list[int] = []
     for gain in (*counts, *(one - two for one, two in permutations(counts, 2))):
-        best = int(np.argmax(np.where(possible, gain - work / (2 * MOST_WORK), -np.inf)))
+        best = int(np.argmax(np.where(possible, gain - effort / (2 * MOST_WORK), -np.inf)))
         if possible[best] and len(chosen) < MOST_OUTER and (not chosen or gain[best] > gain[chosen].max()):
             chosen.append(best)
     return _at(drawn, (*chosen, *np.flatnonzero(possible & (work <= LARGEST_WORK))[:FEW]))
+
+
+def takes_maximum_in_a_row(layer: Layer) -> bool:
+    """Whether a definition takes a maximum, of which each draw shows one place only, and many draws are cheap."""
+    return max(map(len, layer.shapes.values())) == 1 and any(
+        contains(made.body, Max) for made in layer.definitions.values()
+    )
 
 
 @lru_cache(maxsize=256)

@@ -26,7 +26,7 @@ from engine.formula.translate import OWN, read_line
 from engine.formula.tree import Formula, Partial
 from engine.formula.walk import transform
 from engine.grading.diagnosis import Diagnosis
-from engine.grading.edges import wrong_at_an_edge
+from engine.grading.edges import differing_edge
 from engine.grading.fingerprints import Fingerprints
 from engine.grading.grade import diagnoses_of, unfinished_reason, unreadable
 from engine.grading.known import kind_of
@@ -176,7 +176,7 @@ def _step(question: Question, parsed: Parsed, above: Formula, diagnosed: bool) -
 
 
 def _agree(question: Question, formula: Formula, above: Formula) -> bool:
-    return _difference(question, formula, above) is None and not wrong_at_an_edge(question, formula, above)
+    return _difference(question, formula, above) is None and differing_edge(question, formula, above) is None
 
 
 def _difference(question: Question, formula: Formula, above: Formula) -> tuple[type, int] | None:

@@ -17,7 +17,7 @@ from engine.formula.facts import contains, free_symbols
 from engine.formula.problems import Unreadable
 from engine.formula.tree import Bracket, Formula, Max, Number, Read, Sum
 from engine.formula.walk import has_limits, nodes
-from engine.grading.cases import outer_sizes
+from engine.grading.cases import outer_sizes, takes_maximum_in_a_row
 
 if TYPE_CHECKING:
     from engine.grading.question import Question
@@ -27,8 +27,8 @@ SPREAD = 8
 FURTHEST = 64
 
 
-def wrong_at_an_edge(question: Question, formula: Formula, right: Formula | None = None) -> bool:
-    """Whether a formula that equals the right one, or another one, on the cases differs from it on other sizes.
+def differing_edge(question: Question, formula: Formula, right: Formula | None = None) -> dict[str, int] | None:
+    """Other sizes on which a formula differs from the right one, or another one, that it equals on the cases.
 
     Raises Unreadable where it divides by zero on one of these.
     """
@@ -36,12 +36,12 @@ def wrong_at_an_edge(question: Question, formula: Formula, right: Formula | None
     for sizes in edges(question, formula, right):
         try:
             if not agrees(question, formula, right, sizes):
-                return True
+                return sizes
         except DividedByZero:
             raise
         except ValueError:
             continue
-    return False
+    return None
 
 
 def edges(question: Question, formula: Formula, right: Formula) -> tuple[dict[str, int], ...]:
@@ -66,8 +66,12 @@ def agree_on(question: Question, formula: Formula, right: Formula, many: Iterabl
 
 
 def agrees(question: Question, formula: Formula, right: Formula, sizes: dict[str, int]) -> bool:
-    """Whether two formulas have the same values on sizes."""
-    numbers = question.numbers(formula, right)
+    """Whether two formulas have the same values on sizes; under a maximum in a row on many draws."""
+    more = question.harder(formula, right) if takes_maximum_in_a_row(question.layer) else ()
+    return all(_agrees_in(question, formula, right, sizes, each) for each in (question.numbers(formula, right), *more))
+
+
+def _agrees_in(question: Question, formula: Formula, right: Formula, sizes: dict[str, int], numbers: type) -> bool:
     case, _ = question.case(sizes, numbers)
     yours, theirs = question.values(formula, case), question.values(right, case)
     return bool(case.numbers.same(yours, theirs, 0.0 if numbers.exact else np.abs(theirs)).all())

@@ -21,7 +21,7 @@ from engine.formula.translate import OWN, read_line
 from engine.formula.tree import Bracket, Floor, Formula, Operation, Partial, Read, Sum
 from engine.formula.walk import nodes
 from engine.grading.diagnosis import Diagnoses, Diagnosis
-from engine.grading.edges import FURTHEST, reach, wrong_at_an_edge
+from engine.grading.edges import FURTHEST, differing_edge, reach
 from engine.grading.needless import at_an_edge, limited
 from engine.grading.smallest_case import smallest_case
 from engine.grading.told import told
@@ -42,11 +42,13 @@ class Difference(NamedTuple):
     numbers   the arithmetic in which it does
     place     the first case on which it does; None where that is none of the usual ones
     values    what it is worth on each of them
+    edge      the sizes on which it does, where these are none of the usual ones
     """
 
     numbers: type
     place: int | None
     values: tuple[np.ndarray, ...]
+    edge: dict[str, int] | None = None
 
 
 def grade(question: Question, answer: str, notation: str = OWN) -> Verdict:
@@ -115,8 +117,8 @@ def _difference(question: Question, formula: Formula) -> Difference | None:
         found = _differs_in(question, formula, numbers)
         if found is not None:
             return found
-    edge = wrong_at_an_edge(question, formula)
-    return Difference(question.numbers(formula), None, ()) if edge else None
+    edge = differing_edge(question, formula)
+    return None if edge is None else Difference(question.numbers(formula), None, (), edge)
 
 
 def _differs_in(question: Question, formula: Formula, numbers: type) -> Difference | None:
@@ -224,7 +226,7 @@ def _wrong(question: Question, formula: Formula, seen: Verdict, differs: Differe
         message=fixed or told(question, formula, found),
         misconception=None if found is None else found.misconception,
         together=found is not None and found.together,
-        counterexample=smallest_case(question, formula),
+        counterexample=smallest_case(question, formula, edge=differs.edge),
     )
 
 

@@ -11,7 +11,7 @@ from engine.formula.problems import Unreadable
 from engine.formula.tree import ONE, Apply, Bracket, Formula, Max, Read, Sum, Whole
 from engine.formula.walk import nodes, transform
 from engine.grading.diagnosis import Diagnosis
-from engine.grading.edges import agree_on, wrong_at_an_edge
+from engine.grading.edges import agree_on, differing_edge
 
 if TYPE_CHECKING:
     from engine.grading.question import Question
@@ -84,6 +84,6 @@ def _unlimited(node: Formula) -> Formula:
 
 def _wrong_at_an_edge(question: Question, formula: Formula, right: Formula) -> bool:
     try:
-        return wrong_at_an_edge(question, formula, right)
+        return differing_edge(question, formula, right) is not None
     except Unreadable:
         return True

@@ -11,11 +11,13 @@ import numpy as np
 from engine.calculus.arithmetic import TRANSCENDENTAL, Floating, Gates, Modular, Ordered, Positive, Tied
 from engine.calculus.case import Case
 from engine.calculus.derive import alternatives, closed_form
+from engine.calculus.literals import largest_factor
 from engine.calculus.refusals import refused
 from engine.calculus.sizes import size
 from engine.calculus.wholes import Wholes, valid_pairs
 from engine.formula.facts import contains, free_symbols
 from engine.formula.problems import Unreadable
+from engine.formula.text import text
 from engine.formula.tree import Apply, Bracket, Formula, Max, Partial, Read, Symbol
 from engine.formula.walk import fresh_index, nodes, substitute, transform
 from engine.grading.cases import choose_sizes
@@ -29,6 +31,7 @@ SMALL = 60
 WITNESSES = 6
 WITNESSED = 50_000
 EDGES = 5
+UNMISTAKABLE = 1000
 KEPT = 500
 
 
@@ -169,13 +172,25 @@ class Question:
             self._numbers[formulas] = _arithmetic((*formulas, *self._bodies))
         return self._numbers[formulas]
 
-    def harder(self, *formulas: Formula) -> tuple[type[Gates | Tied], ...]:
-        """The arithmetics in which formulas that agree must agree as well, because they or the layer compare values."""
+    def harder(self, *formulas: Formula) -> tuple[type[Ordered | Gates | Tied], ...]:
+        """The arithmetics in which formulas that agree must agree as well.
+
+        Those are exact integers where numbers are so large that one could pass for another modulo the prime; and some
+        more where the formulas or the layer compare values.
+
+        Raises Unreadable where a value is compared with a number that no entry ever is.
+        """
+        numbers = self.numbers(*formulas)
+        exact = (
+            (Ordered,) if numbers is Modular and any(largest_factor(each) > UNMISTAKABLE for each in formulas) else ()
+        )
         if any(map(_compares_values, self._bodies)):
-            return (Gates,)
+            return (*exact, Gates)
         if not any(map(_compares_values, formulas)):
-            return ()
-        return (Gates, Tied) if self.numbers(*formulas).exact else (Gates,)
+            return exact
+        for each in formulas:
+            _refuse_coincidences(each)
+        return (*exact, Gates, Tied) if numbers.exact else (Gates,)
 
     @property
     def _bodies(self) -> tuple[Formula, ...]:
@@ -261,6 +276,14 @@ def _compares_values(formula: Formula) -> bool:
         return False
     brackets = (each for each in nodes(formula) if isinstance(each, Bracket))
     return _needs_order(formula) or any(contains(each, (Read, Apply)) for each in brackets)
+
+
+def _refuse_coincidences(formula: Formula) -> None:
+    for each in nodes(formula):
+        if isinstance(each, Bracket) and each.relation in ("==", "!="):
+            sides = [contains(side, (Read, Apply)) for side in (each.left, each.right)]
+            if any(sides) and not all(sides):
+                raise refused(f"`{text(each)}` can't be checked: no entry is exactly such a number, save by chance")
 
 
 def _needs_order(formula: Formula) -> bool:

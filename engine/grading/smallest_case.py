@@ -7,7 +7,6 @@ or, where there is none, the first that differs.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -32,7 +31,11 @@ UNWRITTEN = 3
 
 
 class TooLong(Exception):
-    """Two formulas that differ have too many products to be written out."""
+    """Two formulas that differ at a place have too many products to be written out there."""
+
+    def __init__(self, sizes: Mapping[str, int], at: Mapping[str, int]) -> None:
+        super().__init__()
+        self.case = Counterexample(dict(sizes), dict(at), "another value", "the right value")
 
 
 @dataclass(frozen=True)
@@ -47,23 +50,33 @@ class Place:
     extra: Terms
 
 
-def smallest_case(question: Question, formula: Formula, right: Formula | None = None) -> Counterexample:
-    """The smallest case in which a formula differs from the right one (or from another formula, as in a derivation)."""
-    right = question.right if right is None else right
-    found = _most_telling(question, formula, right)
-    return _without_products(question) if found is None else _shown(question, found)
+def smallest_case(
+    question: Question, formula: Formula, right: Formula | None = None, edge: dict[str, int] | None = None
+) -> Counterexample:
+    """The smallest case in which a formula differs from the right one (or from another formula, as in a derivation).
+
+    edge   sizes on which they were found to differ, where they agree on the usual ones; smaller ones are not looked for
+           where values are compared, which is slow
+    """
+    try:
+        return _shown(question, _most_telling(question, formula, question.right if right is None else right, edge))
+    except TooLong as unwritten:
+        return unwritten.case
 
 
-def _most_telling(question: Question, formula: Formula, right: Formula) -> Place | None:
+def _most_telling(question: Question, formula: Formula, right: Formula, edge: dict[str, int] | None) -> Place:
+    """Raises TooLong where none can be written out."""
     first: Place | None = None
-    further = unwritten = 0
-    for sizes in question.small:
+    further = 0
+    unwritten: list[TooLong] = []
+    compares = edge is not None and edge not in question.small and question.harder(formula, right)
+    for sizes in () if compares else question.small:
         try:
             found = _among(question, formula, right, sizes)
-        except TooLong:
-            unwritten += 1
-            if unwritten == UNWRITTEN:
-                return first
+        except TooLong as refusal:
+            unwritten.append(refusal)
+            if len(unwritten) == UNWRITTEN:
+                break
             continue
         if found is not None and found.missing and found.extra:
             return found
@@ -72,11 +85,17 @@ def _most_telling(question: Question, formula: Formula, right: Formula) -> Place
         further += first is not None
         if further > FURTHER:
             break
-    if first is None:
-        for sizes in (*question.sizes, *edges(question, formula, right)):
-            with suppress(TooLong):
-                first = first or _among(question, formula, right, sizes)
-    return first
+    for sizes in (*question.sizes, *edges(question, formula, right)) if edge is None else (edge,):
+        if first is not None or unwritten:
+            break
+        try:
+            first = _among(question, formula, right, sizes)
+        except TooLong as refusal:
+            unwritten.append(refusal)
+    if first is not None:
+        return first
+    start = question.layer.first
+    raise next(iter(unwritten), TooLong(question.sizes[0], dict.fromkeys(question.free, start)))
 
 
 def _among(question: Question, formula: Formula, right: Formula, sizes: dict[str, int]) -> Place | None:
@@ -94,7 +113,7 @@ def _among(question: Question, formula: Formula, right: Formula, sizes: dict[str
             found = _at(question, formula, right, sizes, at)
         except Unreadable:
             if first is None:
-                raise TooLong from None
+                raise TooLong(sizes, at) from None
             return first
         if found.missing and found.extra:
             return found
@@ -181,9 +200,3 @@ def arranged_text(total: Terms, layer) -> str:
 
 def _name(factor: str) -> str:
     return factor.partition("[")[0]
-
-
-def _without_products(question: Question) -> Counterexample:
-    sizes = question.sizes[0]
-    at = {name: question.layer.first for name in question.free}
-    return Counterexample(sizes, at, "another value", "the right value")

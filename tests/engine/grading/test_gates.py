@@ -28,6 +28,10 @@ DIVIDED = Layer(["v=sum(i,x[i]^2)/(n-1)", "z[i]=x[i]/v"], x="n", v="", z="n")
 MAX_POOLING = Layer("z[i]=max(j=0..m-1,x[s*i+j])", x="n", z="(n-m)//s+1")
 
 ROWS = [
+    (MAX_POOLING, "dL/dx[k]", "sum(j=0..m-1,delta[(k-j)/s]*[x[k]==z[(k-j)/s]])", "correct"),
+    (MAX_POOLING, "dL/dx[k]", "sum(j=0..5,delta[(k-j)/s]*[x[k]==z[(k-j)/s]])", "wrong"),
+    (MAX_POOLING, "dL/dx[k]", "sum(j=0..11,delta[(k-j)/s]*[x[k]==z[(k-j)/s]])", "wrong"),
+    (MAX_POOLING, "dL/dx[k]", "sum(j=0..33,delta[(k-j)/s]*[x[k]==z[(k-j)/s]])", "wrong"),
     (BIASED, "dL/dx[k]", "sum(j,delta[k-j]*w[j]*[sum(q,w[q]*x[k-j+q])>0])", "wrong"),
     (BIASED, "dL/dx[k]", "sum(j,delta[k-j]*w[j]*[b+sum(q,w[q]*x[k-j+q])>0])", "correct"),
     (BIASED, "dL/dx[k]", "sum(j,delta[k-j]*w[j]*relu'(b+sum(q,w[q]*x[k-j+q])))", "correct"),
@@ -120,3 +124,36 @@ def test_a_gate_in_a_derivation(layer, wanted, lines, fails):
     if fails is not None:
         assert found.counterexample is not None
         assert "constant factor" not in found.message
+
+
+COINCIDENCES = [
+    "65536*32768*sum(j,delta[k-j]*w[j])",
+    "sum(j,delta[k-j]*w[j])/(65536*32768)",
+    "32768^2*2*sum(j,delta[k-j]*w[j])",
+    "sum(j,delta[k-j]*w[j])+65536*32768-1",
+    "((65536*32768)//1)*sum(j,delta[k-j]*w[j])",
+    "sum(j,delta[k-j]*w[j])*sum(i=1..512,2048)*2048",
+]
+
+
+@pytest.mark.parametrize("answer", COINCIDENCES)
+def test_a_number_that_is_another_one_modulo_a_prime_is_another_one(answer):
+    found = PLAIN.check("dL/dx[k]", answer)
+    assert found.verdict == "wrong"
+    assert found.misconception in ("wrong-scale", None)
+    assert found.counterexample is not None
+
+
+def test_large_numbers_may_cancel():
+    assert PLAIN.check("dL/dx[k]", "(65536*32768-65536*32767-65535)*sum(j,delta[k-j]*w[j])").verdict == "correct"
+
+
+@pytest.mark.parametrize("condition", ["[x[k] != 3]", "[delta[0] != n]", "(1-[x[k]+1 == w[0]-w[0]+3])", "[2 != x[k]]"])
+def test_a_condition_that_no_entry_meets_is_not_decided(condition):
+    found = PLAIN.check("dL/dx[k]", f"sum(j,delta[k-j]*w[j])*{condition}")
+    assert found.verdict == ("wrong" if "w[0]" in condition else "unreadable")
+
+
+def test_the_condition_that_is_not_decided_is_named():
+    found = PLAIN.check("dL/dx[k]", "sum(j,delta[k-j]*w[j])*[x[k] != 3]")
+    assert found.message == "`[x[k] != 3]` can't be checked: no entry is exactly such a number, save by chance."
