@@ -20,7 +20,8 @@ QUOTED = re.compile(r"`([^`\n]+)`")
 MARKED = re.compile(r"(?<![\\$])\$([^$\n]+)\$([.,;:?!]+)")
 UNTOUCHED = re.compile(r"(```.*?```|`[^`]*`|\$\$.*?\$\$|\$[^$\n]+\$)", re.S)
 ROW = re.compile(r"\((?:−?\d+, ){1,5}−?\d+\)")
-VALUE = re.compile(r"(?<![\\$])\$([^$\n=+]{1,40})\$ = (−?\d+)\b(?![./]\d)")
+VALUE = re.compile(rf"(?<![\\$])\$([^$\n=+]{{1,40}})\$ = (−?\d+\b(?![./]\d)|{ROW.pattern})")
+EQUATION = re.compile(r"(?<![\\$])\$([^$\n{}=]{1,8} = [^$\n{}=]{1,12})\$")
 GIVEN = re.compile(r"(?<= )= (?=[\d(−])")
 FENCED = re.compile(r"```\w*\n(.*?)\n```", re.S)
 
@@ -61,17 +62,19 @@ def with_its_mark(text: str) -> str:
 
 
 def kept_together(markdown: str) -> str:
-    r"""Markdown in which short rows of numbers, a name and its value, an equals sign and its row stay on one line.
+    r"""Markdown in which short rows of numbers, a name and its value, short equations stay on one line.
 
-    >>> kept_together("$x$ = (1, −2) and $H$ = 5, `y = (1, 2)`").replace("\u00a0", "~")
-    '$x$ =~(1,~−2) and ${H = 5}$, `y = (1, 2)`'
+    >>> kept_together("the index $q = k - j$")
+    'the index ${q = k - j}$'
+    >>> kept_together("$x$ = (1, −2) and $H$ = 5, a row = (1, 2), `y = (1, 2)`").replace("\u00a0", "~")
+    '${x = (1, −2)}$ and ${H = 5}$, a row =~(1,~2), `y = (1, 2)`'
     """
 
     def whole(text: str) -> str:
         return GIVEN.sub("=\u00a0", ROW.sub(lambda row: row[0].replace(" ", "\u00a0"), text))
 
-    with_values = VALUE.sub(r"${\1 = \2}$", markdown)
-    return "".join(part if place % 2 else whole(part) for place, part in enumerate(UNTOUCHED.split(with_values)))
+    together = EQUATION.sub(r"${\1}$", VALUE.sub(r"${\1 = \2}$", markdown))
+    return "".join(part if place % 2 else whole(part) for place, part in enumerate(UNTOUCHED.split(together)))
 
 
 def inline(markdown: str, layer: Layer) -> str:
