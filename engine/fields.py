@@ -8,7 +8,7 @@ from engine.formula.parser import parse_shape
 from engine.formula.parts import children
 from engine.formula.problems import Unreadable
 from engine.formula.scope import FUNCTIONS, LOSS
-from engine.formula.tree import Formula, Mul, Number, Power, Read
+from engine.formula.tree import Apply, Formula, Mul, Number, Power, Quotient, Read
 from engine.formula.walk import nodes
 
 ARRAYS = 24
@@ -32,6 +32,16 @@ def degree(formula: Formula) -> int:
         case Mul(factors):
             return sum(map(degree, factors))
     return max(map(degree, children(formula)), default=0)
+
+
+def nesting(formula: Formula) -> int:
+    """How many functions and quotients stand inside each other.
+
+    >>> from engine.formula.tree import Apply
+    >>> nesting(Apply("exp", 0, Apply("tanh", 0, Read("x"))))
+    2
+    """
+    return isinstance(formula, Apply | Quotient) + max(map(nesting, children(formula)), default=0)
 
 
 def is_scalar(value: object) -> bool:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from reprlib import repr as short
 
 from engine.calculus.plain import derived_definition, plain
 from engine.calculus.sizes import aside, put_aside, size
-from engine.fields import check_name, check_pairs, degree, is_scalar, read_shapes
+from engine.fields import check_name, check_pairs, degree, is_scalar, nesting, read_shapes
 from engine.formula.facts import arrays_read, bound_indices, free_symbols
 from engine.formula.parser import Definition, parse_definition, parse_wanted
 from engine.formula.problems import Unreadable
@@ -20,7 +21,8 @@ from engine.formula.walk import nodes
 
 DEFINITIONS = 12
 SYMBOLS = 24
-DEGREE = 32
+DEGREE = 20
+NESTING = 10
 
 
 class Lengths(dict):
@@ -183,6 +185,8 @@ class Layer:
             )
         if degree(made.body) > DEGREE:
             raise ValueError(f"layer: `{name}` multiplies more than {DEGREE} entries together; that is too many")
+        if nesting(made.body) > NESTING:
+            raise ValueError(f"layer: `{name}` has more than {NESTING} functions and quotients inside each other")
         self.definitions[name] = made
 
     def _check_order(self) -> None:
@@ -244,8 +248,8 @@ class Layer:
                 raise ValueError(f"scalars: the layer has no size or parameter `{name}`")
             listed = [values] if isinstance(values, int) else list(values) if isinstance(values, Sequence) else values
             if not isinstance(listed, list) or not listed or not all(map(is_scalar, listed)):
-                raise ValueError(f"scalars: `{name}` needs a list of integers from 1 to 64, not {listed!r}")
-            limited[name] = tuple(listed)
+                raise ValueError(f"scalars: `{name}` needs a list of integers from 1 to 64, not {short(listed)}")
+            limited[name] = tuple(dict.fromkeys(listed))
         return limited
 
 

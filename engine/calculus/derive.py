@@ -19,7 +19,7 @@ from engine.calculus.rules import REWRITES, applied, rule_of
 from engine.calculus.setting import Setting
 from engine.calculus.simplify import simplified, without_trivial
 from engine.calculus.terms import formula, is_open, terms
-from engine.formula.facts import contains
+from engine.formula.facts import contains, facts
 from engine.formula.parts import children
 from engine.formula.text import text
 from engine.formula.tree import Add, Entry, Formula, Mul, Operation, Partial, Quotient, Read, Sum
@@ -28,6 +28,8 @@ from engine.formula.walk import nodes, substitute
 if TYPE_CHECKING:
     from engine.layer import Layer
 
+MOST_NODES = 700
+MOST_TERMS = 30
 Why = Callable[[], tuple[str, str]]
 
 
@@ -75,7 +77,7 @@ def derive(
 def closed_form(layer: Layer, wanted: Formula, start: Formula | None = None) -> Formula:
     """What is wanted without a derivative or a bracket that a sum could remove.
 
-    Raises ValueError where it needs a size whose name is an index of what is wanted.
+    Raises ValueError where it needs a size whose name is an index of what is wanted, or has too many terms.
 
     >>> from engine.formula.text import text
     >>> from engine.layer import Layer
@@ -98,6 +100,10 @@ def closed_form(layer: Layer, wanted: Formula, start: Formula | None = None) -> 
 def _unsayable(setting: Setting) -> ValueError:
     names = ", ".join(f"`{name}`" for name in sorted({*setting.free} & setting.symbols))
     return ValueError(f"wanted: {names} is an index here and a size in the answer; ask for another letter")
+
+
+def _too_long() -> ValueError:
+    return ValueError("wanted: this derivative has too many terms to be written out")
 
 
 def alternatives(layer: Layer, wanted: Formula, closed: Formula) -> tuple[Formula, ...]:
@@ -137,6 +143,8 @@ def _lines(setting: Setting, start: Formula | None, reasons: Reasons) -> Iterato
         rule = next(each for each in REWRITES if each in asked_for)
         asking = [each for each, name in zip(asking, asked_for, strict=True) if name == rule]
         before, now = now, applied(now, rule, setting)
+        if facts(now).count > MOST_NODES:
+            raise _too_long()
         yield now, partial(reasons.of_derivatives, rule, asking, before, now)
     for after, why in _collected(now, setting, reasons):
         if after != now:
@@ -147,6 +155,8 @@ def _lines(setting: Setting, start: Formula | None, reasons: Reasons) -> Iterato
 def _collected(before: Formula, setting: Setting, reasons: Reasons) -> Iterator[tuple[Formula, Why]]:
     """The lines after the last derivative: sums outward, brackets gone, equal terms added."""
     parts = terms(before, setting)
+    if len(parts) > MOST_TERMS:
+        raise _too_long()
     change = _opening(before)
     if change != "reorder" or not any(removal(term, setting) for term in parts):
         yield formula(parts, setting), partial(OTHERS.get, change)

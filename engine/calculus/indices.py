@@ -40,7 +40,8 @@ def ratio(node: Formula, places: Mapping[str, np.ndarray], sizes: Mapping[str, i
                 if bottom is below or (isinstance(bottom, int) and isinstance(below, int) and bottom == below):
                     top = top + more
                 else:
-                    top, bottom = top * below + more * bottom, bottom * below
+                    top = bounded_product(top, below) + bounded_product(more, bottom)
+                    bottom = bounded_product(bottom, below)
             return top, bottom
         case Neg(body):
             top, bottom = ratio(body, places, sizes)

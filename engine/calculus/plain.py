@@ -23,10 +23,15 @@ if TYPE_CHECKING:
     from engine.layer import Layer
 
 NESTED = 5
+MOST_NODES = 1500
+MOST_SUMS = 32
 
 
 def plain(layer: Layer, formula: Formula, free: tuple[str, ...]) -> Formula:
-    """The formula without operations on whole arrays, derivatives, sums that a bracket removes; bound names apart."""
+    """The formula without operations on whole arrays, derivatives, sums that a bracket removes; bound names apart.
+
+    Raises Unreadable where it becomes too long.
+    """
     kinds = facts(formula).kinds
     if Power in kinds and _highest(formula) > HIGHEST:
         raise too_high()
@@ -39,6 +44,9 @@ def plain(layer: Layer, formula: Formula, free: tuple[str, ...]) -> Formula:
     taken, found = {*free, *layer.symbols}, facts(formula)
     alone = len(found.bound) == found.binders and taken.isdisjoint(found.bound)
     apart = formula if alone else _apart(formula, taken, {}, _numbered)
+    found = facts(apart)
+    if found.count > MOST_NODES or found.binders > MOST_SUMS:
+        raise too_large()
     if kinds.isdisjoint((Bracket, Operation, Entry, Partial)):
         return apart
     return collapsed(apart, layer.symbols_aside - set(free))

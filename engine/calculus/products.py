@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from engine.layer import Layer
 
 MOST = 600
+STEPS = 8000
 Terms = dict[tuple[str, ...], Fraction | int]
 RELATIONS = {
     "==": lambda a, b: a == b,
@@ -69,7 +70,7 @@ class Product:
 
 
 class Ledger:
-    """Writes formulas of a layer out for one choice of sizes."""
+    """Writes formulas of a layer out for one choice of sizes; `steps` is how many nodes were gone through so far."""
 
     def __init__(self, layer: Layer, sizes: Mapping[str, int]) -> None:
         self.layer = layer
@@ -77,12 +78,22 @@ class Ledger:
         self.lengths = layer.lengths(sizes)
         self.ranges = Ranges(self.sizes, self.lengths, layer.first)
         self.expand: frozenset[str] = frozenset()
+        self.steps = 0
+        self._left = STEPS
 
     def products(self, plain: Formula, places: Mapping[str, int]) -> list[Product]:
         """The products of a plain formula at one place, in the order in which they are written.
 
-        Raises Unreadable where there are too many, or where a sum is unbounded.
+        Raises Unreadable where there are too many, or too much is gone through to find them, or a sum is unbounded.
         """
+        self._left = STEPS
+        return self._products(plain, places)
+
+    def _products(self, plain: Formula, places: Mapping[str, int]) -> list[Product]:
+        self.steps += 1
+        self._left -= 1
+        if self._left < 0:
+            raise too_large()
         match plain:
             case Read(array, indices):
                 return self._read(array, tuple(self._index(index, places) for index in indices))
@@ -91,32 +102,32 @@ class Ledger:
             case Symbol() | Floor():
                 return [Product(self._index(plain, places))]
             case Neg(body):
-                return _scaled(self.products(body, places), -1)
+                return _scaled(self._products(body, places), -1)
             case Add(terms):
-                return [each for term in terms for each in self.products(term, places)]
+                return [each for term in terms for each in self._products(term, places)]
             case Mul(factors):
                 result = [Product(1)]
                 for factor in factors:
-                    parts = self.products(factor, places)
+                    parts = self._products(factor, places)
                     _bounded(len(result) * len(parts))
                     result = [one.times(two) for one in result for two in parts]
                 return result
             case Sum(index, _, _, body):
                 found: list[Product] = []
                 for place in self._range(plain, places):
-                    found += self.products(body, {**places, index: place})
+                    found += self._products(body, {**places, index: place})
                     _bounded(len(found))
                 return found
             case Bracket(left, relation, right):
                 if contains(plain, (Read, Apply, Max)):
-                    one, two = (text_of(merged(self.products(side, places))) for side in (left, right))
+                    one, two = (text_of(merged(self._products(side, places))) for side in (left, right))
                     return [Product(1, (f"[{one} {relation} {two}]",))]
                 holds = RELATIONS[relation](self._index(left, places), self._index(right, places))
                 return [Product(1)] if holds else []
             case Quotient(top, bottom):
-                return self._quotient(self.products(top, places), merged(self.products(bottom, places)))
+                return self._quotient(self._products(top, places), merged(self._products(bottom, places)))
             case Power(base, exponent):
-                parts = self.products(base, places)
+                parts = self._products(base, places)
                 if exponent < 0:
                     parts = self._quotient([Product(1)], merged(parts))
                 result = [Product(1)]
@@ -125,11 +136,11 @@ class Ledger:
                     result = [one.times(two) for one in result for two in parts]
                 return result
             case Apply(function, order, argument):
-                inner = text_of(merged(self.products(argument, places)))
+                inner = text_of(merged(self._products(argument, places)))
                 return [Product(1, (f"{function}{chr(39) * order}({inner})",))]
             case Max(index, _, _, body):
                 parts = [
-                    text_of(merged(self.products(body, {**places, index: place})))
+                    text_of(merged(self._products(body, {**places, index: place})))
                     for place in self._range(plain, places)
                 ]
                 return [Product(1, (f"max({', '.join(parts)})",))]
@@ -147,7 +158,7 @@ class Ledger:
                 return []
             made = self.layer.definition(array)
             body = self.layer.plain(made.body, made.indices)
-            return self.products(body, dict(zip(made.indices, map(int, indices), strict=True)))
+            return self._products(body, dict(zip(made.indices, map(int, indices), strict=True)))
         place = f"[{', '.join(map(str, indices))}]" if indices else ""
         return [Product(1, (array + place,), inside)]
 

@@ -18,7 +18,7 @@ import numpy as np
 
 from engine.calculus.evaluate import Evaluation
 from engine.calculus.plain import with_names_apart
-from engine.formula.facts import arrays_read, contains
+from engine.formula.facts import arrays_read, contains, facts
 from engine.formula.problems import Unreadable
 from engine.formula.tree import Bracket, Formula, Operation, Sum
 from engine.grading.edges import edges
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 MOST_MUTANTS = 340
 MOST_LEFT_OUT = 60
 MOST_REPAIRS = 120
+MOST_NODES = 6000
 MOST_PAIRS = 8
 MOST_ALIKE = 8
 OPPOSITES = ({"missing-sum", "extra-sum"}, {"no-flip", "needless-flip"})
@@ -226,13 +227,15 @@ class Diagnoses:
         one: list[tuple[str, ...]] = []
         two: list[tuple[str, ...]] = []
         tried = repairs(self._apart(formula), self.question.right, self.setting)
+        nodes = 0
         for changed in within(tried, MOST_REPAIRS):
-            if prints.exhausted():
+            if prints.exhausted() or nodes > MOST_NODES:
                 break
             try:
                 of_kind, written = kind_of(self.question, changed.formula)
             except Unreadable:
                 continue
+            nodes += facts(written).count
             pairs = (
                 kept
                 and not one

@@ -32,9 +32,18 @@ def on_offer(question: Question) -> Iterator[tuple[Formula, Formula]]:
     for each in things:
         if each != question.wanted:
             values = dict(zip(free_of(each), map(Symbol, free), strict=True))
-            yield each, substitute(closed_form(layer, each), values)
+            closed = _closed(layer, each)
+            if closed is not None:
+                yield each, substitute(closed, values)
             if isinstance(each, Read):
                 yield each, each
+
+
+def _closed(layer: Layer, thing: Formula) -> Formula | None:
+    try:
+        return closed_form(layer, thing)
+    except ValueError:
+        return None
 
 
 def named(question: Question, formula: Formula) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -28,6 +29,7 @@ Terms = dict[tuple[str, ...], Fraction]
 PLACES = 4
 FURTHER = 6
 UNWRITTEN = 3
+STEPS = 2500
 
 
 class TooLong(Exception):
@@ -59,101 +61,119 @@ def smallest_case(
            where values are compared, which is slow
     """
     try:
-        return _shown(question, _most_telling(question, formula, question.right if right is None else right, edge))
+        return _shown(question, _Search(question, formula, question.right if right is None else right).found(edge))
     except TooLong as unwritten:
         return unwritten.case
 
 
-def _most_telling(question: Question, formula: Formula, right: Formula, edge: dict[str, int] | None) -> Place:
-    """Raises TooLong where none can be written out."""
-    first: Place | None = None
-    further = 0
-    unwritten: list[TooLong] = []
-    compares = edge is not None and edge not in question.small and question.harder(formula, right)
-    for sizes in () if compares else question.small:
-        try:
-            found = _among(question, formula, right, sizes)
-        except TooLong as refusal:
-            unwritten.append(refusal)
-            if len(unwritten) == UNWRITTEN:
+class _Search:
+    """The search for a case that tells a formula from the right one, given up where it takes too many steps."""
+
+    def __init__(self, question: Question, formula: Formula, right: Formula) -> None:
+        self.question = question
+        self.formula = formula
+        self.right = right
+        self.steps = 0
+
+    def found(self, edge: dict[str, int] | None) -> Place:
+        """The most telling place. Raises TooLong where none can be written out."""
+        question = self.question
+        first: Place | None = None
+        further = 0
+        unwritten: list[TooLong] = []
+        compares = edge is not None and edge not in question.small and question.harder(self.formula, self.right)
+        for sizes in () if compares else question.small:
+            if len(unwritten) == UNWRITTEN or further > FURTHER or self.steps > STEPS:
                 break
-            continue
-        if found is not None and found.missing and found.extra:
-            return found
-        if found is not None and (first is None or sum(sizes.values()) < sum(first.sizes.values())):
-            first = found
-        further += first is not None
-        if further > FURTHER:
-            break
-    for sizes in (*question.sizes, *edges(question, formula, right)) if edge is None else (edge,):
-        if first is not None or unwritten:
-            break
-        try:
-            first = _among(question, formula, right, sizes)
-        except TooLong as refusal:
-            unwritten.append(refusal)
-    if first is not None:
-        return first
-    start = question.layer.first
-    raise next(iter(unwritten), TooLong(question.sizes[0], dict.fromkeys(question.free, start)))
-
-
-def _among(question: Question, formula: Formula, right: Formula, sizes: dict[str, int]) -> Place | None:
-    """The most telling place for these sizes; None where nothing differs, or the layer has no value there.
-
-    Raises TooLong where something does, but at no place can it be written out.
-    """
-    try:
-        differing = _differing(question, formula, right, sizes)[:PLACES]
-    except (Unreadable, ValueError):
-        return None
-    first: Place | None = None
-    for at in differing:
-        try:
-            found = _at(question, formula, right, sizes, at)
-        except Unreadable:
-            if first is None:
-                raise TooLong(sizes, at) from None
+            try:
+                found = self._among(sizes)
+            except TooLong as refusal:
+                unwritten.append(refusal)
+                continue
+            if found is not None and found.missing and found.extra:
+                return found
+            if found is not None and (first is None or sum(sizes.values()) < sum(first.sizes.values())):
+                first = found
+            further += first is not None
+        for sizes in (*question.sizes, *edges(question, self.formula, self.right)) if edge is None else (edge,):
+            if first is not None or unwritten:
+                break
+            try:
+                first = self._among(sizes)
+            except TooLong as refusal:
+                unwritten.append(refusal)
+        if first is not None:
             return first
-        if found.missing and found.extra:
-            return found
-        first = first or found
-    return first
+        start = question.layer.first
+        raise next(iter(unwritten), TooLong(question.sizes[0], dict.fromkeys(question.free, start)))
 
+    def _among(self, sizes: dict[str, int]) -> Place | None:
+        """The most telling place for these sizes; None where nothing differs, or the layer has no value there.
 
-def _differing(question: Question, formula: Formula, right: Formula, sizes: dict[str, int]) -> list[dict[str, int]]:
-    for numbers in (question.numbers(formula, right), *question.harder(formula, right)):
-        case, values = question.case(sizes, numbers)
-        if right is not question.right:
-            values = question.values(right, case)
-        yours = question.values(formula, case)
-        scale = np.abs(values).astype(float) if not numbers.exact else 0
-        differs = ~np.all(case.numbers.same(yours, values, scale), axis=-1)
-        if differs.any():
-            break
-    start = question.layer.first
-    return [
-        dict(zip(question.free, (int(place) + start for place in places), strict=True))
-        for places in np.argwhere(differs)
-    ]
+        Raises TooLong where something does, but at no place can it be written out.
+        """
+        try:
+            differing = self._differing(sizes)
+        except (Unreadable, ValueError):
+            return None
+        first: Place | None = None
+        for at in differing:
+            try:
+                found = self._at(sizes, at)
+            except Unreadable:
+                if first is None:
+                    raise TooLong(sizes, at) from None
+                return first
+            if found.missing and found.extra:
+                return found
+            first = first or found
+        return first
 
+    def _differing(self, sizes: dict[str, int]) -> list[dict[str, int]]:
+        """The first places at which they differ."""
+        question, formula, right = self.question, self.formula, self.right
+        for numbers in (question.numbers(formula, right), *question.harder(formula, right)):
+            case, values = question.case(sizes, numbers)
+            if right is not question.right:
+                values = question.values(right, case)
+            yours = question.values(formula, case)
+            scale = np.abs(values).astype(float) if not numbers.exact else 0
+            differs = ~np.all(case.numbers.same(yours, values, scale), axis=-1)
+            if differs.any():
+                break
+        start = question.layer.first
+        return [
+            dict(zip(question.free, (int(place) + start for place in places), strict=True))
+            for places in np.argwhere(differs)[:PLACES]
+        ]
 
-def _at(question: Question, formula: Formula, right: Formula, sizes: dict[str, int], at: Mapping[str, int]) -> Place:
-    """What differs at one place, definitions put in only where fewer products differ then."""
-    layer = question.layer
-    ledger = Ledger(layer, sizes)
-    found = []
-    for expand in ((), layer.definitions) if _speak_of_others(layer, formula, right) else ((),):
-        ledger.expand = frozenset(expand)
-        sides = [merged(ledger.products(layer.plain(each, question.free), at)) for each in (formula, right)]
-        found.append(Place(sizes, at, *sides, *_difference(*sides)))
-    return min(found, key=lambda place: len(place.missing) + len(place.extra))
+    def _at(self, sizes: dict[str, int], at: Mapping[str, int]) -> Place:
+        """What differs at one place, definitions put in only where fewer products differ then."""
+        layer = self.question.layer
+        ledger = Ledger(layer, sizes)
+        found = []
+        try:
+            for expand in ((), layer.definitions) if _speak_of_others(layer, self.formula, self.right) else ((),):
+                ledger.expand = frozenset(expand)
+                sides = [
+                    merged(ledger.products(layer.plain(each, self.question.free), at))
+                    for each in (self.formula, self.right)
+                ]
+                found.append(Place(sizes, at, *sides, *_difference(*sides)))
+        finally:
+            self.steps += ledger.steps
+        return min(found, key=lambda place: len(place.missing) + len(place.extra))
 
 
 def _shown(question: Question, place: Place) -> Counterexample:
-    """The case as it is shown, with a reason for each product where there is one."""
+    """The case as it is shown, with a reason for each product, where there is one and it is soon found."""
     layer = question.layer
-    notes = Notes(question, Ledger(layer, place.sizes), place.at)
+    ledger = Ledger(layer, place.sizes)
+    notes = Notes(question, ledger, place.at)
+    said = [
+        *(partial(notes.missing, each) for each in place.missing),
+        *(partial(notes.extra, each) for each in place.extra),
+    ]
     return Counterexample(
         sizes=dict(place.sizes),
         at=dict(place.at),
@@ -161,7 +181,7 @@ def _shown(question: Question, place: Place) -> Counterexample:
         right=arranged_text(place.right, layer),
         missing=tuple(product_text(_arranged(key, layer), value) for key, value in place.missing.items()),
         extra=tuple(product_text(_arranged(key, layer), value) for key, value in place.extra.items()),
-        because=(*map(notes.missing, place.missing), *map(notes.extra, place.extra)),
+        because=tuple(note() if ledger.steps < STEPS else "" for note in said),
     )
 
 
