@@ -253,11 +253,11 @@ def test_a_listed_mistake_has_the_first_word_and_keeps_the_smallest_case():
     assert found.latex
 
 
-@pytest.mark.parametrize("answer", ["loss", "los", "foo", "dt"])
+@pytest.mark.parametrize("answer", ["loss", "los", "foo", "ds"])
 def test_no_name_is_on_offer_that_the_question_does_not_speak_of(answer):
     found = check(EXERCISES["trust/why-mean"], answer)
     assert found.verdict == "unreadable"
-    here = "The names here are `delta`, `w`, `t`, `j`, `h` and `m`."
+    here = "The names here are `delta`, `w`, `s`, `j`, `m` and `r`."
     assert found.message == f"There is no `{answer}` here. {here}\n{answer}\n{'^' * len(answer)}"
 
 
