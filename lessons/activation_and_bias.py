@@ -325,11 +325,14 @@ LESSON = Lesson(
             ),
             wanted="dL/dw[j]",
             mistakes=(
-                Mistake(
-                    "sum(i, g[i]*x[i+j])",
-                    "[[g]] belongs to [[a]], on the other side of the activation. The slope of the function is "
-                    "missing.",
-                    "missing-factor",
+                *(
+                    Mistake(
+                        bare,
+                        "[[g]] belongs to [[a]], on the other side of the activation. The slope of the function is "
+                        "missing.",
+                        "missing-factor",
+                    )
+                    for bare in ("sum(i, g[i]*x[i+j])", "corr(x, g)")
                 ),
                 Mistake(
                     "sum(i, sigma'(z[i])*x[i+j])",
@@ -377,12 +380,16 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     "sum(i, x[i+j])",
-                    "That is what the [[z[i]]] do. On the way to the loss two factors follow: the slope of the "
-                    "activation, and what each [[a[i]]] is worth.",
+                    "That is by how much all the [[z[i]]] together grow. On the way to the loss two factors follow: "
+                    "the slope of the activation, and what each [[a[i]]] is worth.",
                 ),
-                Mistake(
-                    "sum(i, g[i]*sigma'(z[j])*x[i+j])",
-                    "The slope belongs to the output, [[z[i]]], that the path goes through.",
+                *(
+                    Mistake(outside, "The slope belongs to the output, [[z[i]]], that the path goes through.")
+                    for outside in (
+                        "sum(i, g[i]*sigma'(z[j])*x[i+j])",
+                        "sigma'(z)*corr(x, g)",
+                        "sigma'(z[j])*corr(x, g)[j]",
+                    )
                 ),
                 Mistake(
                     "sum(i, g[i]*sigma'(z[i])*w[j])",
@@ -407,16 +414,28 @@ LESSON = Lesson(
             ),
             wanted="dL/dx[k]",
             mistakes=(
-                Mistake(
-                    "sum(j, g[k-j]*w[j])",
-                    "The slope of the function is missing: every path goes through the activation once.",
-                    "missing-factor",
+                *(
+                    Mistake(
+                        bare,
+                        "The slope of the function is missing: every path goes through the activation once.",
+                        "missing-factor",
+                    )
+                    for bare in ("sum(j, g[k-j]*w[j])", "sum(i, g[i]*w[k-i])", "conv(g, w)", "conv(w, g)")
                 ),
-                Mistake(
-                    "sigma'(z[k])*sum(j, g[k-j]*w[j])",
-                    "The slope can't stand before the sum. Each path goes through an output of its own, [[z[k-j]]], "
-                    "and has that output's slope. (Tempting: where one passes *down* through an activation of the "
-                    "layer below, it does stand before the sum.)",
+                *(
+                    Mistake(
+                        outside,
+                        "The slope belongs inside: each path goes through an output of its own, [[z[k-j]]], and has "
+                        "that output's slope. (Tempting: where one passes *down* through an activation of the layer "
+                        "below, it does stand outside.)",
+                    )
+                    for outside in (
+                        "sigma'(z[k])*sum(j, g[k-j]*w[j])",
+                        "sigma'(z)*conv(g, w)",
+                        "sigma'(z)*conv(w, g)",
+                        "sigma'(z[k])*conv(g, w)[k]",
+                        "sigma'(z[k])*conv(w, g)[k]",
+                    )
                 ),
                 Mistake(
                     "sum(j, g[k-j]*sigma'(z[k])*w[j])",
@@ -466,8 +485,8 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     "sum(j, w[j])",
-                    "That is what the [[z[i]]] do. On the way to the loss two factors follow: the slope of the "
-                    "activation, and what each [[a[i]]] is worth.",
+                    "That is by how much all the [[z[i]]] together grow. On the way to the loss two factors follow: "
+                    "the slope of the activation, and what each [[a[i]]] is worth.",
                 ),
                 Mistake(
                     "sum(j, g[k-j]*sigma'(z[k+j])*w[j])",
@@ -530,19 +549,37 @@ LESSON = Lesson(
         Formula(
             id="activation-and-bias/below",
             layer=TWO,
-            prompt="How fast does the loss grow with [[y[k]]], an output of the lower layer?",
+            prompt=(
+                "How fast does the loss grow with [[y[k]]], an output of the lower layer? Say it in terms of "
+                "[[delta]], of the upper kernel and of the slope."
+            ),
             wanted="dL/dy[k]",
             mistakes=(
-                Mistake(
-                    "sum(j, delta[k-j]*w[j])",
-                    "That is the gradient of [[h[k]]]. Between [[y[k]]] and [[h[k]]] there is the activation: its "
-                    "slope is missing.",
-                    "missing-factor",
+                *(
+                    Mistake(
+                        bare,
+                        "That is the gradient of [[h[k]]]. Between [[y[k]]] and [[h[k]]] there is the activation: its "
+                        "slope is missing.",
+                        "missing-factor",
+                    )
+                    for bare in (
+                        "sum(j, delta[k-j]*w[j])",
+                        "sum(i, delta[i]*w[k-i])",
+                        "conv(delta, w)",
+                        "conv(w, delta)",
+                    )
                 ),
-                Mistake(
-                    "sum(j, delta[k-j]*sigma'(y[k-j])*w[j])",
-                    "The slope is taken at the wrong place. All paths begin at [[y[k]]] and go through [[h[k]]] first, "
-                    "so the slope at [[k]] belongs to all of them.",
+                *(
+                    Mistake(
+                        inside,
+                        "The slope is taken at the wrong place. All paths begin at [[y[k]]] and go through [[h[k]]] "
+                        "first, so the slope at [[k]] belongs to all of them.",
+                    )
+                    for inside in (
+                        "sum(j, delta[k-j]*sigma'(y[k-j])*w[j])",
+                        "conv(delta*sigma'(y), w)",
+                        "conv(w, delta*sigma'(y))",
+                    )
                 ),
                 Mistake(
                     "sum(i, delta[i]*w[k-i]*sigma'(y[i]))",
@@ -605,10 +642,13 @@ LESSON = Lesson(
                     "The slope is right; the sum reads forwards. Who reads [[h[k]]]? The earlier outputs.",
                     "no-flip",
                 ),
-                Mistake(
-                    "sigma'(h[k])*sum(j, delta[k-j]*w[j])",
-                    "The slope has to be taken where the function was evaluated: at [[y[k]]], not at its result.",
-                    "wrong-array",
+                *(
+                    Mistake(
+                        at_h,
+                        "The slope has to be taken where the function was evaluated: at [[y[k]]], not at its result.",
+                        "wrong-array",
+                    )
+                    for at_h in ("sigma'(h[k])*sum(j, delta[k-j]*w[j])", "sigma'(h)*conv(delta, w)")
                 ),
                 Mistake(
                     "sigma(y[k])*sum(j, delta[k-j]*w[j])",
@@ -620,11 +660,14 @@ LESSON = Lesson(
                     "[[j]] says which weight it is. All paths begin at [[y[k]]] and go through [[h[k]]] first, so the "
                     "slope at [[k]] belongs to all of them.",
                 ),
-                Mistake(
-                    "sigma'(z[k])*sum(j, delta[k-j]*w[j])",
-                    "The activation lies between [[y]] and [[h]], so its slope is taken at [[y[k]]]. [[z]] lies "
-                    "further up.",
-                    "wrong-array",
+                *(
+                    Mistake(
+                        further_up,
+                        "The activation lies between [[y]] and [[h]], so its slope is taken at [[y[k]]]. [[z]] lies "
+                        "further up.",
+                        "wrong-array",
+                    )
+                    for further_up in ("sigma'(z[k])*sum(j, delta[k-j]*w[j])", "sigma'(z)*conv(delta, w)")
                 ),
                 Mistake(
                     "sigma'(y[k])*delta[k]",
@@ -780,6 +823,13 @@ LESSON = Lesson(
                     "the slope at [[y[k]]].",
                     "missing-factor",
                 ),
+                *(
+                    Mistake(
+                        f"dL/dy[k] = sum(i, delta[i]*d(z[i], h[{read}])*d(h[{made}], y[k]))",
+                        "From [[z[i]]] the path leads to [[y[k]]] through [[h[k]]], not through [[h[i]]].",
+                    )
+                    for read, made in ("ii", "ki", "ik")
+                ),
                 Mistake(
                     "dL/dy[k] = sum(i, delta[i]*sum(j, w[j]*h[i+j]))",
                     "You put in [[z[i]]] itself. What is wanted is its *derivative* by [[y[k]]]: it goes into the sum, "
@@ -791,10 +841,17 @@ LESSON = Lesson(
                     "so its slope comes in as a factor.",
                     "missing-factor",
                 ),
+                *(
+                    Mistake(
+                        f"dL/dy[k] = sum(i, j, delta[i]*w[j]*sigma'({slope}))",
+                        "The slope is right, but [[h[i+j]]] depends on [[y[k]]] only where [[i + j = k]]. A bracket "
+                        "says so.",
+                    )
+                    for slope in ("y[i+j]", "y[k]")
+                ),
                 Mistake(
-                    "dL/dy[k] = sum(i, j, delta[i]*w[j]*sigma'(y[i+j]))",
-                    "The slope is right, but [[h[i+j]]] depends on [[y[k]]] only where [[i + j = k]]. A bracket says "
-                    "so.",
+                    "dL/dy[k] = sum(i, j, delta[i]*w[j]*d(h[k], y[k]))",
+                    "The entry in the sum is [[h[i+j]]]: that is what is differentiated by [[y[k]]].",
                 ),
                 *(
                     Mistake(
@@ -815,10 +872,17 @@ LESSON = Lesson(
                     "The slope is right. But these are all the weights and only one output: each weight belongs to an "
                     "output of its own.",
                 ),
-                Mistake(
-                    "dL/dy[k] = sum(i, delta[i]*w[k-i]*sigma'(y[i]))",
-                    "The slope is taken at the wrong place. All paths begin at [[y[k]]], so the slope at [[k]] belongs "
-                    "to all of them.",
+                *(
+                    Mistake(
+                        f"dL/dy[k] = {inside}",
+                        "The slope is taken at the wrong place. All paths begin at [[y[k]]], so the slope at [[k]] "
+                        "belongs to all of them.",
+                    )
+                    for inside in (
+                        "sum(i, delta[i]*w[k-i]*sigma'(y[i]))",
+                        "sum(j, delta[k-j]*w[j]*sigma'(y[k-j]))",
+                        "sum(j, delta[k-j]*w[j]*sigma'(y[j]))",
+                    )
                 ),
                 Mistake(
                     "dL/dy[k] = sum(i, j, delta[i]*w[j]*sigma'(y[i])*[i+j == k])",

@@ -156,9 +156,9 @@ LESSON = Lesson(
             ),
         ),
         Text(
-            "What follows are slips in texts that have helped thousands of people, and this course as well. Nobody is "
-            "careless here: that such authors slip shows how slippery the place is. What finds a slip "
-            "is the same each time: numbers so small that you can do them by hand."
+            "What follows are slips in texts that have helped thousands of people, and have helped to make this "
+            "course. Nobody is careless here: that such authors slip shows how slippery the place is. What finds a "
+            "slip is the same each time: numbers so small that you can do them by hand."
         ),
         Choice(
             id="in-the-wild/forward",
@@ -488,8 +488,8 @@ LESSON = Lesson(
             prompt=(
                 "A homework solution, which counts from 0, treats a layer that moves by *two* places at a time, "
                 "[[z[i] = sum(j, w[j]*x[2*i+j])]], and says that output number $b$ reads input number $d$ with weight "
-                "number $d - b$. Put it right, in our letters: with which weight does [[z[i]]] read [[x[k]]]? That is "
-                "[[dz[i]/dx[k]]]."
+                "number $d - b$. Put it right, in our letters, with [[i]] in place of $b$ and [[k]] in place of $d$: "
+                "with which weight does [[z[i]]] read [[x[k]]]? That is [[dz[i]/dx[k]]]."
             ),
             wanted="dz[i]/dx[k]",
             mistakes=(
@@ -561,7 +561,7 @@ LESSON = Lesson(
                         "That is a *place* in the kernel. Asked for is the weight that stands there, an entry of "
                         "[[w]].",
                     )
-                    for place in ("k-2*i", "k-2*i+1")
+                    for place in ("k-2*i", "k-2*i+1", "k-i", "i-k", "2*i-k")
                 ),
                 Mistake(
                     "z[i]",
@@ -575,8 +575,8 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     "w[(k-i)/2]",
-                    "Not the distance is halved: the window's *start* is doubled. It stands at [[2*i]], and within the "
-                    "window the inputs lie side by side.",
+                    "It isn't the distance that is halved; it is the window's *start* that is doubled. It stands at "
+                    "[[2*i]], and within the window the inputs lie side by side.",
                     "misplaced-step",
                 ),
                 Mistake(
@@ -585,11 +585,15 @@ LESSON = Lesson(
                     "misplaced-step",
                 ),
             ),
-            feedback=dict.fromkeys(
-                ("no-flip", "needless-flip"),
-                "That is not the weight. Put in [[k = 2*i]]: the first weight, [[w[0]]], lies there. Then let [[k]] go "
-                "up by one: the weight is the next one.",
-            ),
+            feedback={
+                **dict.fromkeys(
+                    ("no-flip", "needless-flip"),
+                    "That is not the weight. Put in [[k = 2*i]]: the first weight, [[w[0]]], lies there. Then let "
+                    "[[k]] go up by one: the weight is the next one.",
+                ),
+                "misplaced-step": "The 2 belongs to the window's start, [[2*i]], and to nothing else.",
+                "stride-ignored": "Here window [[i]] starts at the input [[2*i]].",
+            },
             hints=(
                 "Where does the window of [[z[i]]] start?",
                 "It starts at [[2*i]]. How far into it is the input [[k]]?",

@@ -78,7 +78,11 @@ def cells(exercise: Exercise, answer: object, seed: int, notation: str) -> SAID:
 
 
 def pick(exercise: Exercise, answer: object, seed: int, notation: str) -> SAID:
-    """Compare the cells that were picked; name one that is missing and one that is too much, and why."""
+    """Compare the cells that were picked; name one that is too much and one that is missing, and why.
+
+    Where nothing is too much and there are hints, those that are missing are counted only: one named with every check
+    would be the whole answer after a few.
+    """
     drawn = draw(exercise, seed)
     given, right = reading.picked(answer, drawn.cells), frozenset(drawn.right)
     if given == right:
@@ -89,6 +93,10 @@ def pick(exercise: Exercise, answer: object, seed: int, notation: str) -> SAID:
     order = [cell for row in drawn.cells for cell in row]
     missing = [cell for cell in order if cell in right - given]
     extra = [cell for cell in order if cell in given - right]
+    if exercise.hints and not extra:
+        left = "One is" if len(missing) == 1 else f"{len(missing)} are"
+        words = f"Right so far: {len(given)} of {len(right)}, and none too many. {left} still missing."
+        return Verdict("wrong", f"{words} A hint may help."), ""
     words = []
     for cells_left, what in ((extra, "doesn't belong"), (missing, "is missing")):
         if cells_left:

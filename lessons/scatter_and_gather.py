@@ -91,9 +91,9 @@ LESSON = Lesson(
             "this:\n\n"
             f"{SCATTER}\n\n"
             "(`for i in range(3)` goes through i = 0, 1, 2, and `+=` adds to what is there already. For each `i` the "
-            "inner loop runs through all `j`; one pass of the outer loop is a *round*. The code counts from 0 and has "
-            "letters of its own: its `dx[0]` is the first entry, [[dx[0]]], and its `w` is the kernel as it lies on "
-            "the input, [[w]].)\n\n"
+            "inner loop runs through all `j`; one pass of the outer loop is a *round*. The code counts from 0, and "
+            "calls the arrays `dx`, `w` and `delta`, whatever your notation calls them. Its `w` is the kernel as it "
+            "lies on the input.)\n\n"
             "No minus sign, no reversed kernel, no rotation. Is it wrong? Learners ask this again and again. Run it by "
             "hand.",
             layer=NAMED,
@@ -534,7 +534,8 @@ LESSON = Lesson(
             mistakes=(
                 Mistake(
                     lambda delta, w: overwriting(delta, w),
-                    "Where two throws overlap, the later one has overwritten the earlier one. Add.",
+                    "Where two throws overlap, the later one has overwritten the earlier one. Add. (`dx[places] += "
+                    "...` keeps one of several products for a place that is listed twice; `numpy.add.at` adds them.)",
                     "missing-sum",
                 ),
                 Mistake(

@@ -49,12 +49,12 @@ CALLS = (
     "corr(w, delta, full)",
 )
 WHY = {
-    "conv(delta, w, full)": "this is your formula: the convolution turns one row round by itself",
+    "conv(delta, w, full)": "this is your formula, and the convolution turns one row round by itself",
     "conv(w, delta, full)": "a convolution doesn't care which of its rows comes first",
     "corr(delta, flip(w), full)": "the correlation turns nothing round, but the kernel was turned round before",
     "corr(delta, w, full)": "here nothing is turned round at all",
     "conv(delta, flip(w), full)": "the kernel is turned round twice, once by hand and once by the convolution",
-    "corr(w, delta, full)": "nothing is turned round here: it is [[corr(delta, w, full)]] from back to front",
+    "corr(w, delta, full)": "nothing is turned round here, it is [[corr(delta, w, full)]] from back to front",
 }
 
 
@@ -317,7 +317,12 @@ LESSON = Lesson(
                 ),
                 *(
                     Mistake(call, "The input itself is not in this gradient. The path back leads along the weights.")
-                    for call in ("conv(delta, x, full)", "conv(x, flip(delta), full)")
+                    for call in (
+                        "conv(delta, x, full)",
+                        "conv(x, flip(delta), full)",
+                        "corr(x, delta, full)",
+                        "corr(delta, x, full)",
+                    )
                 ),
                 Mistake(
                     "corr(pad(delta, m-1), flip(w), full)",
@@ -553,6 +558,12 @@ LESSON = Lesson(
                     "All weights, but only one output. Each weight belongs to an output of its own.",
                 ),
                 Mistake(
+                    "sum(j, delta[k-j]*x[j])",
+                    "The input itself is not in this gradient: the path back leads along the weights. And look at the "
+                    "sign: here [[k = i - j]], so solve that for [[i]].",
+                    "wrong-array",
+                ),
+                Mistake(
                     "sum(i, delta[i]*x[i-k])",
                     "That is the gradient of the *kernel* for this forward pass. The input's is asked for: the path "
                     "back leads along the weights.",
@@ -660,7 +671,8 @@ LESSON = Lesson(
         ),
         Text(
             "Now play. The rounds get harder: numbers first, then pictures, then formulas, then calls of libraries. In "
-            "the last ones more than the kernel is turned round, and they go on for as long as you like."
+            "the last ones the input may be turned round as well, or the two rows have changed places. They go on for "
+            "as long as you like."
         ),
         SpotTheFlip(
             id="the-flip/spot",
@@ -670,8 +682,8 @@ LESSON = Lesson(
             hints=(
                 "Find one place where you can tell which entries were multiplied.",
                 "Let the summed letter go up by one: if one index goes up and the other goes down, it is the "
-                "convolution. In a call, count the flips of the kernel: one is a convolution, two are none. Where more "
-                "is turned round, put in a single 1.",
+                "convolution. In a call, count the flips of the kernel: one is a convolution, two are none. Where the "
+                "input is turned round as well, or the rows have changed places, put in a single 1.",
             ),
             solution="Every round says why when it is answered.",
             proves="One index against the other: that is the whole difference. You'll see it everywhere from now on.",

@@ -33,7 +33,7 @@ from lessons.working import dot
 __all__ = ("LESSON",)
 
 LAYER = Layer("z[i] = sum(k, w[k-i]*x[k])", x="n", w="m", z="n-m+1")
-TOTAL = Layer("t = sum(k, q, delta[k-q]*w[q])", delta="h", w="m", t="", given={})
+TOTAL = Layer("s = sum(k, q, delta[k-q]*w[q])", delta="r", w="m", s="", given={})
 
 
 def matrix(w, n):
@@ -128,6 +128,12 @@ LESSON = Lesson(
                     "missing-term",
                 ),
                 Mistake(
+                    lambda t: t**2 - (t - 1) ** 2,
+                    "That is the difference to one side only, to the left. It is off by as much as the step. Take the "
+                    "one to both sides.",
+                    "missing-term",
+                ),
+                Mistake(
                     lambda t: (t + 1) ** 2 - (t - 1) ** 2,
                     "Divide by the distance between the two points, which is 2.",
                     "wrong-scale",
@@ -167,6 +173,12 @@ LESSON = Lesson(
                     "missing-term",
                 ),
                 Mistake(
+                    lambda t, h: Fraction(t**3 - (t - h) ** 3, h) - 3 * t**2,
+                    "That is by how much the difference to *one* side, the left one, is off. Both sides do much "
+                    "better.",
+                    "missing-term",
+                ),
+                Mistake(
                     lambda t, h: Fraction((t + h) ** 3 - (t - h) ** 3, 2 * h),
                     "That is the central difference itself. Subtract the slope, $3t^2$.",
                     "missing-term",
@@ -199,6 +211,12 @@ LESSON = Lesson(
                     "missing-term",
                 ),
                 Mistake(
+                    lambda t, h: Fraction(t**3 - (t - h) ** 3, h),
+                    "That is the difference to *one* side, to the left, divided by the step. Nudge to both sides, and "
+                    "then subtract the slope.",
+                    "missing-term",
+                ),
+                Mistake(
                     lambda t, h: 0,
                     "It was exact for the square. The cube bends differently: compute it.",
                     "missing-term",
@@ -215,11 +233,11 @@ LESSON = Lesson(
             ),
             proves=(
                 "The error shrinks with the square of the step: of the cube exactly, and nearly so of any smooth "
-                "function. With floats (a computer's decimal numbers) of 64 bits and a step of 10⁻⁴ some eight digits "
-                "agree. A smaller step isn't always better: the two values become so alike that their "
-                "difference loses digits, and below 10⁻⁵ or so this costs more than the step gains. (With floats of 32 "
-                "bits, the usual ones of deep learning, a step of 10⁻⁴ leaves some three digits, and the best step "
-                "about five: check gradients in 64.)"
+                "function. With floats (a computer's numbers with a fractional part, of which it keeps a fixed number "
+                "of digits) of 64 bits and a step of 10⁻⁴ some eight digits agree. A smaller step isn't always better: "
+                "the two values become so alike that their difference loses digits, and below 10⁻⁵ or so this costs "
+                "more than the step gains. (With floats of 32 bits, the usual ones of deep learning, a step of 10⁻⁴ "
+                "leaves some three digits, and the best step about five: check gradients in 64.)"
             ),
         ),
         Choice(
@@ -249,16 +267,19 @@ LESSON = Lesson(
                     "trains",
                     "“Never mind, the network trains with it.”",
                     says=(
-                        "It will: twice the gradient still points downhill. Gradients with worse mistakes have trained "
-                        "well enough to be published. That is why training is no test."
+                        "It would even with twice the gradient, which still points downhill. Gradients with worse "
+                        "mistakes have trained well enough to be published. That is why training is no test."
                     ),
                     misconception="wrong-scale",
                 ),
                 Option(
                     "formula",
-                    "“There is a factor too much in your formula.”",
+                    "“There is a factor too much in one of the two: in your formula, or in the check.”",
                     right=True,
-                    says="A factor, a sign, a shift by one are mistakes of a formula, and far above any rounding.",
+                    says=(
+                        "A factor, a sign, a shift by one: each comes from a mistake, in your formula or in the "
+                        "check, and is far above any rounding."
+                    ),
                 ),
             ),
             hints=(
@@ -266,8 +287,9 @@ LESSON = Lesson(
                 "Would rounding do the same to every entry?",
             ),
             solution=(
-                "Some eight digits should agree, and not even the first one does. The same factor everywhere comes "
-                "from the formula: something is counted twice."
+                "Some eight digits should agree, and not even the first one does. The same factor everywhere is no "
+                "rounding. Something is counted twice in your formula, or halved in the check. To find out which, try "
+                "the check on $t^2$ first."
             ),
             proves=(
                 "How close is close enough? Divide the difference by the size of the numbers. With such a step it "
@@ -295,6 +317,11 @@ LESSON = Lesson(
                     lambda x, w, k: np.array((3, -1, 4)) @ correlate(x + np.eye(4, dtype=int)[k], w),
                     "That is the new loss. Subtract the old one.",
                     "missing-term",
+                ),
+                Mistake(
+                    lambda x, w, k: np.array((3, -1, 4)) @ correlate(x, w),
+                    "That is the old loss. The question is how much it *grows*: subtract it from the new one.",
+                    "wrong-operation",
                 ),
                 Mistake(
                     lambda x, w, k: w.sum(),
@@ -347,6 +374,12 @@ LESSON = Lesson(
                     "wrong-scale",
                 ),
                 Mistake(
+                    lambda delta, w: np.array([[Fraction(int(convolve(delta, row).sum()), 3)] for row in (w, w[::-1])]),
+                    "You divided by the number of deltas. A mean is the sum divided by the number of *its* entries, "
+                    "and here there are 4.",
+                    "wrong-scale",
+                ),
+                Mistake(
                     lambda delta, w: np.array([[convolve(delta, w)[0]], [convolve(delta, w[::-1])[0]]]),
                     "These are the first entries. Take the mean of each whole row.",
                     "wrong-operation",
@@ -363,11 +396,11 @@ LESSON = Lesson(
             id="trust/why-mean",
             layer=TOTAL,
             prompt=(
-                "Was that luck? Take [[h]] deltas and [[m]] weights, and add up the whole gradient: "
-                "[[t = sum(k, q, delta[k-q]*w[q])]]. If one weight, [[w[j]]], grows by 1, by how much does this total "
+                "Was that luck? Take [[r]] deltas and [[m]] weights, and add up the whole gradient: "
+                "[[s = sum(k, q, delta[k-q]*w[q])]]. If one weight, [[w[j]]], grows by 1, by how much does this total "
                 "grow?"
             ),
-            wanted="dt/dw[j]",
+            wanted="ds/dw[j]",
             mistakes=(
                 Mistake(
                     "delta[j]",
@@ -402,20 +435,13 @@ LESSON = Lesson(
                     "sum(k, delta[k-j]*w[j])",
                     "That is all that [[w[j]]] has a part in. If it grows by 1, a product grows by its *other* factor.",
                 ),
-                Mistake(
-                    "sum(k=0..h-1, delta[k-j])",
-                    "The sum runs through the *inputs*, and there are [[h+m-1]]. You can leave the range out.",
-                    "wrong-range",
-                ),
-                Mistake(
-                    "sum(k=0..h, delta[k-j])",
-                    "The sum runs through the *inputs*, and there are [[h+m-1]]. You can leave the range out.",
-                    "wrong-range",
-                ),
-                Mistake(
-                    "sum(k=0..m-1, delta[k-j])",
-                    "The sum runs through the *inputs*, and there are [[h+m-1]]. You can leave the range out.",
-                    "wrong-range",
+                *(
+                    Mistake(
+                        f"sum(k=0..{last}, delta[k-j])",
+                        "The sum runs through the *inputs*, and there are [[r+m-1]]. You can leave the range out.",
+                        "wrong-range",
+                    )
+                    for last in ("r-1", "r", "m-1", "j")
                 ),
                 Mistake(
                     "m*sum(i, delta[i])",
@@ -428,7 +454,7 @@ LESSON = Lesson(
                 ),
                 Mistake("1", "Each product grows by what the weight is multiplied with in it: add those deltas."),
                 Mistake(
-                    "h",
+                    "r",
                     "That is in how many products [[w[j]]] has a part. Each grows by its delta, not by 1.",
                     "missing-factor",
                 ),
@@ -518,7 +544,7 @@ LESSON = Lesson(
             id="trust/kink",
             prompt=(
                 "One trap of the method itself. relu has a kink at 0. At $z$ = {z} its slope is 1. What does the "
-                "central difference with the step {h} say? (Answer with a fraction, such as 3/4.)"
+                "central difference with the step {h} say? (Answer with a fraction, such as 7/5.)"
             ),
             right=lambda z, h: Fraction(z + h, 2 * h),
             numbers={"z": Integer(1, 1, 4), "h": Integer(3, 2, 9)},

@@ -142,6 +142,21 @@ ALONE = "Give the index alone: what stands in the brackets."
             "z[4] doesn't belong: z[4] reads the 3 inputs from x[4] to x[6]. z[3] is missing: z[3] reads the 3 inputs "
             "from x[3] to x[5]. Right so far: 2 of 3.",
         ),
+        # what is missing is not given away, one more with each check
+        (
+            "backward-inputs/readers",
+            "z[1] z[3]",
+            "wrong",
+            None,
+            "Right so far: 2 of 3, and none too many. One is still missing. A hint may help.",
+        ),
+        (
+            "in-the-wild/calls",
+            ["numpy.convolve(x, w)", "conv(x, w)  (Flux)"],
+            "wrong",
+            None,
+            "Right so far: 2 of 5, and none too many. 3 are still missing. A hint may help.",
+        ),
         ("backward-inputs/readers", "z[3] z[4] z[5]", "wrong", "no-flip", OWN),
         ("backward-inputs/readers", "z[9]", "unreadable", None, "There is no cell “z[9]”; the first one is z[0]."),
         ("the-flip/calls", "conv(delta,w,full); conv(w,delta,full); corr(delta, flip(w), full)", "correct", None, None),
@@ -253,11 +268,11 @@ def test_a_listed_mistake_has_the_first_word_and_keeps_the_smallest_case():
     assert found.latex
 
 
-@pytest.mark.parametrize("answer", ["loss", "los", "foo", "dt"])
+@pytest.mark.parametrize("answer", ["loss", "los", "foo", "ds"])
 def test_no_name_is_on_offer_that_the_question_does_not_speak_of(answer):
     found = check(EXERCISES["trust/why-mean"], answer)
     assert found.verdict == "unreadable"
-    here = "The names here are `delta`, `w`, `t`, `j`, `h` and `m`."
+    here = "The names here are `delta`, `w`, `s`, `j`, `m` and `r`."
     assert found.message == f"There is no `{answer}` here. {here}\n{answer}\n{'^' * len(answer)}"
 
 
@@ -291,6 +306,11 @@ LISTED = replace(
 def test_a_listed_mistakes_words_are_said_of_what_is_written_alike(answer, misconception, message):
     found = check(LISTED, answer)
     assert (found.verdict, found.misconception, found.message) == ("wrong", misconception, message)
+
+
+def test_a_cell_that_is_missing_is_named_where_no_hint_would_help():
+    found = check(replace(small.PICK, layer=small.LAYER, hints=()), "x[0]")
+    assert found.message == "x[2] is missing: 2 is even. Right so far: 1 of 2."
 
 
 def test_a_mistake_that_is_not_listed_has_the_exercises_words_for_its_name():

@@ -4,6 +4,7 @@ import pytest
 
 from lessons.checking import check
 from lessons.course import EXERCISES
+from lessons.drawing import draw
 
 BEHIND = (
     "Only one term of your sum is left: in all others an index is below 0, where an array counts as 0. Either the sign "
@@ -549,6 +550,68 @@ SAID = (
         ("sum(i, delta[i]*d(z[i], y[k]))\nsum(i, j, delta[i]*w[j]*relu'(y[k])*[i+j==k])",),
     ),
     (
+        RECURSION,
+        "Line 1: From z[i] the path leads to y[k] through h[k], not through h[i].",
+        tuple(f"sum(i, delta[i]*d(z[i], h[{read}])*d(h[{made}], y[k]))" for read, made in ("ii", "ki", "ik")),
+    ),
+    (
+        RECURSION,
+        "Line 2: The slope is taken at the wrong place.",
+        (
+            "sum(i, delta[i]*d(z[i], y[k]))\nsum(j, delta[k-j]*w[j]*sigma'(y[k-j]))",
+            "sum(i, delta[i]*d(z[i], y[k]))\nsum(j, delta[k-j]*w[j]*sigma'(y[j]))",
+        ),
+    ),
+    (
+        RECURSION,
+        "Line 2: The entry in the sum is h[i+j]: that is what is differentiated by y[k].",
+        ("sum(i, delta[i]*d(z[i], y[k]))\nsum(i, delta[i]*sum(j, w[j]*d(h[k], y[k])))",),
+    ),
+    (
+        RECURSION,
+        "Line 2: The slope is right, but h[i+j] depends on y[k] only where i + j = k.",
+        ("sum(i, delta[i]*d(z[i], y[k]))\nsum(i, delta[i]*sum(j, w[j]*sigma'(y[k])))",),
+    ),
+    (
+        "trust/why-mean",
+        "The sum runs through the inputs, and there are r + m - 1.",
+        tuple(f"sum(k=0..{last}, delta[k-j])" for last in ("r-1", "r", "m-1", "j")),
+    ),
+    (OTHER, "The input itself is not in this gradient: the path back", ("sum(j, delta[k-j]*x[j])",)),
+    (
+        CONV,
+        "The input itself is not in this gradient.",
+        ("conv(x, flip(delta))", "corr(x, delta, full)", "corr(delta, x, full)"),
+    ),
+    (STRIDE, f"{PLACE} an entry of w.", ("k-i", "i-k", "2*i-k")),
+    (STRIDE, "The 2 belongs to the window's start, 2*i, and to nothing else.", ("sum(j, w[j]*[2*j+i == k])",)),
+    (STRIDE, "Here window i starts at the input 2*i.", ("sum(j, w[j]*[i+j == k])",)),
+    (
+        WHOLE_DX,
+        "The slope belongs inside: each path goes through an output of its own, z[k-j],",
+        (
+            "sigma'(z[k])*sum(j, g[k-j]*w[j])",
+            "conv(g, w)*sigma'(z)",
+            "sigma'(z)*conv(w, g)",
+            "sigma'(z[k])*conv(g,w)[k]",
+        ),
+    ),
+    (WHOLE_DX, "The slope of the function is missing:", ("sum(i, g[i]*w[k-i])", "conv(g, w)", "conv(w, g)")),
+    (WHOLE_DW, "The slope belongs to the output, z[i],", ("corr(x, g)*sigma'(z)", "sigma'(z[j])*corr(x, g)[j]")),
+    (WHOLE_DW, "g belongs to a, on the other side of the activation.", ("corr(x, g)",)),
+    (
+        BELOW,
+        "The slope is taken at the wrong place. All paths begin at y[k] and go through h[k] first,",
+        ("conv(delta*sigma'(y), w)", "conv(w, delta*sigma'(y))"),
+    ),
+    (
+        BELOW,
+        "That is the gradient of h[k]. Between y[k] and h[k] there is the activation:",
+        ("sum(i, delta[i]*w[k-i])", "conv(delta, w)", "conv(w, delta)"),
+    ),
+    (BELOW, "The slope has to be taken where the function was evaluated:", ("sigma'(h)*conv(delta, w)",)),
+    (BELOW, "The activation lies between y and h, so its slope is taken at y[k].", ("conv(delta, w)*sigma'(z)",)),
+    (
         INPUTS,
         "Line 2: An index runs the wrong way. z[i] read x[k] with w[j] where i + j = k: the larger j, the smaller i.",
         (
@@ -659,11 +722,47 @@ def test_what_is_said_is_true_in_the_notation_that_was_typed(notation, name, ans
     assert found.message.startswith(words)
 
 
+@pytest.mark.parametrize("seed", range(20))
+def test_a_sum_divided_by_the_number_of_deltas_is_known_where_that_is_no_whole_number(seed):
+    exercise = EXERCISES["trust/mean"]
+    numbers = draw(exercise, seed).numbers
+    third = f"{numbers['delta'].sum() * numbers['w'].sum()}/3"
+    assert check(exercise, f"{third}, {third}", seed).message.startswith("You divided by the number of deltas.")
+
+
 @pytest.mark.parametrize(
     ("name", "answer", "words"),
     [
         ("scatter-and-gather/all", "6 15 0 0", "That is `dx` after the first round. Go on with `i` = 1 and `i` = 2."),
         ("trust/cube", "27", "That is the slope. By how much is the central difference larger than it?"),
+        (
+            "trust/cube",
+            "(27-1)/2 - 27",
+            "That is by how much the difference to one side, the left one, is off. Both sides do much better.",
+        ),
+        (
+            "trust/cube",
+            "(27-1)/2",
+            "That is the difference to one side, to the left, divided by the step. Nudge to both sides, and then "
+            "subtract the slope.",
+        ),
+        (
+            "trust/difference",
+            "9-4",
+            "That is the difference to one side only, to the left. It is off by as much as the step. Take the one to "
+            "both sides.",
+        ),
+        (
+            "trust/mean",
+            "42/3 42/3",
+            "You divided by the number of deltas. A mean is the sum divided by the number of its entries, and here "
+            "there are 4.",
+        ),
+        (
+            "trust/nudge",
+            "51",
+            "That is the old loss. The question is how much it grows: subtract it from the new one.",
+        ),
     ],
 )
 def test_what_is_said_of_numbers(name, answer, words):
