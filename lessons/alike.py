@@ -2,17 +2,33 @@
 
 Two formulas may have one value and say different things: in sum(j, w[i]*x[i+j]) the input has both letters, in
 sum(j, w[i]*x[j]) it has one. Alike are those that multiply the same entries, whatever the order, the letters of the
-sums, the number that these start at and the side on which something stands in a bracket of truth.
+sums, the number that these start at, the side on which something stands in a bracket of truth, and the name of flip.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 
 from engine.formula.facts import free_symbols
 from engine.formula.text import text
 from engine.formula.tidy import canonical
-from engine.formula.tree import ONE, Add, Bracket, Formula, Mul, Neg, Quotient, Read, Sum, Symbol, add, neg, sub
+from engine.formula.tree import (
+    ONE,
+    Add,
+    Bracket,
+    Formula,
+    Mul,
+    Neg,
+    Operation,
+    Quotient,
+    Read,
+    Sum,
+    Symbol,
+    add,
+    neg,
+    sub,
+)
 from engine.formula.walk import nodes, substitute, transform
 
 MOST_LETTERS = 4
@@ -36,8 +52,13 @@ def reading(formula: Formula, free: tuple[str, ...]) -> Reading:
     >>> reading(one, ("i",)) == reading(substitute(one, {"i": neg(i)}), ("i",))
     False
     """
-    node = canonical(formula, free)
+    node = canonical(transform(formula, _flipped), free)
     return tuple(sorted(_term(term, free) for term in (node.terms if isinstance(node, Add) else (node,))))
+
+
+def _flipped(node: Formula) -> Formula:
+    """rot180 of a row, which is what the course has, by its other name."""
+    return replace(node, name="flip") if isinstance(node, Operation) and node.name == "rot180" else node
 
 
 def _term(term: Formula, free: tuple[str, ...]) -> tuple[str, ...]:

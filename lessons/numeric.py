@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from inspect import signature
 
 import numpy as np
 
@@ -132,7 +133,8 @@ def survives(exercise: Exercise, mutant: Mutant, case: Mapping[str, object]) -> 
 def _result(function: Callable[..., object], case: Mapping[str, object]) -> np.ndarray:
     arguments = {name: np.array(value) if isinstance(value, np.ndarray) else value for name, value in case.items()}
     try:
-        result = function(**arguments)
+        by_name = _takes_names(function, arguments)
+        result = function(**arguments) if by_name else function(*arguments.values())
         numbers = None if result is None or np.iscomplexobj(result) else np.asarray(result, float)
     except Exception as error:
         raise Unread(f"With {_shown(case)} your function gave no numbers: {type(error).__name__}: {error}") from None
@@ -141,6 +143,15 @@ def _result(function: Callable[..., object], case: Mapping[str, object]) -> np.n
     if numbers is None:
         raise Unread("Your function returns complex numbers, as an FFT does. Take the real parts: `.real`.")
     return numbers
+
+
+def _takes_names(function: Callable[..., object], arguments: Mapping[str, object]) -> bool:
+    """Whether a function can be called with the arguments by their names; one with names of its own can't."""
+    try:
+        signature(function).bind(**arguments)
+    except (TypeError, ValueError):
+        return False
+    return True
 
 
 def _first_difference(cases: list, given: list[np.ndarray], right: list[np.ndarray]) -> str:

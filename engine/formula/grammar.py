@@ -12,9 +12,10 @@ from collections.abc import Callable
 
 from engine.formula import derivatives, numbers, ranges, reads, sums, trailing, truth, whole
 from engine.formula.cursor import DEEPEST, Cursor
+from engine.formula.facts import contains
 from engine.formula.names import made_of_sizes
 from engine.formula.sentences import REVERSED, SENTENCES
-from engine.formula.tree import Floor, Formula, Power, Quotient, add, mul, neg, sub
+from engine.formula.tree import Apply, Floor, Formula, Power, Quotient, Read, add, mul, neg, sub
 
 DIVISIONS = 40
 RAISING = ("^", ".")
@@ -152,7 +153,19 @@ class Reader(Cursor):
         inner = self.expression()
         self.braces -= brace
         self.leave(close)
+        self.refuse_index(opening, close, inner)
         return whole.entry(self, inner, opening, opened)
+
+    def refuse_index(self, opening: int, close: int, inner: Formula) -> None:
+        """Brackets right behind other ones hold an index, where nothing is read in them: a number has none."""
+        behind = self.kinds[opening] == "[" and opening and self.kinds[opening - 1] == ")"
+        if behind and self.tokens[opening - 1].end == self.tokens[opening].start and not contains(inner, (Read, Apply)):
+            self.fail(
+                opening,
+                "An index stands here behind brackets that hold one number, no array",
+                "Leave it out, or work with whole arrays, as in `conv(a, b)[k]`",
+                last=close,
+            )
 
     def leave(self, close: int) -> None:
         """Step behind a closing bracket; anything before it that was not read is refused."""

@@ -52,7 +52,8 @@ NAMELESS = {
         "everywhere. Say where the last entry is, as in `w[m-1-j]`."
     ),
     "not-differentiated": (
-        "What is to be differentiated was put in, but not its derivative: this goes into a sum, to each product in it."
+        "What is to be differentiated was put in itself, not its derivative. The derivative of a sum is the sum of the "
+        "derivatives; that of a function is its slope."
     ),
 }
 
@@ -61,7 +62,7 @@ DIRECTIONS = {"no-flip": ("together", "against"), "needless-flip": ("against", "
 
 EARLIER = " A fixed input is met by a later weight in an earlier output: as the one index grows, the other one falls."
 SIGN_TURNED = "The indices that are summed run as they have to; in an index the sign of another letter is turned."
-TURNED = "This is worth what comes out when an index runs the wrong way."
+TURNED = "An index runs the wrong way, or something else has the same effect."
 
 RANK = {name: place for place, name in enumerate((*MISCONCEPTIONS, *NAMELESS))}
 UNKNOWN = "This is not a mistake I know by name. The smallest case below shows where it differs."

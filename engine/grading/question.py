@@ -231,8 +231,9 @@ class Question:
             shapes = Wholes(self.layer.all_shapes, self.free, self.layer.first)
             pairs = list(zip(shapes.shape(first), shapes.shape(second), strict=False))
             if not any(_longer(pairs, sizes) for sizes in (*self.small, *self.sizes)):
+                never = f"`{text(first)}` is never longer than `{text(second)}`"
                 raise refused(
-                    "In mode `valid` the second array slides over the first, and can be longer than it on no axis"
+                    f"In mode `valid` the second array slides over the first, and {never}: write the longer first"
                 )
 
     def _reads(self) -> tuple[Read, ...]:

@@ -100,7 +100,8 @@ def test_valid_needs_the_longer_array_first():
     found = ROW.check("dL/dw[j]", "corr(delta, x)")
     assert found.verdict == "unreadable"
     assert found.message == (
-        "In mode `valid` the second array slides over the first, and can be longer than it on no axis."
+        "In mode `valid` the second array slides over the first, and `delta` is never longer than `x`: "
+        "write the longer first."
     )
 
 

@@ -6,6 +6,15 @@ STEP = "`dilate(a, s)` puts s - 1 zeros between the entries, and s is made of `d
 ERRORS = (
     (
         "dL/dx[k]",
+        "sum(j, delta[k-j]*w[j])[k]",
+        "An index stands here behind brackets that hold one number, no array. "
+        "Leave it out, or work with whole arrays, as in `conv(a, b)[k]`.",
+        "sum(j, delta[k-j]*w[j])[k]",
+        "                       ^^^",
+        None,
+    ),
+    (
+        "dL/dx[k]",
         "corr(pad(delta, k-1), flip(w))",
         f"`k` is an index here. {ZEROS}",
         "corr(pad(delta, k-1), flip(w))",

@@ -28,6 +28,14 @@ ANSWERS = [
     "corr(pad(delta, m^-1), w)",
     "sum(m, corr(dilate(delta, m), w)[m])",
     r"\frac.5*w[k]",
+    "delta[k/999999999+k/999999998+k/999999997+k/999999996]",
+    "[" + "+".join(f"k/{number}" for number in range(2, 60)) + " == 1]*delta[k]",
+    "sum(a=0..63, sum(b=0..63, sum(j=0..30, delta[k-j]*w[j]*[a==0]*[b==0])))",
+    "2*sum(a=0..63, sum(b=0..63, sum(j, delta[k-j]*w[j]*[a==0]*[b==0])))",
+    "max(a=0..19, max(b=0..19, max(c=0..19, w[a]*delta[k-b]*x[c])))",
+    "d(" + "*".join(["z[k]"] * 40) + ", x[k])",
+    "d(" + "*".join(["sum(i, delta[i]*z[i])"] * 12) + ", x[k])",
+    "corr(" + "dilate(" * 14 + "delta" + ",1/7)" * 14 + ",w)",
     r"\frac.5.5*w[k]",
     r"\frac5.5*w[k]",
     "(" * 60 + "delta[k]" + ")" * 60,
@@ -214,6 +222,49 @@ LAYERS = [
         layer="z[i] = max(j=0..m-1, max(u=0..m-1, relu(x[i+j+u])))",
         shapes={"x": "n", "z": "n-2*m+2"},
         answer="sum(j, delta[k-j])",
+    ),
+    *(
+        dict(
+            layer=[f"y{n}[i] = y{n - 1}[i]+sum(j, w[j]*y{n - 1}[i+j])" for n in range(1, blocks)]
+            + [f"z[i] = y{blocks - 1}[i]+sum(j, w[j]*y{blocks - 1}[i+j])"],
+            shapes={"w": "m", **{f"y{n}": "n" for n in range(blocks)}, "z": "n"},
+            wanted="dL/dy0[k]",
+            answer="delta[k]",
+        )
+        for blocks in (4, 6, 10)
+    ),
+    dict(
+        layer=[f"y{n}[i] = relu({'+'.join(f'w[{b}]*y{b}[i+{b}]' for b in range(n))})" for n in range(1, 10)],
+        shapes={"w": "m", **{f"y{n}": "n" for n in range(10)}},
+        wanted="dL/dy0[k]",
+        answer="delta[k]",
+    ),
+    dict(layer="z[i] = " + "*".join(f"x[i+{n}]" for n in range(20)), shapes={"x": "n", "z": "n"}, answer="delta[k]"),
+    dict(layer="z[i] = " + "*".join(f"x[i+{n}]" for n in range(30)), shapes={"x": "n", "z": "n"}, answer="delta[k]"),
+    dict(layer="z[i] = " + "tanh(" * 9 + "x[i]" + ")" * 9, shapes={"x": "n", "z": "n"}, answer="delta[k]"),
+    dict(layer="z[i] = " + "1/(1+" * 25 + "x[i]" + ")" * 25, shapes={"x": "n", "z": "n"}, answer="delta[k]"),
+    *(
+        dict(
+            layer="z[i] = sum(k, W[i,k]*x[k])",
+            shapes={"x": "600", "W": "600,600", "z": "600"},
+            wanted=wanted,
+            answer=answer,
+        )
+        for wanted, answer in (("dL/dx[k]", "sum(i, delta[i]*W[k,i])"), ("dL/dW[i,k]", "delta[k]*x[i]"))
+    ),
+    *(
+        dict(
+            layer="z[i] = sum(j, w[j]*x[s*i+j])",
+            shapes={"x": "n", "w": "m", "z": "(n-m)//s+1"},
+            scalars={"s": values},
+        )
+        for values in ([64] * 100_000, [1, 2, 3] * 5000, [65] * 100_000, list(range(1, 65)))
+    ),
+    dict(layer="z[i] = x[" + "+".join(f"i/{n}" for n in range(2, 60)) + "]", shapes={"x": "n", "z": "n"}),
+    dict(derivation=["+".join(["corr(pad(delta,m-1),flip(w))"] * n) for n in (30, 31)], answer="DEL"),
+    dict(
+        derivation=["+".join(f"sum(j=0..{limit}, delta[k-j]*w[j])" for limit in range(n)) for n in (30, 31)],
+        answer="DEL",
     ),
     dict(derivation=["sum(i, delta[i]*d(z[i],x[k]))"] * 40, answer="DEL"),
     dict(derivation=["sum(j, delta[k+j]*w[j])", "sum(j, delta[k-j]*w[j])"] * 20, answer="DEL"),

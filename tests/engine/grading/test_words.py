@@ -106,4 +106,4 @@ def test_said(layer, wanted, answer, misconception, message):
 def test_a_definition_that_was_put_in_and_not_differentiated(put_in):
     found = PLAIN.check_derivation(DX, ["sum(i, delta[i]*d(z[i], x[k]))", put_in])
     assert (found.verdict, found.line, found.misconception) == ("wrong", 1, None)
-    assert found.message.startswith("Line 2: What is to be differentiated was put in, but not its derivative")
+    assert found.message.startswith("Line 2: What is to be differentiated was put in itself, not its derivative.")
