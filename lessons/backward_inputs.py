@@ -36,6 +36,27 @@ __all__ = ("LESSON",)
 LAYER = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
 NAMED = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1", dx="n")
 
+TURNED_TWICE = (
+    "The kernel lies the wrong way round: the first input gets the *last* weight here, but the only window that covers "
+    "it has [[w[0]]] on it. This happens when nothing is turned round, and also when it is turned twice: "
+    "[[delta[k-j]]] runs backwards already, and a kernel flipped on top of it is turned back."
+)
+TURNED_ONCE = (
+    "The kernel lies the wrong way round: the first input gets the *last* weight here, but the only window that covers "
+    "it has [[w[0]]] on it. With which weight does [[z[i]]] read [[x[k]]]?"
+)
+TWICE_IN_ALL = (
+    "Turned round twice in all, and so not at all: the first input gets the *last* weight here, but it met [[w[0]]]."
+)
+TURNED_AND_SHIFTED = (
+    "The kernel lies the wrong way round, and it is shifted as well. [[delta[k-j]]] runs backwards already: a kernel "
+    "flipped on top of it is turned back. Try [[k = 0]]: the first input is read by [[z[0]]] alone, with [[w[0]]]."
+)
+WRONG_MODE = (
+    "The right machine in the wrong mode. The kernel may hang over both ends of [[delta]] here, so that every input "
+    "gets a place."
+)
+
 
 def unit(place, size):
     """A row that is 0 except for a 1."""
@@ -85,6 +106,11 @@ LESSON = Lesson(
             "Again [[delta[i] = dL/dz[i]]] is given, and again the question is what a nudge does to the outputs. Only "
             "this time an *input* is nudged. Don't look for a formula yet; take the numbers."
         ),
+        Text(
+            "(This notation keeps the kernel turned round. Where this lesson speaks of directions, it means the kernel "
+            "as it lies on the input, [[w]].)",
+            notation="larochelle",
+        ),
         Cells(
             id="backward-inputs/nudge",
             prompt=(
@@ -102,6 +128,11 @@ LESSON = Lesson(
                     "These are the right weights in the order of the kernel. Check one of them: in the output "
                     "[[z[{first}]]], which weight lies on [[x[{k}]]]?",
                     "no-flip",
+                ),
+                Mistake(
+                    lambda w, k: correlate(unit(k, 6), w)[::-1],
+                    "These are the right numbers in reverse order. Go output by output: does the window of [[z[0]]] "
+                    "cover [[x[{k}]]]? If so, with which weight?",
                 ),
                 Mistake(
                     lambda w, k: correlate(unit(k - 1, 6), w),
@@ -317,6 +348,11 @@ LESSON = Lesson(
                     "Everything is shifted by one. Put in [[k = i]]: the first weight, [[w[0]]], lies on [[x[i]]].",
                     "counts-from-one",
                 ),
+                Mistake(
+                    "delta[i]",
+                    "That is what the output is worth to the loss. Here: how the output grows with the input.",
+                ),
+                Mistake("1", "The input is multiplied by a weight, so the output grows by that weight, not by 1."),
                 *NO_WEIGHT,
             ),
             feedback=dict.fromkeys(
@@ -400,19 +436,23 @@ LESSON = Lesson(
                     "If [[x[k]]] met the weight [[w[j]]], in which output was that?",
                     "no-flip",
                 ),
-                Mistake(
-                    "sum(j, delta[k-j]*w[m-1-j])",
-                    "The kernel lies the wrong way round: the first input gets the *last* weight here, but the only "
-                    "window that covers it has [[w[0]]] on it. This happens when nothing is turned round, and also "
-                    "when it is turned twice: [[delta[k-j]]] runs backwards already, and a kernel flipped on top of it "
-                    "is turned back.",
-                    "no-flip",
+                *(
+                    Mistake(f"sum(j, delta[k-j]*{turned})", TURNED_TWICE, "no-flip")
+                    for turned in ("w[m-1-j]", "flip(w)[j]", "rot180(w)[j]")
                 ),
-                Mistake(
-                    "conv(delta, flip(w), full)",
-                    "Turned round twice in all, and so not at all: the first input gets the *last* weight here, but it "
-                    "met [[w[0]]].",
-                    "no-flip",
+                Mistake("sum(j, delta[k-j]*w[m-j])", TURNED_AND_SHIFTED, "no-flip"),
+                *(
+                    Mistake(f"sum(i, delta[i]*{turned})", TURNED_ONCE, "no-flip")
+                    for turned in ("w[m-1-k+i]", "flip(w)[k-i]", "rot180(w)[k-i]")
+                ),
+                *(
+                    Mistake(call, TWICE_IN_ALL, "no-flip")
+                    for call in (
+                        "conv(delta, flip(w), full)",
+                        "conv(flip(w), delta, full)",
+                        "conv(delta, rot180(w), full)",
+                        "conv(rot180(w), delta, full)",
+                    )
                 ),
                 Mistake(
                     "corr(delta, w, full)",
@@ -465,6 +505,31 @@ LESSON = Lesson(
                     "delta[k]*w[0] + delta[k-1]*w[1] + delta[k-2]*w[2]",
                     "Right for a kernel of three weights. Write it so that it holds for [[m]] of them: add over [[j]].",
                     "missing-sum",
+                ),
+                # Before the numbers, since of one value the first is said of sums over other letters, too.
+                *(
+                    Mistake(f"sum(j=0..{last}, delta[k-j]*w[j])", misconception="wrong-range")
+                    for last in ("(m-1)//2", "n-m")
+                ),
+                *(
+                    Mistake(
+                        f"sum(j=0..{last}, delta[k-j]*w[j])",
+                        f"Right for a kernel of {weights} weights. Write it so that it holds for [[m]] of them: let "
+                        "[[j]] run through all the weights, or leave the range out.",
+                        "wrong-range",
+                    )
+                    for last, weights in ((1, "two"), (2, "three"))
+                ),
+                # Before the numbers, since of one value the first is said of sums over other letters, too.
+                *(Mistake(f"sum(j=0..{last}, delta[j]*w[k-j])", misconception="wrong-range") for last in ("m-1", "m")),
+                *(
+                    Mistake(
+                        f"sum(i=0..{last}, delta[i]*w[k-i])",
+                        f"Right for {outputs} outputs. Write it so that it holds for any number of them: let [[i]] run "
+                        "through all the outputs, or leave the range out.",
+                        "wrong-range",
+                    )
+                    for last, outputs in ((1, "two"), (2, "three"), (3, "four"))
                 ),
                 Mistake(
                     "delta[k]*w[0]",
@@ -606,6 +671,34 @@ LESSON = Lesson(
                     for call in ("conv(pad(delta, m-1), w, same)", "corr(pad(delta, m-1), flip(w), same)")
                 ),
                 *miscounted_zeros("delta"),
+                *(
+                    Mistake(
+                        call,
+                        f"{WRONG_MODE} As it is, the row is too short and everything is shifted: what stands first "
+                        "belongs further on. Say `full`.",
+                        "valid-not-full",
+                    )
+                    for call in (
+                        "conv(delta, w, valid)",
+                        "conv(w, delta, valid)",
+                        "corr(delta, flip(w), valid)",
+                        "corr(delta, rot180(w), valid)",
+                    )
+                ),
+                *(
+                    Mistake(
+                        call,
+                        f"{WRONG_MODE} As it is, the row is only as long as [[delta]]: inputs at the ends get nothing, "
+                        "and with three weights or more everything is shifted as well. Say `full`.",
+                        "valid-not-full",
+                    )
+                    for call in ("conv(delta, w, same)", "corr(delta, flip(w), same)", "corr(delta, rot180(w), same)")
+                ),
+                Mistake(
+                    "conv(w, delta, same)",
+                    f"{WRONG_MODE} As it is, the row is as long as the kernel, and not as the input. Say `full`.",
+                    "valid-not-full",
+                ),
                 Mistake(
                     "sum(j=0..m-1, delta[k-j]*w[-j])",
                     "Only one term of your sum is left: in all others an index is below 0, where an array counts as "
@@ -615,8 +708,8 @@ LESSON = Lesson(
             ),
             feedback={
                 "no-flip": (
-                    "Something runs the wrong way. If [[x[k]]] met the weight [[w[j]]], in which output was that? The "
-                    "larger [[j]], the further *before* [[x[k]]] the kernel started."
+                    "Something runs the wrong way. Try [[k = 0]]: the first input is read by [[z[0]]] alone, with "
+                    "[[w[0]]]. If [[delta[k-j]]] stands in your formula already, the kernel must not be turned as well."
                 ),
                 "needless-flip": (
                     "Something is turned round once too often, or at the wrong place. One index has to run against "
@@ -741,6 +834,20 @@ LESSON = Lesson(
                     "and mind the sign.",
                     "no-flip",
                 ),
+                *(
+                    Mistake(f"dL/dx[k] = sum(i, delta[i]*d(z[i], x[k]))\n= {last}", says, "no-flip")
+                    for last, says in (
+                        ("sum(j, delta[k-j]*w[m-1-j])", TURNED_TWICE),
+                        ("sum(j, delta[k-j]*flip(w)[j])", TURNED_TWICE),
+                        ("sum(j, delta[k-j]*rot180(w)[j])", TURNED_TWICE),
+                        ("sum(j, delta[k-j]*w[m-j])", TURNED_AND_SHIFTED),
+                        ("sum(i, delta[i]*w[m-1-k+i])", TURNED_ONCE),
+                        ("sum(i, delta[i]*flip(w)[k-i])", TURNED_ONCE),
+                        ("sum(i, delta[i]*rot180(w)[k-i])", TURNED_ONCE),
+                        ("conv(delta, flip(w))[k]", TWICE_IN_ALL),
+                        ("conv(delta, rot180(w))[k]", TWICE_IN_ALL),
+                    )
+                ),
                 Mistake(
                     "dL/dx[k] = sum(i, delta[i]*d(z[i], x[k]))\n= sum(i, delta[i]*sum(j, w[j]*x[i+j]))",
                     "You put in [[z[i]]] itself. Its *derivative* is wanted: it goes into the sum, to each product.",
@@ -827,7 +934,8 @@ LESSON = Lesson(
             feedback={
                 "no-flip": (
                     "An index runs the wrong way. [[z[i]]] read [[x[k]]] with [[w[j]]] where [[i + j = k]]: the larger "
-                    "[[j]], the smaller [[i]]."
+                    "[[j]], the smaller [[i]]. If [[delta[k-j]]] stands in your line already, the kernel must not be "
+                    "turned as well."
                 ),
                 "missing-sum": (
                     "Outputs are left out. Every output that reads [[x[k]]] sends something back: [[z[k]]] and those "

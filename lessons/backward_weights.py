@@ -59,6 +59,11 @@ LESSON = Lesson(
             "and take it as given. (In words it is a *delta*, whatever its letter; PyTorch calls it `grad_output`.) "
             "So only one question is left: what does a weight do to the outputs? Try it."
         ),
+        Text(
+            "(This notation keeps the kernel turned round. Where this lesson speaks of directions, it means the kernel "
+            "as it lies on the input, [[w]].)",
+            notation="larochelle",
+        ),
         Cells(
             id="backward-weights/nudge",
             prompt=(
@@ -180,7 +185,11 @@ LESSON = Lesson(
             ),
             cells=lambda n, m, j: tuple(tuple(f"w[{a}]*x[{i + a}]" for a in range(m)) for i in range(n - m + 1)),
             right=lambda n, m, j: tuple(f"w[{j}]*x[{i + j}]" for i in range(n - m + 1)),
-            because=lambda cell, n, m, j: f"[[w[{j}]]] occurs once in each output, in the product [[w[{j}]*x[i+{j}]]]",
+            because=lambda cell, n, m, j: (
+                f"[[w[{j}]]] stands in it"
+                if cell.startswith(f"w[{j}]")
+                else f"its weight is [[{cell[:4]}]], not [[w[{j}]]]"
+            ),
             numbers={"n": Integer(6, 5, 7), "m": Integer(3, 2, 3), "j": Integer(2, 0, 2)},
             where=lambda n, m, j: j < m and n - m >= 2,
             mistakes=(
@@ -212,8 +221,8 @@ LESSON = Lesson(
             ),
         ),
         Text(
-            "Here are all products at once: a row for each output, a column for each input. Move along the weights and "
-            "see where each one is used."
+            "Here is the filter's matrix again: a weight in row [[i]] and column [[k]] stands for the product of that "
+            "weight and [[x[k]]] in [[z[i]]]. Move along the weights and see where each one is used."
         ),
         toeplitz((2, -1, 3), 6),
         Formula(
@@ -272,6 +281,10 @@ LESSON = Lesson(
                     )
                     for place in ("i+j", "i+j+1")
                 ),
+                *(
+                    Mistake(place, "That is a *place*, not an input. Asked for is an entry of [[x]].")
+                    for place in ("i", "j", "i-j")
+                ),
                 Mistake(
                     "w[i]",
                     misconception="wrong-array",
@@ -287,8 +300,8 @@ LESSON = Lesson(
                     "with stays behind: an *input*."
                 ),
                 "needless-flip": (
-                    "Something runs backwards here, and nothing has to. As the kernel moves on, the input under "
-                    "[[w[j]]] moves on with it."
+                    "That is not the input under [[w[j]]]. In [[z[0]]] the weight [[w[0]]] lies on [[x[0]]], [[w[1]]] "
+                    "on [[x[1]]]; one output later each lies one place further on."
                 ),
                 "off-by-one": "Everything is shifted. In [[z[0]]] the weight [[w[0]]] lies on [[x[0]]].",
             },
@@ -403,6 +416,17 @@ LESSON = Lesson(
                     "delta[0]*x[j] + delta[1]*x[j+1] + delta[2]*x[j+2] + delta[3]*x[j+3]",
                     "Right for four outputs. Write it so that it holds for any number of them: add over [[i]].",
                     "missing-sum",
+                ),
+                # Before the numbers, since of one value the first is said of sums over other letters, too.
+                Mistake("sum(i=0..m, delta[i]*x[i+j])", misconception="wrong-range"),
+                *(
+                    Mistake(
+                        f"sum(i=0..{last}, delta[i]*x[i+j])",
+                        f"Right for {outputs} outputs. Write it so that it holds for any number of them: let [[i]] run "
+                        "through all the outputs, or leave the range out.",
+                        "wrong-range",
+                    )
+                    for last, outputs in ((1, "two"), (2, "three"), (3, "four"))
                 ),
                 Mistake(
                     "sum(i=j..j+n-m, delta[j-i]*x[i])",
@@ -575,9 +599,9 @@ LESSON = Lesson(
             id="backward-weights/machine",
             prompt=(
                 "Which machine computed this gradient? From here on `corr` is machine A, which lays its second row "
-                "down as it is, and `conv` is machine B, which turns it round. (`valid` says that it has to fit on the "
-                "first row entirely, as the kernel in the forward pass; `corr` does so unless it is told otherwise. "
-                "`flip` writes a row in reverse order.)"
+                "down as it is, and `conv` is machine B, which turns it round. (`valid` lets the second row lie only "
+                "where it fits on the first one entirely; `full` lets it hang over the ends. `corr` is `valid` and "
+                "`conv` is `full` unless told otherwise. `flip` writes a row in reverse order.)"
             ),
             options=(
                 Option("corr", "[[corr(x, delta)]]", right=True, says="Both indices go forwards: machine A."),
@@ -624,7 +648,8 @@ LESSON = Lesson(
         ),
         Text(
             "Once more, so that nobody has to believe it. Besides the chain rule you need three rules:\n\n"
-            "* A derivative goes into a sum, to each of its products, and past a factor that stays as it is.\n"
+            "* The derivative of a sum is the sum of the derivatives; and a factor that does not contain the entry by "
+            "which one differentiates is left standing in front.\n"
             "* The derivative of one entry by another of the same array is 1 if they are the same entry, else 0. It "
             "is written as a bracket: [[d(w[k], w[j]) = [k == j]]].\n"
             "* In a sum over [[k]], the bracket [[[k == j]]] leaves only the term with [[k = j]], if there is one."
@@ -702,6 +727,10 @@ LESSON = Lesson(
                     "dL/dw[j] = sum(i, delta[i]*d(z[i], w[j]))\n= sum(i, delta[i]*x[j])",
                     "Here the weight lies on the same input all the time. It moves with the kernel: at place [[i]] it "
                     "is on [[x[i+j]]].",
+                ),
+                Mistake(
+                    "dL/dw[j] = sum(i, delta[i]*d(z[i], w[j]))\n= sum(i, delta[j]*x[i+j])",
+                    "One and the same delta weighs all the outputs here. Each output [[z[i]]] has a delta of its own.",
                 ),
                 Mistake(
                     "dL/dw[j] = sum(i, delta[i]*d(z[i], w[j]))\n= sum(i, delta[i]*sum(k, [i == k]*x[i+k]))",

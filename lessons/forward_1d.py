@@ -48,6 +48,14 @@ def outputs(n, m):
     return conv(np.zeros((1, 1, n)), np.ones((1, 1, m))).shape[2:]
 
 
+def why_read(cell, n, m, i):
+    """Why the output i reads this input or doesn't."""
+    place = int(cell[2:-1])
+    if place < i:
+        return f"[[z[{i}]]] starts at [[x[{i}]]], and [[{cell}]] lies before it"
+    return f"{m} weights don't reach that far" if place >= i + m else "a weight lies on it"
+
+
 LESSON = Lesson(
     id="forward-1d",
     title="One filter sliding",
@@ -129,10 +137,7 @@ LESSON = Lesson(
             prompt="A kernel of [[m]] = {m} weights slides over {n} inputs. Which inputs does [[z[{i}]]] read?",
             cells=lambda n, m, i: ((*(f"x[{k}]" for k in range(n)),),),
             right=lambda n, m, i: tuple(f"x[{i + j}]" for j in range(m)),
-            because=lambda cell, n, m, i: (
-                f"[[z[{i}]]] starts at [[x[{i}]]] and needs one input for each of the {m} weights, so it ends at "
-                f"[[x[{i + m - 1}]]]"
-            ),
+            because=why_read,
             numbers={"n": Integer(7, 6, 9), "m": Integer(3, 2, 4), "i": Integer(2, 1, 4)},
             where=lambda n, m, i: i + m < n and i >= 1,
             mistakes=(
@@ -416,6 +421,28 @@ LESSON = Lesson(
                     "Right for a kernel of three weights. Write it so that it holds for [[m]] of them: add over [[j]].",
                     "missing-sum",
                 ),
+                # Before the numbers, since of one value the first is said of sums over other letters, too.
+                *(
+                    Mistake(
+                        f"sum(j=0..{last}, w[j]*x[i+j])",
+                        "The range has to fit every kernel: let [[j]] run through all its [[m]] weights, or leave the "
+                        "range out.",
+                        "wrong-range",
+                    )
+                    for last in ("(m-1)//2", "n-m")
+                ),
+                Mistake(
+                    "sum(j=0..1, w[j]*x[i+j])",
+                    "Right for a kernel of two weights. Write it so that it holds for [[m]] of them: let [[j]] run "
+                    "through all the weights, or leave the range out.",
+                    "wrong-range",
+                ),
+                Mistake(
+                    "sum(j=0..2, w[j]*x[i+j])",
+                    "Right for a kernel of three weights. Write it so that it holds for [[m]] of them: let [[j]] run "
+                    "through all the weights, or leave the range out.",
+                    "wrong-range",
+                ),
                 Mistake(
                     "sum(k=i..i+m-1, w[i-k]*x[k])",
                     "Only one term of your sum is left: in all others an index is below 0, where an array counts as "
@@ -664,6 +691,10 @@ LESSON = Lesson(
                 Mistake("conv(x, flip(w))", misconception="wrong-array"),
                 Mistake("corr(x, w, full)", misconception="wrong-array"),
                 *(
+                    Mistake(formula, misconception="wrong-array")
+                    for formula in ("sum(j, w[j]*v[i+j])", "sum(j, w[j]*v[m-1-j])", "sum(j, w[j]*v[j])", "conv(w, v)")
+                ),
+                *(
                     Mistake(still, "The kernel stands still here: your formula says the same for every [[i]].")
                     for still in ("sum(j, v[m-1-j]*x[j])", "sum(j, v[j]*x[j])", "sum(j, v[j]*x[m-1-j])")
                 ),
@@ -684,6 +715,7 @@ LESSON = Lesson(
                     "[[v[m-1]]].)",
                 ),
                 Mistake("sum(j, v[j]*x[j-i])", misconception="needless-flip"),
+                Mistake("sum(j, v[m-1-j]*x[m-1-i-j])", misconception="needless-flip"),
                 Mistake(
                     "sum(j, v[j]*x[i+j+1])",
                     "An index is shifted, and both indices go up with [[j]]: [[v]] has to be read backwards.",
@@ -745,6 +777,19 @@ LESSON = Lesson(
                     "v[m-1]*x[i] + v[m-2]*x[i+1] + v[m-3]*x[i+2]",
                     "Right for a kernel of three weights. Write it so that it holds for [[m]] of them: add over [[j]].",
                     "missing-sum",
+                ),
+                # Before the numbers, since of one value the first is said of sums over other letters, too.
+                Mistake(
+                    "sum(j=0..n-m, v[m-1-j]*x[i+j])",
+                    "The range has to fit every kernel: let [[j]] run through all its [[m]] weights, or leave the "
+                    "range out.",
+                    "wrong-range",
+                ),
+                Mistake(
+                    "sum(j=0..2, v[m-1-j]*x[i+j])",
+                    "Right for a kernel of three weights. Write it so that it holds for [[m]] of them: let [[j]] run "
+                    "through all the weights, or leave the range out.",
+                    "wrong-range",
                 ),
                 *(
                     Mistake(

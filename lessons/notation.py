@@ -135,7 +135,7 @@ LESSON = Lesson(
                 {"q": "sum(q, w[q]*x[i+q])", "half": "sum(q, w[q]*x[i])", "lost": "sum(j, w[j]*x[j])"}
             ),
             hints=(
-                "Write each one out for [[i = 1]] and two weights.",
+                "Write each one out for [[i = 1]] and two weights. Can you, for each of them?",
                 "What matters is which entries are multiplied.",
             ),
             solution=(

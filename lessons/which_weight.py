@@ -17,5 +17,9 @@ NO_WEIGHT = (
         Mistake(place, "That is a *place* in the kernel. Asked for is the weight that stands there, an entry of [[w]].")
         for place in ("k-i", "k-i+1", "m-1-k+i")
     ),
+    *(
+        Mistake(place, "That is a *place*, not a weight. Asked for is an entry of [[w]].")
+        for place in ("i-k", "i+k", "k", "i")
+    ),
 )
-"""A sum with a wrong condition, and the place of a weight instead of the weight."""
+"""A sum with a wrong condition, and a place instead of the weight."""

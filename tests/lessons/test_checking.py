@@ -352,7 +352,7 @@ def test_a_derivation_names_its_first_bad_line():
     lines = ["dL/dx[k] = sum(i, j, delta[i]*w[j]*[i+j == k])", "= sum(j, delta[k+j]*w[j])", "= sum(j, delta[k-j]*w[j])"]
     found = check(exercise, "\n".join(lines))
     assert (found.verdict, found.line) == ("wrong", 1)
-    (words,) = [each.says for each in exercise.mistakes if each.misconception == "no-flip"]
+    (words,) = [each.says for each in exercise.mistakes if each.answer.splitlines()[-1] == lines[1]]
     assert found.markdown == f"Line 2: {words}"
     assert found.message == f"Line 2: {plain(words, exercise.layer)}"
     assert [each.verdict for each in found.lines] == ["correct", "wrong", "wrong"]

@@ -11,6 +11,7 @@ BEHIND = (
     "in it is turned, or the range lies on the wrong side."
 )
 SAME = "The right machine in the wrong mode: here it also hangs over the ends, and so everything is shifted."
+MODE = "The right machine in the wrong mode. The kernel may hang over both ends of delta here,"
 KERNEL, Z, DZ, DW = "forward-1d/reversed-kernel", "forward-1d/z", "backward-weights/dz", "backward-weights/dw"
 ENTRY, READ, DX, OTHER = (
     "weight-sharing/entry",
@@ -41,13 +42,22 @@ SAID = (
     (
         KERNEL,
         "It is to be written with v and x alone.",
-        ("u[i]*w[0]/w[0]", "sum(k, delta[k]*x[k+i])", "corr(x, w, full)", "conv(x, flip(w))"),
+        (
+            "u[i]*w[0]/w[0]",
+            "sum(k, delta[k]*x[k+i])",
+            "corr(x, w, full)",
+            "conv(x, flip(w))",
+            "sum(j, w[j]*v[i+j])",
+            "sum(j, v[j]*w[i+j])",
+            "sum(j, w[j]*v[m-1-j])",
+            "conv(w, v)",
+        ),
     ),
     (
         KERNEL,
         "Something runs the wrong way. The input's index has to grow by one with i, and v is read from its last entry "
         "to its first while the input goes forwards.",
-        ("sum(j, v[j]*x[n-1-i-j])", "sum(j, v[j]*x[j-i])", "corr(flip(x), v)"),
+        ("sum(j, v[j]*x[n-1-i-j])", "sum(j, v[j]*x[j-i])", "corr(flip(x), v)", "sum(j, v[m-1-j]*x[m-1-i-j])"),
     ),
     (
         KERNEL,
@@ -117,7 +127,7 @@ SAID = (
     (KERNEL, "The inputs are missing: each weight is multiplied by the input that it lies on.", ("sum(j, v[j])",)),
     (
         DZ,
-        "Something runs backwards here, and nothing has to.",
+        "That is not the input under w[j]. In z[0] the weight w[0] lies on x[0], w[1] on x[1];",
         ("x[i+m-1-j]", "x[j-i]", "x[n-1-i-j]"),
     ),
     (DZ, "That is what the output is worth to the loss.", ("delta[i]",)),
@@ -164,8 +174,87 @@ SAID = (
     ),
     (
         DX,
-        "Something runs the wrong way. If x[k] met the weight w[j], in which output was that?",
-        ("sum(j, delta[k-j]*w[m-j])", "sum(j, delta[-k-j]*w[j])", "sum(j, delta[k+j]*w[j+1])", "corr(w, delta, full)"),
+        "Something runs the wrong way. Try k = 0: the first input is read by z[0] alone, with w[0].",
+        ("sum(j, delta[-k-j]*w[j])", "sum(j, delta[k+j]*w[j+1])", "corr(w, delta, full)"),
+    ),
+    *(
+        (name, f"{line}The kernel lies the wrong way round, and it is shifted as well.", (f"{before}{answer}",))
+        for name, line, before in ((DX, "", ""), (INPUTS, "Line 2: ", CHAIN_RULE))
+        for answer in ("sum(j, delta[k-j]*w[m-j])",)
+    ),
+    *(
+        (
+            name,
+            f"{line}The kernel lies the wrong way round: the first input gets the last weight here,",
+            tuple(
+                f"{before}{answer}"
+                for answer in (
+                    "sum(j, delta[k-j]*w[m-1-j])",
+                    "sum(j, delta[k-j]*flip(w)[j])",
+                    "sum(j, delta[k-j]*rot180(w)[j])",
+                    "sum(i, delta[i]*w[m-1-k+i])",
+                    "sum(i, delta[i]*flip(w)[k-i])",
+                )
+            ),
+        )
+        for name, line, before in ((DX, "", ""), (INPUTS, "Line 2: ", CHAIN_RULE))
+    ),
+    (
+        DX,
+        "Turned round twice in all, and so not at all:",
+        ("conv(delta, flip(w))", "conv(flip(w), delta)", "conv(delta, rot180(w))", "conv(rot180(w), delta)"),
+    ),
+    (INPUTS, "Line 2: Turned round twice in all, and so not at all:", (f"{CHAIN_RULE}conv(delta, rot180(w))[k]",)),
+    *(
+        (DX, f"{MODE} so that every input gets a place. As it is, the row is {row}", answers)
+        for row, answers in (
+            (
+                "too short and everything is shifted:",
+                ("conv(delta, w, valid)", "conv(w, delta, valid)", "corr(delta, flip(w))", "corr(delta, rot180(w))"),
+            ),
+            ("only as long as delta:", ("conv(delta, w, same)", "corr(delta, flip(w), same)")),
+            ("as long as the kernel,", ("conv(w, delta, same)",)),
+        )
+    ),
+    (
+        Z,
+        "Right for a kernel of two weights.",
+        ("sum(j=0..1, w[j]*x[i+j])", "sum(w[j]*x[i+j] for j in range(2))", "w[0]*x[i] + w[1]*x[i+1]"),
+    ),
+    (Z, "Right for a kernel of three weights.", ("sum(j=0..2, w[j]*x[i+j])",)),
+    (Z, "The range has to fit every kernel:", ("sum(j=0..n-m, w[j]*x[i+j])", "sum(k=0..n-m, w[k]*x[i+k])")),
+    (KERNEL, "Right for a kernel of three weights.", ("sum(j=0..2, v[m-1-j]*x[i+j])",)),
+    (KERNEL, "The range has to fit every kernel:", ("sum(j=0..n-m, v[m-1-j]*x[i+j])",)),
+    (DX, "Right for a kernel of two weights.", ("sum(j=0..1, delta[k-j]*w[j])",)),
+    (DX, "Right for a kernel of three weights.", ("sum(j=0..2, delta[k-j]*w[j])",)),
+    *(
+        (name, f"Right for {outputs} outputs.", (f"sum(i=0..{last}, delta[i]*{factor})",))
+        for name, factor in ((DX, "w[k-i]"), (DW, "x[i+j]"))
+        for last, outputs in ((1, "two"), (2, "three"), (3, "four"))
+    ),
+    (
+        DX,
+        "The sum has to reach all the weights, w[0] to w[m-1], if it runs over them, and all the outputs",
+        (
+            "sum(j=0..n-m, delta[k-j]*w[j])",
+            "sum(i=0..m, delta[i]*w[k-i])",
+            "sum(j=0..m-1, delta[j]*w[k-j])",
+            "sum(i=0..n-m-1, delta[i]*w[k-i])",
+        ),
+    ),
+    (
+        DW,
+        "It is the outputs that are added, all n - m + 1 of them:",
+        ("sum(i=0..m, delta[i]*x[i+j])", "sum(k=0..m, delta[k]*x[k+j])", "sum(i=0..n-m-1, delta[i]*x[i+j])"),
+    ),
+    *((name, "That is a place, not a weight.", ("i-k", "i+k", "k", "i")) for name in (ENTRY, READ)),
+    (DZ, "That is a place, not an input.", ("i", "j", "i-j")),
+    (READ, "That is what the output is worth to the loss. Here: how the output grows with the input.", ("delta[i]",)),
+    (READ, "The input is multiplied by a weight, so the output grows by that weight, not by 1.", ("1",)),
+    (
+        WEIGHTS,
+        "Line 2: One and the same delta weighs all the outputs here.",
+        ("sum(i, delta[i]*d(z[i], w[j]))\nsum(i, delta[j]*x[i+j])",),
     ),
     (Z, "A factor is missing: each input under the kernel", ("sum(k, x[k])",)),
     (KERNEL, "A factor is missing: each input under the kernel", ("sum(k, x[k])",)),
@@ -704,6 +793,13 @@ def test_where_the_kernel_is_kept_turned_round_no_call_is_named_that_was_not_typ
         ("goodfellow", STRIDE, "k-2*j+1", "That is a place in the kernel."),
         ("goodfellow", STRIDE, "k-2*j+2", "That is a place in the kernel."),
         ("goodfellow", READ, "k-j+1", "That is a place in the kernel."),
+        (
+            "larochelle",
+            DZ,
+            "x[i+p]",
+            "That is not the input under k[p]. In a[0] the weight k[r-1] lies on x[0], k[r-2]",
+        ),
+        ("larochelle", READ, "j", "That is a place, not a weight. Asked for is an entry of flip(k)."),
         ("larochelle", WHOLE_DX, "sum(p, g[j-p]*sigma'(a[j-p])*k[p])", "All is right but the kernel:"),
         ("larochelle", WHOLE_DX, "conv(g*sigma'(a), k)", "All is right but the kernel:"),
         ("larochelle", BELOW, "sigma'(y[j])*sum(p, delta[j-p]*k[p])", "All is right but the kernel:"),
@@ -734,6 +830,29 @@ def test_a_sum_divided_by_the_number_of_deltas_is_known_where_that_is_no_whole_n
     ("name", "answer", "words"),
     [
         ("scatter-and-gather/all", "6 15 0 0", "That is `dx` after the first round. Go on with `i` = 1 and `i` = 2."),
+        (
+            "backward-inputs/nudge",
+            "0 2 5 1",
+            "These are the right numbers in reverse order. Go output by output: does the window of z[0] cover x[2]? If "
+            "so, with which weight?",
+        ),
+        (
+            "forward-1d/reads",
+            "x[1] x[2]",
+            "x[1] doesn't belong: z[2] starts at x[2], and x[1] lies before it. x[3] is missing: a weight lies on it. "
+            "Right so far: 1 of 3.",
+        ),
+        (
+            "forward-1d/reads",
+            "x[2] x[3] x[4] x[6]",
+            "x[6] doesn't belong: 3 weights don't reach that far. Right so far: 3 of 3.",
+        ),
+        (
+            "backward-weights/products",
+            "w[0]*x[0] w[2]*x[2]",
+            "w[0]*x[0] doesn't belong: its weight is w[0], not w[2]. w[2]*x[3] is missing: w[2] stands in it. Right so "
+            "far: 1 of 4.",
+        ),
         ("trust/cube", "27", "That is the slope. By how much is the central difference larger than it?"),
         (
             "trust/cube",
