@@ -114,4 +114,23 @@ def test_a_product_of_too_many_entries_is_refused():
         cubes = f"({cubes})^3"
     with pytest.raises(ValueError) as refusal:
         Layer(f"z[i] = {cubes}", x="n", z="n")
-    assert str(refusal.value) == "layer: `z` multiplies more than 32 entries together; that is too many"
+    assert str(refusal.value) == "layer: `z` multiplies more than 20 entries together; that is too many"
+
+
+def test_functions_too_deep_inside_each_other_are_refused():
+    with pytest.raises(ValueError) as refusal:
+        Layer(f"z[i] = {'tanh(' * 11}x[i]{')' * 11}", x="n", z="n")
+    assert str(refusal.value) == "layer: `z` has more than 10 functions and quotients inside each other"
+
+
+def test_a_derivative_of_very_many_terms_is_refused():
+    blocks = [f"y{n}[i] = y{n - 1}[i]+sum(j, w[j]*y{n - 1}[i+j])" for n in range(1, 7)]
+    layer = Layer(blocks, {"w": "m", **{f"y{n}": "n" for n in range(7)}})
+    with pytest.raises(ValueError) as refusal:
+        layer.gradient("y0")
+    assert str(refusal.value) == "wanted: this derivative has too many terms to be written out"
+
+
+def test_a_parameter_may_be_limited_to_the_same_value_many_times():
+    layer = Layer("z[i] = x[s*i]", x="n", z="(n-1)//s+1", scalars={"s": [2, 3] * 5000})
+    assert layer.scalars == {"s": (2, 3)}

@@ -90,3 +90,10 @@ def test_cells_are_shown_as_they_are_typed():
     assert all("*" in cell for cell in row.split(" · "))
     assert task._repr_markdown_().splitlines()[-1] == " · ".join(f"`{cell}`" for cell in row.split(" · "))
     assert task.check(", ".join(row.split(" · "))).verdict == "wrong"
+
+
+def test_a_function_may_name_its_arguments_as_it_likes():
+    task = lessons.exercise("scatter-and-gather/code")
+    assert task.check(lambda d, w: np.convolve(d, w)).verdict == "correct"
+    assert task.check(lambda w, delta: np.convolve(delta, w)).verdict == "correct"
+    assert task.check(lambda d: d).verdict == "unreadable"
