@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import islice, product
+from math import prod
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,6 +26,7 @@ CORNERS = 8
 TELLING = 5
 LARGEST = 4096
 KEPT = 256
+MANY = 20_000
 LOOKED_UP = {Read, Sum, Max, Apply, Power, Quotient}
 SEED = 5
 
@@ -38,15 +40,21 @@ def chosen_places(values: np.ndarray) -> np.ndarray:
     [[0, 0], [0, 1], [1, 0], [1, 1]]
     """
     lengths = values.shape[:-1]
-    every = np.argwhere(np.ones(lengths, dtype=bool))
-    if len(every) <= PLACES:
-        return every
+    count = prod(lengths)
+    if count <= PLACES:
+        return np.argwhere(np.ones(lengths, dtype=bool))
     rng = np.random.default_rng(SEED)
     corners = [*islice(product(*((0, length - 1) for length in lengths)), CORNERS - 1), np.subtract(lengths, 1)]
-    telling = np.argwhere(values.any(axis=-1))
-    return np.concatenate(
-        (np.array(corners), rng.permutation(telling)[:TELLING], rng.permutation(every)[: PLACES - CORNERS - TELLING])
-    )
+    telling = np.flatnonzero(values.any(axis=-1))
+    drawn = (_some(telling, TELLING, rng), _some(np.arange(count), PLACES - CORNERS - TELLING, rng))
+    return np.concatenate((np.array(corners), *(np.stack(np.unravel_index(each, lengths), axis=1) for each in drawn)))
+
+
+def _some(places: np.ndarray, most: int, rng: np.random.Generator) -> np.ndarray:
+    """Some of the places, drawn at random; of very many no order is drawn, which takes long."""
+    if len(places) > MANY:
+        return places[rng.integers(len(places), size=most)]
+    return rng.permutation(places)[:most]
 
 
 class Sample:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from engine.calculus.derive import closed_form
+from engine.formula.facts import facts
 from engine.formula.scope import ROLES
 from engine.formula.tree import Formula, Partial, Read, Symbol
 from engine.formula.walk import substitute
@@ -16,15 +17,21 @@ if TYPE_CHECKING:
     from engine.grading.question import Question
     from engine.layer import Layer
 
+LONGEST = 60
+
 
 def on_offer(question: Question) -> Iterator[tuple[Formula, Formula]]:
-    """Every other thing with as many indices, and a formula for it in the letters of the question."""
+    """Every other thing with as many indices, and a formula for it in the letters of the question.
+
+    Where what is asked for is long, the other gradients are long as well, and left out.
+    """
     layer, free = question.layer, question.free
+    differentiated = layer.given and facts(question.right).count <= LONGEST
     things = []
     for name in layer.all_shapes:
         if layer.rank(name) == len(free) and name not in layer.given:
             entry = Read(name, tuple(map(Symbol, free)))
-            things += [Partial(None, entry), entry] if layer.given else [entry]
+            things += [Partial(None, entry), entry] if differentiated else [entry]
     for upstream in layer.given:
         if layer.rank(upstream) == len(free):
             entry = Read(upstream, tuple(map(Symbol, free)))
