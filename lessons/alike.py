@@ -57,7 +57,7 @@ def reading(formula: Formula, free: tuple[str, ...]) -> Reading:
 
 
 def _flipped(node: Formula) -> Formula:
-    """rot180 of a row, which is what the course has, by its other name."""
+    """rot180 by its other name: of a row, and the course has rows, it is flip."""
     return replace(node, name="flip") if isinstance(node, Operation) and node.name == "rot180" else node
 
 

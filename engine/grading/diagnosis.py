@@ -23,7 +23,7 @@ from engine.formula.problems import Unreadable
 from engine.formula.tree import Bracket, Formula, Operation, Sum
 from engine.grading.edges import edges
 from engine.grading.fingerprints import Fingerprints, Key
-from engine.grading.known import Known, kind_of
+from engine.grading.known import Kind, Known, kind_of
 from engine.grading.limits import within
 from engine.grading.misconceptions import MISCONCEPTIONS, NAMELESS, RANK
 from engine.grading.mutants import Mutant, mutants, removing_mutants, repairs
@@ -96,6 +96,11 @@ class Diagnoses:
         return one or self._first(left_out, values) or two or self._transformed(values)
 
     @cached_property
+    def right_kind(self) -> Kind:
+        """The kind of the right answer."""
+        return kind_of(self.question, self.question.right)[0]
+
+    @cached_property
     def single(self) -> Known:
         """The mutants by one rule."""
         return self._known(within(self.mutants(), MOST_MUTANTS))
@@ -138,7 +143,7 @@ class Diagnoses:
         question = self.question
         if question.layer.first == 1:
             return False
-        plain = question.layer.plain(formula, question.free)
+        plain = self._plain(formula)
         try:
             for case, right in chain((self.cases[self.place],), self.cases, self._edges(formula)):
                 values = Evaluation(case, first=1).over(plain, question.free, question.lengths(case))
@@ -223,7 +228,6 @@ class Diagnoses:
         """
         read, rightly_read = arrays_read(formula), arrays_read(self.question.right)
         kept = self._keeps_something(formula)
-        right_kind, _ = kind_of(self.question, self.question.right)
         one: list[tuple[str, ...]] = []
         two: list[tuple[str, ...]] = []
         tried = repairs(self._apart(formula), self.question.right, self.setting)
@@ -243,7 +247,7 @@ class Diagnoses:
                 and changed.mistakes[0] not in (*NAMELESS, "extra-sum")
                 and arrays_read(changed.formula) <= read | rightly_read
             )
-            values = prints.values(written) if pairs or of_kind == right_kind else None
+            values = prints.values(written) if pairs or of_kind == self.right_kind else None
             if prints.is_right(values):
                 if self._everywhere((right for _, right in self.cases), changed.formula):
                     one.append(changed.mistakes)
@@ -260,7 +264,7 @@ class Diagnoses:
 
     def _keeps_something(self, formula: Formula) -> bool:
         """Whether an array of the right answer is still read, or a sum of it is still there."""
-        yours, right = (self.question.layer.plain(each, self.question.free) for each in (formula, self.question.right))
+        yours, right = map(self._plain, (formula, self.question.right))
         return bool(arrays_read(yours) & arrays_read(right)) or contains(yours, Sum) or not contains(right, Sum)
 
     def _pairs(self, changed: Mutant, known: Sequence[Mutant], arrays_fit: bool) -> list[tuple[str, ...]]:

@@ -73,6 +73,7 @@ class _Search:
         self.question = question
         self.formula = formula
         self.right = right
+        self.arithmetics = (question.numbers(formula, right), *question.harder(formula, right))
         self.steps = 0
 
     def found(self, edge: dict[str, int] | None) -> Place:
@@ -81,8 +82,8 @@ class _Search:
         first: Place | None = None
         further = 0
         unwritten: list[TooLong] = []
-        compares = edge is not None and edge not in question.small and question.harder(self.formula, self.right)
-        for sizes in () if compares else question.small:
+        is_slow = edge is not None and edge not in question.small and len(self.arithmetics) > 1
+        for sizes in () if is_slow else question.small:
             if len(unwritten) == UNWRITTEN or further > FURTHER or self.steps > STEPS:
                 break
             try:
@@ -132,7 +133,7 @@ class _Search:
     def _differing(self, sizes: dict[str, int]) -> list[dict[str, int]]:
         """The first places at which they differ."""
         question, formula, right = self.question, self.formula, self.right
-        for numbers in (question.numbers(formula, right), *question.harder(formula, right)):
+        for numbers in self.arithmetics:
             case, values = question.case(sizes, numbers)
             if right is not question.right:
                 values = question.values(right, case)
