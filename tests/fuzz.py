@@ -1,7 +1,8 @@
 """Strings that nobody should type, through the whole path to a verdict: `python -m tests.fuzz --count 1000000`.
 
 Each is a right answer to a question of the matrix, or a piece of one, changed by a seeded generator. It gets one of
-the four verdicts with a message, a counterexample exactly when it is wrong, and what is told of it is JSON.
+the four verdicts with a message, a counterexample exactly when it is wrong, whole sentences where it can't be read, and
+what is told of it is JSON. None is tried twice.
 """
 
 import argparse
@@ -16,7 +17,7 @@ from dataclasses import dataclass, field
 from engine.formula.text import text
 from engine.grading.grade import grade
 from engine.grading.question import Question
-from tests.engine.formula.hostile import NASTY, PIECES
+from tests.engine.formula.hostile import NASTY, PIECES, TOKEN_NAMES
 from tests.engine.grading.rewritings import rewritings
 from tests.engine.layers import LAYERS, ROWS
 
@@ -60,23 +61,30 @@ class Seen:
 def lines(question: Question, count: int, rng: random.Random) -> Iterator[str]:
     """So many strings: ways to write the answer with pieces changed; some with a token changed alone; nasty ones."""
     right = list(dict.fromkeys(rewritings(question).values()))
-    for _ in range(count):
-        kind = rng.random()
-        if kind < NASTY_SHARE:
-            yield rng.choice(NASTY)
-            continue
-        line = rng.choice(right)
-        if kind < NASTY_SHARE + READABLE_SHARE:
-            yield mutated(line, rng)
-            continue
-        for _ in range(rng.choice(CHANGES)):
-            first = rng.randrange(len(line) + 1)
-            last = min(len(line), first + rng.choice(LENGTHS))
-            other = rng.choice(right)
-            start = rng.randrange(len(other))
-            piece = rng.choice(("", line[first:last] * 2, other[start : start + rng.randrange(12)], rng.choice(PIECES)))
-            line = line[:first] + piece + line[last:]
-        yield line[:LONGEST]
+    drawn = set()
+    while len(drawn) < count:
+        line = _drawn(right, rng)[:LONGEST]
+        if line not in drawn:
+            drawn.add(line)
+            yield line
+
+
+def _drawn(right: list[str], rng: random.Random) -> str:
+    """A nasty string, or one of the right ones with a token or with pieces changed."""
+    kind = rng.random()
+    if kind < NASTY_SHARE:
+        return rng.choice(NASTY)
+    line = rng.choice(right)
+    if kind < NASTY_SHARE + READABLE_SHARE:
+        return mutated(line, rng)
+    for _ in range(rng.choice(CHANGES)):
+        first = rng.randrange(len(line) + 1)
+        last = min(len(line), first + rng.choice(LENGTHS))
+        other = rng.choice(right)
+        start = rng.randrange(len(other))
+        piece = rng.choice(("", line[first:last] * 2, other[start : start + rng.randrange(12)], rng.choice(PIECES)))
+        line = line[:first] + piece + line[last:]
+    return line
 
 
 def mutated(answer: str, rng: random.Random) -> str:
@@ -89,7 +97,7 @@ def mutated(answer: str, rng: random.Random) -> str:
             tokens[at] = rng.choice(kind)
         elif rng.random() < 0.3:
             tokens[at] = rng.choice((*CHARACTERS, *WORDS, "", tokens[at] * 2))
-    return "".join(tokens)[:LONGEST]
+    return "".join(tokens)
 
 
 def shares(count: int) -> list[tuple[str, str, int]]:
@@ -128,6 +136,9 @@ def _judged(question: Question, line: str) -> tuple[str, str]:
     verdict = found["verdict"]
     if verdict not in VERDICTS or not found["message"]:
         return "no verdict, or no message", verdict
+    sentence = found["message"].split("\n")[0]
+    if verdict == "unreadable" and (not sentence.endswith((".", "?")) or any(name in sentence for name in TOKEN_NAMES)):
+        return f"not a sentence for a reader: {sentence}", verdict
     if (found["counterexample"] is None) == (verdict == "wrong"):
         return "a counterexample belongs to a wrong answer alone", verdict
     return "", verdict

@@ -1,5 +1,7 @@
 """The learner's browser keeps the progress: a reload, a server that died, another browser."""
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.browser.conftest import answer, exercise_box, said, settled
@@ -58,7 +60,7 @@ def test_a_second_tab_undoes_nothing(opened):
     expect(exercise_box(second, DX)).to_contain_text("✓")
 
 
-def test_a_file_carries_the_progress_to_another_browser(opened, chromium, server, tmp_path):
+def test_a_file_carries_the_progress_to_another_browser(opened, server, tmp_path):
     page = opened("backward-inputs")
     solve(page)
     page.get_by_test_id("stSidebar").get_by_text("Your progress").click()
@@ -108,7 +110,9 @@ def test_continue_leads_to_the_first_open_exercise(opened):
     guess.get_by_text("B is the convolution, A is the layer.").click()
     guess.get_by_role("button", name="Check").click()
     expect(guess).to_contain_text("✓")
-    page.get_by_test_id("stSidebar").get_by_role("link", name="Continue").click()
+    go_on = page.get_by_test_id("stSidebar").get_by_role("link", name="Continue")
+    expect(go_on).to_have_attribute("href", re.compile("at=impulse-a$"))
+    go_on.click()
     page.wait_for_function("""() => {
         const top = document.querySelector('.st-key-exercise-why-impulse-a').getBoundingClientRect().top
         return top >= 0 && top < 150

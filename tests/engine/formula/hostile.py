@@ -76,6 +76,7 @@ DEEP = tuple(
         *(("conv(", "w", ",w)"), ("-(", "1", ")/2"), ("[", "1", "==1]"), ("1/(", "k", ")"), ("(", "K", ")@x")),
     )
 )
+TOKEN_NAMES = ("lastgroup", "Token", "NoneType", "kind=", "object at")
 NASTY = (*UNSEEN, *SHORT.split(), *FOREIGN, *LONG, *DEEP)
 
 
