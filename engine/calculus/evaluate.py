@@ -83,7 +83,8 @@ class Evaluation:
             places[name] = np.arange(first, first + length).reshape(length, *trailing)
             known[name] = (first, first + length - 1)
         value = self.at(formula, places, known, prod(lengths))
-        return np.broadcast_to(value, (*lengths, value.shape[-1]))
+        shape = (*lengths, value.shape[-1])
+        return value if value.shape == shape else np.broadcast_to(value, shape)
 
     def at(
         self, formula: Formula, places: Mapping[str, np.ndarray], known: Mapping[str, Interval], count: int

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from itertools import repeat
+from typing import TYPE_CHECKING, NamedTuple
 
 from engine.calculus.ranges import Ranges
 from engine.calculus.reach import reach
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from engine.layer import Layer
 
 MOST = 600
-STEPS = 8000
+STEPS = 4000
 Terms = dict[tuple[str, ...], Fraction | int]
 RELATIONS = {
     "==": lambda a, b: a == b,
@@ -50,8 +50,7 @@ RELATIONS = {
 }
 
 
-@dataclass(frozen=True)
-class Product:
+class Product(NamedTuple):
     """A product of named entries.
 
     coefficient  a fraction
@@ -106,16 +105,12 @@ class Ledger:
             case Add(terms):
                 return [each for term in terms for each in self._products(term, places)]
             case Mul(factors):
-                result = [Product(1)]
-                for factor in factors:
-                    parts = self._products(factor, places)
-                    _bounded(len(result) * len(parts))
-                    result = [one.times(two) for one in result for two in parts]
-                return result
+                return _multiplied(self._products(factor, places) for factor in factors)
             case Sum(index, _, _, body):
                 found: list[Product] = []
-                for place in self._range(plain, places):
-                    found += self._products(body, {**places, index: place})
+                inner = dict(places)
+                for inner[index] in self._range(plain, places):
+                    found += self._products(body, inner)
                     _bounded(len(found))
                 return found
             case Bracket(left, relation, right):
@@ -130,11 +125,7 @@ class Ledger:
                 parts = self._products(base, places)
                 if exponent < 0:
                     parts = self._quotient([Product(1)], merged(parts))
-                result = [Product(1)]
-                for _ in range(abs(exponent)):
-                    _bounded(len(result) * len(parts))
-                    result = [one.times(two) for one in result for two in parts]
-                return result
+                return _multiplied(repeat(parts, abs(exponent)))
             case Apply(function, order, argument):
                 inner = text_of(merged(self._products(argument, places)))
                 return [Product(1, (f"{function}{chr(39) * order}({inner})",))]
@@ -257,6 +248,15 @@ def text_of(total: Mapping[tuple[str, ...], Fraction | int]) -> str:
     if not parts:
         return "0"
     return parts[0] + "".join(f" - {part[1:]}" if part.startswith("-") else f" + {part}" for part in parts[1:])
+
+
+def _multiplied(factors: Iterable[list[Product]]) -> list[Product]:
+    """Each product of one factor times each of the next. Raises Unreadable where there are too many."""
+    result = [Product(1)]
+    for parts in factors:
+        _bounded(len(result) * len(parts))
+        result = [one.times(two) for one in result for two in parts]
+    return result
 
 
 def _scaled(products: list[Product], factor: Fraction | int) -> list[Product]:

@@ -8,6 +8,7 @@ short on the smallest ones, or where one length alone is long.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -72,9 +73,15 @@ def agrees(question: Question, formula: Formula, right: Formula, sizes: dict[str
 
 
 def _agrees_in(question: Question, formula: Formula, right: Formula, sizes: dict[str, int], numbers: type) -> bool:
-    case, _ = question.case(sizes, numbers)
-    yours, theirs = question.values(formula, case), question.values(right, case)
-    return bool(case.numbers.same(yours, theirs, 0.0 if numbers.exact else np.abs(theirs)).all())
+    places = tuple(sizes.items())
+    yours, theirs = (_values(question, each, numbers, places) for each in (formula, right))
+    return bool(numbers().same(yours, theirs, 0.0 if numbers.exact else np.abs(theirs)).all())
+
+
+@lru_cache(maxsize=128)
+def _values(question: Question, formula: Formula, numbers: type, sizes: tuple[tuple[str, int], ...]) -> np.ndarray:
+    """What a formula is worth on sizes: the lines of a derivation are held against each other, one after the other."""
+    return question.values(formula, question.case(dict(sizes), numbers)[0])
 
 
 def _speaks_of_lengths(question: Question, formula: Formula, right: Formula) -> bool:

@@ -25,11 +25,12 @@ from engine.grading.verdict import Counterexample
 if TYPE_CHECKING:
     from engine.grading.question import Question
 
-Terms = dict[tuple[str, ...], Fraction]
+Terms = dict[tuple[str, ...], Fraction | int]
 PLACES = 4
 FURTHER = 6
 UNWRITTEN = 3
-STEPS = 2500
+STEPS = 1000
+REASONS = 60
 
 
 class TooLong(Exception):
@@ -167,7 +168,7 @@ class _Search:
 
 
 def _shown(question: Question, place: Place) -> Counterexample:
-    """The case as it is shown, with a reason for each product, where there is one and it is soon found."""
+    """The case as it is shown, with a reason for each of not too many products, where one is soon found."""
     layer = question.layer
     ledger = Ledger(layer, place.sizes)
     notes = Notes(question, ledger, place.at)
@@ -182,14 +183,14 @@ def _shown(question: Question, place: Place) -> Counterexample:
         right=arranged_text(place.right, layer),
         missing=tuple(product_text(_arranged(key, layer), value) for key, value in place.missing.items()),
         extra=tuple(product_text(_arranged(key, layer), value) for key, value in place.extra.items()),
-        because=tuple(note() if ledger.steps < STEPS else "" for note in said),
+        because=tuple(note() if len(said) <= REASONS and ledger.steps < STEPS else "" for note in said),
     )
 
 
 def _difference(mine: Terms, right: Terms) -> tuple[Terms, Terms]:
     missing, extra = {}, {}
     for key in dict.fromkeys((*right, *mine)):
-        gap = right.get(key, Fraction(0)) - mine.get(key, Fraction(0))
+        gap = right.get(key, 0) - mine.get(key, 0)
         if not gap:
             continue
         if key in right and key in mine and abs(mine[key]) > abs(right[key]) and mine[key] * right[key] > 0:
