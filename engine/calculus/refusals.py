@@ -32,14 +32,18 @@ def unbounded(node: Sum | Max) -> Unreadable:
     """The refusal of a sum over all integers that no array limits; its index may be under another name (`plain`)."""
     index = node.index.partition(APART)[0]
     if isinstance(node, Max):
-        expected = f"What lies outside the arrays counts 0 in it; give the range, `{index}=0..n-1` say"
+        expected = f"What lies outside the arrays counts 0 in it; {_limits('max', index)}"
         return Unbounded(index, expected, "maximum")
     expected = BOUNDED
     if node.index not in free_symbols(node.body):
         expected = f"What is added does not hold `{index}`: put it in, or take this sum away"
     elif contains(node.body, Apply):
-        expected = f"What is added need not be 0 where an array ends; give the range, `{index}=0..n-1` say"
+        expected = f"What is added need not be 0 where an array ends; {_limits('sum', index)}"
     return Unbounded(index, expected)
+
+
+def _limits(binder: str, index: str) -> str:
+    return f"give its first and last `{index}`, as in `{binder}({index}=0..2, ...)`"
 
 
 def division_by_zero() -> Unreadable:

@@ -1,7 +1,8 @@
-"""The marks of a list around the lines of a derivation: `1.`, `2)`, `(3)` or a dash before them, `(4)` behind them.
+"""What stands around the lines of a derivation: the marks of a list, and an `=` that leads on to the next line.
 
-Alone a mark reads as a factor or a sign; it is a mark only where every line that says something has it, and where
-numbers count up by one. It becomes blanks, so that every other character keeps its place.
+The marks are `1.`, `2)`, `(3)` or a dash before the lines, `(4)` behind them. Alone a mark reads as a factor or a sign;
+it is a mark only where every line that says something has it, and where numbers count up by one. It becomes blanks, so
+that every other character keeps its place.
 """
 
 from __future__ import annotations
@@ -28,6 +29,20 @@ MARKS = tuple(
         ),
     )
 )
+
+LEADS_ON = re.compile(r"(?P<left>.*[^\s=<>!:&])[\s&]*=(?:[\s&]|\\\\)*\Z")
+
+
+def before_last_equals(line: str) -> str:
+    """What stands before an `=` at the end of a line; "" where none stands there.
+
+    >>> before_last_equals("dL/dx[k] &= ")
+    'dL/dx[k]'
+    >>> before_last_equals("x[k] <=")
+    ''
+    """
+    found = LEADS_ON.match(line)
+    return found["left"] if found else ""
 
 
 def without_marks(lines: Sequence[str]) -> list[str]:

@@ -174,8 +174,10 @@ def longer_index(reader: Reader, place: int) -> str:
 
 
 def inside_its_index(reader: Reader, place: int) -> None:
-    """Refuse the bare index that fell out of the subscript before it, the j of x_i+j."""
-    if reader.inside or reader.scope.open or reader.kinds[place + 1] not in BEHIND_A_SUMMAND:
+    """Refuse the bare index that fell out of the subscript before it, the j of x_i+j or of delta_k-j w_j."""
+    behind = place + 1 + (reader.kinds[place + 1] == "*")
+    ends = reader.kinds[place + 1] in BEHIND_A_SUMMAND or reader.tokens[behind].text in reader.scope.arrays
+    if reader.inside or reader.scope.open or not ends:
         return
     longer = longer_index(reader, place)
     if longer:

@@ -105,7 +105,8 @@ def head_at(reader: Reader, head: Head, relations: list[int], stop: int) -> bool
             head.bind(reader.tokens[place].text, place)
             return True
         linked = after in LINKING or reader.tokens[place + 1].text == "from"
-        if linked and reader.tokens[place].text not in reader.scope.free:
+        equation = after == "=" and ".." not in kinds[place:stop] and reader.tokens[place].text in reader.scope.free
+        if linked and not equation:
             reader.at += 1
             ranged(reader, head, place)
             return True

@@ -28,7 +28,7 @@ def scripts(reader: Reader, head: Head) -> None:
     mark = reader.at
     reader.at += 1
     opening = reader.at
-    waiting = lower(reader, head, opening) if kinds[opening] in ("{", "(") else lone_script(reader, head)
+    waiting = lower(reader, head, opening, upper) if kinds[opening] in ("{", "(") else lone_script(reader, head)
     if not upper and kinds[reader.at] == "endless":
         reader.at += 1
         unbounded_above(head, waiting)
@@ -44,7 +44,7 @@ def unbounded_above(head: Head, waiting: list[tuple[str, Formula | None]]) -> No
     head.links = [link._replace(low=None) if link.high is None else link for link in head.links]
 
 
-def lower(reader: Reader, head: Head, opening: int) -> list[tuple[str, Formula | None]]:
+def lower(reader: Reader, head: Head, opening: int, upper: list[Formula]) -> list[tuple[str, Formula | None]]:
     """lower = "{" (name | name "=" expression | head) ("," ...)* "}"; the indices whose range is not finished"""
     kinds, level = reader.kinds, reader.levels[opening]
     close = reader.partner[opening]
@@ -72,7 +72,7 @@ def lower(reader: Reader, head: Head, opening: int) -> list[tuple[str, Formula |
         elif (
             kinds[place] == "name"
             and kinds[place + 1] == "="
-            and word not in reader.scope.free
+            and (word not in reader.scope.free or upper or kinds[close + 1] == "^")
             and starts_only(reader, place, stop)
         ):
             reader.at = place + 2

@@ -18,7 +18,7 @@ from engine.calculus.plain import with_names_apart
 from engine.calculus.refusals import Unbounded
 from engine.formula.facts import contains, facts
 from engine.formula.latex import latex
-from engine.formula.line_marks import without_marks
+from engine.formula.line_marks import before_last_equals, without_marks
 from engine.formula.parser import Parsed
 from engine.formula.problems import Problem, Unreadable
 from engine.formula.tokens import is_blank
@@ -28,7 +28,7 @@ from engine.formula.walk import transform
 from engine.grading.diagnosis import Diagnosis
 from engine.grading.edges import differing_edge
 from engine.grading.fingerprints import Fingerprints
-from engine.grading.grade import diagnoses_of, unfinished_reason, unreadable
+from engine.grading.grade import diagnoses_of, unreadable
 from engine.grading.known import kind_of
 from engine.grading.limits import within
 from engine.grading.mutants import mutants
@@ -36,6 +36,7 @@ from engine.grading.needless import at_an_edge, limited
 from engine.grading.setting import setting_of
 from engine.grading.smallest_case import smallest_case
 from engine.grading.told import told
+from engine.grading.unfinished import unfinished_reason
 from engine.grading.verdict import Verdict
 from engine.grading.written_out import written_out
 
@@ -93,19 +94,29 @@ def grade_derivation(question: Question, lines: Sequence[str], notation: str = O
 
 
 def read_lines(question: Question, lines: Sequence[str], notation: str = OWN) -> Iterator[Steps | Problem]:
-    """For each line its steps, none for a blank one, or why it can't be read."""
+    """For each line its steps, none for a blank one, or why it can't be read; an `=` at its end leads to the next."""
     letters: tuple[str, ...] | None = None
-    for text, bare in zip(lines, without_marks(lines), strict=True):
+    bare_lines = without_marks(lines)
+    last = max((place for place, bare in enumerate(bare_lines) if not is_blank(bare)), default=None)
+    for place, (text, bare) in enumerate(zip(lines, bare_lines, strict=True)):
         if is_blank(bare):
             yield ()
             continue
         try:
-            steps = read_line(bare, question.scope, question.wanted, notation, question.layer, letters)
+            steps = _steps(question, "" if place == last else before_last_equals(bare), bare, notation, letters)
         except Unreadable as refusal:
             yield replace(refusal.problem, text=text)
             continue
         letters = steps[-1].letters
         yield tuple(replace(step, text=text) for step in steps)
+
+
+def _steps(question: Question, left: str, bare: str, notation: str, letters: tuple[str, ...] | None) -> Steps:
+    """The steps of a line, or of what stands before an `=` at its end; a left side alone is read in its own letters."""
+    is_whole = not left or "=" in left
+    line = (left or bare) if is_whole else f"{left} = {left}"
+    steps = read_line(line, question.scope, question.wanted, notation, question.layer, letters)
+    return steps if is_whole else steps[:1]
 
 
 def of_line(place: int, words: str) -> str:

@@ -12,19 +12,18 @@ from engine.calculus.products import Ledger, product_text
 from engine.calculus.ranges import Ranges
 from engine.calculus.reach import Reach, explained, sums_of
 from engine.calculus.refusals import Unbounded
-from engine.formula.facts import bound_indices, contains, free_symbols
 from engine.formula.latex import latex
 from engine.formula.parser import Parsed
 from engine.formula.parts import children
 from engine.formula.problems import Problem, Unreadable
 from engine.formula.translate import OWN, read_line
-from engine.formula.tree import Bracket, Floor, Formula, Operation, Partial, Read, Sum
-from engine.formula.walk import nodes
+from engine.formula.tree import Formula, Sum
 from engine.grading.diagnosis import Diagnoses, Diagnosis
 from engine.grading.edges import FURTHEST, differing_edge, reach
 from engine.grading.needless import at_an_edge, limited
 from engine.grading.smallest_case import smallest_case
 from engine.grading.told import told
+from engine.grading.unfinished import unfinished_reason
 from engine.grading.verdict import Unrolled, Verdict
 from engine.grading.written_out import written_out
 
@@ -143,43 +142,6 @@ def _finished(question: Question, formula: Formula, seen: Verdict) -> Verdict:
         return replace(seen, verdict="unfinished", message=missing)
     remark = _remark(question, formula)
     return replace(seen, message=f"{RIGHT} {remark}") if remark else seen
-
-
-def unfinished_reason(question: Question, formula: Formula) -> str:
-    """Why a right value is not the end of the way; "" where it is."""
-    if _repeats(question, formula):
-        return "The value is right, but this repeats the question: write it with what the layer is made of."
-    if contains(formula, Partial):
-        return "The value is right so far, but a derivative is left: carry it out."
-    if _removable(formula) and not _removable(question.right):
-        return "The value is right so far, but a condition with == is left that removes a sum: carry it out."
-    if question.form == "convolution" and not any(
-        isinstance(each, Operation) and each.name in ("conv", "corr") for each in nodes(formula)
-    ):
-        return "The value is right; now say it as an operation on whole arrays, with conv(...) or corr(...)."
-    return ""
-
-
-def _repeats(question: Question, formula: Formula) -> bool:
-    """Whether what is wanted is still read; the gradient that is given is its own answer."""
-    wanted = question.wanted
-    if not isinstance(wanted, Read):
-        return formula == wanted
-    return wanted.array not in question.layer.given and any(
-        isinstance(each, Read) and each.array == wanted.array for each in nodes(formula)
-    )
-
-
-def _removable(formula: Formula) -> bool:
-    """Whether a bracket of equal indices is left that a sum could remove; one of remainders picks places, like `<`."""
-    bound = bound_indices(formula)
-    equal = (each for each in nodes(formula) if isinstance(each, Bracket) and each.relation == "==")
-    return any(not contains(each, Read) and bound & (free_symbols(each) - _rounded(each)) for each in equal)
-
-
-def _rounded(formula: Formula) -> set[str]:
-    """The letters that stand in a quotient that is rounded down."""
-    return set().union(*(free_symbols(each) for each in nodes(formula) if isinstance(each, Floor)))
 
 
 def _remark(question: Question, formula: Formula) -> str:

@@ -9,6 +9,9 @@ PLAIN = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
 GIVEN = Layer(
     ["z[i] = sum(j, w[j]*x[i+j])", "a[i] = sigma(z[i])"], x="n", w="m", z="n-m+1", a="n-m+1", given={"g": "a"}
 )
+ASKED = (
+    "`i` is asked for, so it can't be summed as well. Sum over another letter; an index is either asked for or summed."
+)
 WAYS = "Write `sum(j, ...)`, `conv(a, b)` or `corr(a, b)`."
 PREFIX = "Write `sum(j, ...)`, `conv(a, b)` or `corr(a, b)` without a prefix."
 
@@ -32,6 +35,15 @@ PREFIX = "Write `sum(j, ...)`, `conv(a, b)` or `corr(a, b)` without a prefix."
         ),
         (
             PLAIN,
+            "sum(j, x_i+j w_j)",
+            "`j` stands outside the index here; did you mean `x_{i+j}`?\nsum(j, x_i+j w_j)\n           ^",
+        ),
+        (PLAIN, "sum(i=0..m-1, w[i]*x[i])", f"{ASKED}\nsum(i=0..m-1, w[i]*x[i])\n    ^"),
+        (PLAIN, "sum(w[i] for i in range(m))", f"{ASKED}\nsum(w[i] for i in range(m))\n             ^"),
+        (PLAIN, r"\sum_{i=0}^{m-1} w_i", f"{ASKED}\n\\sum_{{i=0}}^{{m-1}} w_i\n      ^"),
+        (PLAIN, r"\sum^{m-1}_{i=0} w_i", f"{ASKED}\n\\sum^{{m-1}}_{{i=0}} w_i\n            ^"),
+        (
+            PLAIN,
             "sum(j, k, w[j-k]*x[i])",
             "Nothing bounds the sum over j. In every term an entry has to tell how far it runs.\n"
             "sum(j, k, w[j-k]*x[i])\n^^^^^^^^^^^^^^^^^^^^^^",
@@ -39,8 +51,8 @@ PREFIX = "Write `sum(j, ...)`, `conv(a, b)` or `corr(a, b)` without a prefix."
         (
             PLAIN,
             "x[i]/sum(j, exp(x[j]))",
-            "Nothing bounds the sum over j. What is added need not be 0 where an array ends; give the range, "
-            "`j=0..n-1` say.\nx[i]/sum(j, exp(x[j]))\n     ^^^^^^^^^^^^^^^^^",
+            "Nothing bounds the sum over j. What is added need not be 0 where an array ends; give its first and last "
+            "`j`, as in `sum(j=0..2, ...)`.\nx[i]/sum(j, exp(x[j]))\n     ^^^^^^^^^^^^^^^^^",
         ),
         (
             PLAIN,
@@ -67,8 +79,8 @@ PREFIX = "Write `sum(j, ...)`, `conv(a, b)` or `corr(a, b)` without a prefix."
         (
             PLAIN,
             "max(j, w[j]*x[i+j])",
-            "Nothing bounds the maximum over j. What lies outside the arrays counts 0 in it; give the range, "
-            "`j=0..n-1` say.\nmax(j, w[j]*x[i+j])\n^^^^^^^^^^^^^^^^^^^",
+            "Nothing bounds the maximum over j. What lies outside the arrays counts 0 in it; give its first and last "
+            "`j`, as in `max(j=0..2, ...)`.\nmax(j, w[j]*x[i+j])\n^^^^^^^^^^^^^^^^^^^",
         ),
         (
             GIVEN,
