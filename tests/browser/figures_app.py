@@ -1,9 +1,9 @@
 """Every figure on one page, without the course around it; `runs` counts how often the server was asked."""
 
-import pandas as pd
 import streamlit as st
 
 from lessons import figures
+from ui.figure import ready
 
 X, W, DELTA = (1, 2, 0, -3, 4, 1, 2), (2, 1, -1), (3, 1, -2, 2, 1)
 RIGHT = [[2, 1, -1, 0], [0, 2, 1, -1]]
@@ -22,10 +22,8 @@ PICK = figures.pick_grid([["z[0]", "z[1]"], ["delta[1]*w[0]", "delta[0]*w[1]"]])
 
 
 def show(figure, **options):
-    tables = {name: pd.DataFrame(list(records)) for name, records in figure.data.items()}
-    spec = {**figure.spec, "datasets": tables}
     with st.container(key=figure.id):
-        return st.vega_lite_chart(spec=spec, key=f"{figure.id}-chart", alt=figure.alt, **options)
+        return st.vega_lite_chart(spec=ready(figure), key=f"{figure.id}-chart", **options)
 
 
 def page():
