@@ -770,8 +770,8 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     "sum(j, v[m-j]*x[i+j])",
-                    "Nearly. The first weight is [[v[m-1]]], and here it lies on [[x[i+1]]], one place too far to the "
-                    "right. (There is no [[v[m]]]: the last entry is [[v[m-1]]].)",
+                    "Nearly. The first weight is [[v[m-1]]], the last entry of [[v]], and here it lies on [[x[i+1]]], "
+                    "one place too far to the right.",
                     "counts-from-one",
                 ),
                 Mistake(

@@ -787,6 +787,11 @@ SAID = (
         )
     ),
     ("forward-1d/size", "That is right for three weights, as in the figure.", ("n-2", "n - 3 + 1")),
+    (
+        KERNEL,
+        "Nearly. The first weight is v[m-1], the last entry of v, and here it lies on x[i+1], one place too far",
+        ("sum(j=1..m, v[m-j]*x[i+j])", "sum(j, v[m-j]*x[i+j])", "sum(j, v[m-1-j]*x[i+j+1])"),
+    ),
     (WEIGHTS, "Line 1: Which weight grows? w[j], the same one for every output.", ("sum(i, delta[i]*d(z[i], w[i]))",)),
     (WEIGHTS, "Line 1: One and the same delta weighs all", ("sum(i, delta[j]*d(z[i], w[j]))",)),
     (WEIGHTS, "Line 1: The two letters are exchanged. It is w[j] that grows", ("sum(i, delta[i]*d(z[j], w[i]))",)),
