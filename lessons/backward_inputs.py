@@ -352,6 +352,10 @@ LESSON = Lesson(
                     "delta[i]",
                     "That is what the output is worth to the loss. Here: how the output grows with the input.",
                 ),
+                *(
+                    Mistake(output, "That is the output itself. Asked for is how fast it grows with the input.")
+                    for output in ("z[i]", "sum(j, w[j]*x[i+j])")
+                ),
                 Mistake("1", "The input is multiplied by a weight, so the output grows by that weight, not by 1."),
                 *NO_WEIGHT,
             ),
@@ -562,6 +566,10 @@ LESSON = Lesson(
                     )
                     for alike in ("sum(j, delta[j]*w[j])", "sum(j, delta[k-j]*w[k-j])")
                 ),
+                *(
+                    Mistake(added, "*Multiply* each delta by its weight; here the two are added.")
+                    for added in ("sum(j, delta[k-j]+w[j])", "sum(j=0..m-1, delta[k-j]+w[j])")
+                ),
                 Mistake(
                     "sum(j, delta[k-j]*x[j])",
                     "The path is right, but [[x]] is what is being nudged. What it is multiplied with is the *weight*.",
@@ -604,8 +612,8 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     "sum(i=k-m+1..k, delta[i]*w[i-k])",
-                    "Only one term of your sum is left: in all others an index is below 0, where an array counts as "
-                    "0. Either the sign in it is turned, or the range lies on the wrong side.",
+                    "Only one term of your sum is left: all others read an entry outside its array, and it counts as "
+                    "0. Either the sign in the index is turned, or the range lies on the wrong side.",
                     "wrong-range",
                 ),
                 Mistake(
@@ -701,8 +709,8 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     "sum(j=0..m-1, delta[k-j]*w[-j])",
-                    "Only one term of your sum is left: in all others an index is below 0, where an array counts as "
-                    "0. Either the sign in it is turned, or the range lies on the wrong side.",
+                    "Only one term of your sum is left: all others read an entry outside its array, and it counts as "
+                    "0. Either the sign in the index is turned, or the range lies on the wrong side.",
                     "wrong-range",
                 ),
             ),
@@ -922,13 +930,13 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     "dL/dx[k] = sum(i, d(z[i], x[k]))*sum(i, delta[i])",
-                    "You added first and multiplied then. Each output's delta belongs to its own derivative: "
-                    "multiply, and then add.",
+                    "Each delta meets the derivatives of all outputs here. It belongs to that of its own output: "
+                    "multiply these two, and then add.",
                 ),
                 Mistake(
                     "dL/dx[k] = sum(i, delta[i]*d(z[i], x[k]))\n= sum(i, delta[i])*sum(i, w[k-i])",
-                    "You added first and multiplied then, so every delta meets every weight. Each output's delta "
-                    "belongs to one weight: multiply, and then add.",
+                    "Each delta meets many weights here. It belongs to one, the weight with which its own output read "
+                    "[[x[k]]]: multiply these two, and then add.",
                 ),
             ),
             feedback={

@@ -259,6 +259,10 @@ LESSON = Lesson(
                     "delta[i]",
                     "That is what the output is worth to the loss. Here: how the output grows with the weight.",
                 ),
+                *(
+                    Mistake(output, "That is the output itself. Asked for is how fast it grows with the weight.")
+                    for output in ("z[i]", "sum(k, w[k]*x[i+k])")
+                ),
                 Mistake("1", "The weight is multiplied by an input, so the output grows by that input, not by 1."),
                 Mistake(
                     "delta[i]*x[i+j]",
@@ -374,10 +378,21 @@ LESSON = Lesson(
                     "input that [[w[j]]] lies on there.",
                     "missing-sum",
                 ),
+                *(
+                    Mistake(added, "*Multiply* each input by the delta of its output; here the two are added.")
+                    for added in ("sum(i, delta[i]+x[i+j])", "sum(i=0..n-m, delta[i]+x[i+j])")
+                ),
                 Mistake(
-                    "sum(i, delta[i])*sum(i, x[i+j])",
-                    "You added first and multiplied then, so every delta meets every input. Each output's delta "
-                    "belongs to one input: multiply, and then add.",
+                    "w[j] - sum(i, delta[i]*x[i+j])",
+                    "That is the weight after it has been moved against its gradient. Asked for is the gradient alone.",
+                ),
+                *(
+                    Mistake(
+                        f"sum(i, delta[i])*sum({outputs}, x[i+j])",
+                        "Each delta meets many inputs here. It belongs to one, the input under [[w[j]]] in its own "
+                        "output: multiply these two, and then add.",
+                    )
+                    for outputs in ("i", "i=0..n-m")
                 ),
                 Mistake(
                     "sum(i, delta[i])",
@@ -430,8 +445,8 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     "sum(i=j..j+n-m, delta[j-i]*x[i])",
-                    "Only one term of your sum is left: in all others an index is below 0, where an array counts as "
-                    "0. Either the sign in it is turned, or the range lies on the wrong side.",
+                    "Only one term of your sum is left: all others read an entry outside its array, and it counts as "
+                    "0. Either the sign in the index is turned, or the range lies on the wrong side.",
                     "wrong-range",
                 ),
                 Mistake(
@@ -446,8 +461,8 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     "sum(i=0..n-m, delta[-i]*x[i+j])",
-                    "Only one term of your sum is left: in all others an index is below 0, where an array counts as "
-                    "0. Either the sign in it is turned, or the range lies on the wrong side.",
+                    "Only one term of your sum is left: all others read an entry outside its array, and it counts as "
+                    "0. Either the sign in the index is turned, or the range lies on the wrong side.",
                     "wrong-range",
                 ),
                 Mistake(
@@ -697,8 +712,8 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     "dL/dw[j] = sum(i, delta[i]*d(z[i], w[j]))\n= sum(i, d(z[i], w[j]))*sum(i, delta[i])",
-                    "You added first and multiplied then. Each output's delta belongs to its own derivative: "
-                    "multiply, and then add.",
+                    "Each delta meets the derivatives of all outputs here. It belongs to that of its own output: "
+                    "multiply these two, and then add.",
                 ),
                 Mistake(
                     "dL/dw[j] = sum(i, delta[i]*d(z[i], w[i]))",
@@ -716,8 +731,8 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     "dL/dw[j] = sum(i, delta[i]*d(z[i], w[j]))\n= sum(i, delta[i])*sum(i, x[i+j])",
-                    "You added first and multiplied then, so every delta meets every input. Each output's delta "
-                    "belongs to one input: multiply, and then add.",
+                    "Each delta meets many inputs here. It belongs to one, the input under [[w[j]]] in its own "
+                    "output: multiply these two, and then add.",
                 ),
                 Mistake(
                     "dL/dw[j] = sum(i, delta[i]*d(z[i], w[j]))\n= sum(i, delta[i]*x[i])",
@@ -732,15 +747,18 @@ LESSON = Lesson(
                     "dL/dw[j] = sum(i, delta[i]*d(z[i], w[j]))\n= sum(i, delta[j]*x[i+j])",
                     "One and the same delta weighs all the outputs here. Each output [[z[i]]] has a delta of its own.",
                 ),
-                Mistake(
-                    "dL/dw[j] = sum(i, delta[i]*d(z[i], w[j]))\n= sum(i, delta[i]*sum(k, [i == k]*x[i+k]))",
-                    "The weight [[w[k]]] is the one that grows where [[k]] is [[j]], and that is what belongs into "
-                    "the bracket.",
+                *(
+                    Mistake(
+                        f"dL/dw[j] = sum(i, delta[i]*d(z[i], w[j]))\n= sum(i, delta[i]*sum(k, [{equal}]*x[i+k]))",
+                        "The weight [[w[k]]] is the one that grows where [[k]] is [[j]], and that is what belongs into "
+                        "the bracket.",
+                    )
+                    for equal in ("i == k", "i == j", "i+k == j")
                 ),
                 Mistake(
-                    "dL/dw[j] = sum(i, delta[i]*d(z[i], w[j]))\n= sum(i, delta[i]*sum(k, [i == j]*x[i+k]))",
-                    "The weight [[w[k]]] is the one that grows where [[k]] is [[j]], and that is what belongs into "
-                    "the bracket.",
+                    "dL/dw[j] = sum(i, delta[i]*d(z[i], w[j]))\n= sum(i, delta[i]*x[i-j])",
+                    "The sign of [[j]] is turned: weights after [[w[0]]] lie to the *right* of it.",
+                    "needless-flip",
                 ),
             ),
             hints=(

@@ -75,6 +75,11 @@ LESSON = Lesson(
             "To get [[z[0]]], lay [[w[0]]] on [[x[0]]], [[w[1]]] on [[x[1]]], and so on; multiply; add. For [[z[1]]] "
             "move the kernel one place to the right, and so on while it fits. Begin with a short row."
         ),
+        Text(
+            "(This notation keeps the kernel turned round. Where this lesson speaks of directions, it means the kernel "
+            "as it lies on the input, [[w]].)",
+            notation="larochelle",
+        ),
         Cells(
             id="forward-1d/slide",
             prompt="The input is [[x]] = {x}, the kernel is [[w]] = {w}. Fill in the output.",
@@ -220,6 +225,11 @@ LESSON = Lesson(
                     "n-1",
                     "That is right for two weights, as in the first exercise. A longer kernel reaches the end sooner: "
                     "the size depends on [[m]], too.",
+                ),
+                Mistake(
+                    "n-2",
+                    "That is right for three weights, as in the figure. A longer kernel reaches the end sooner: the "
+                    "size depends on [[m]], too.",
                 ),
                 Mistake(
                     "n-m-1",
@@ -403,9 +413,17 @@ LESSON = Lesson(
                     "One weight, [[w[i]]], for all the inputs under the kernel. Each input has a weight of its own: "
                     "which one it is changes with [[j]].",
                 ),
-                Mistake(
-                    "sum(j, w[j]+x[i+j])",
-                    "*Multiply* each weight by the input under it; here the two are added.",
+                *(
+                    Mistake(added, "*Multiply* each weight by the input under it; here the two are added.")
+                    for added in ("sum(j, w[j]+x[i+j])", "sum(j=0..m-1, w[j]+x[i+j])")
+                ),
+                *(
+                    Mistake(
+                        f"sum(j, w[j])*sum({inputs}, x[i+j])",
+                        "Each weight meets many inputs here. It belongs to one, the input that it lies on: multiply "
+                        "these two, and then add.",
+                    )
+                    for inputs in ("j", "j=0..m-1")
                 ),
                 Mistake(
                     "sum(j, w[i]*x[j])",
@@ -445,14 +463,14 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     "sum(k=i..i+m-1, w[i-k]*x[k])",
-                    "Only one term of your sum is left: in all others an index is below 0, where an array counts as "
-                    "0. Either the sign in it is turned, or the range lies on the wrong side.",
+                    "Only one term of your sum is left: all others read an entry outside its array, and it counts as "
+                    "0. Either the sign in the index is turned, or the range lies on the wrong side.",
                     "wrong-range",
                 ),
                 Mistake(
                     "sum(j=0..m-1, w[-j]*x[i+j])",
-                    "Only one term of your sum is left: in all others an index is below 0, where an array counts as "
-                    "0. Either the sign in it is turned, or the range lies on the wrong side.",
+                    "Only one term of your sum is left: all others read an entry outside its array, and it counts as "
+                    "0. Either the sign in the index is turned, or the range lies on the wrong side.",
                     "wrong-range",
                 ),
                 Mistake(
@@ -480,8 +498,8 @@ LESSON = Lesson(
             },
             hints=(
                 "Start with numbers: [[z[1]]] has [[w[0]]] on [[x[1]]], [[w[1]]] on [[x[2]]], [[w[2]]] on [[x[3]]].",
-                "Look at the two numbers in each of these products. How do you get the place in [[x]] from 1 and the "
-                "place in [[w]]?",
+                "Look at the two numbers in each of these products, where [[i = 1]]. How do you get the place in [[x]] "
+                "from it and the place in [[w]]?",
                 "Weight [[w[j]]] lies on [[x[i+j]]]. Multiply, and add over [[j]].",
             ),
             solution=(
@@ -489,7 +507,7 @@ LESSON = Lesson(
                 "[[x[i+j]]]:\n\n[[z[i] = sum(j, w[j]*x[i+j])]]"
             ),
             proves=(
-                "This one line, for [[i]] from 0 to [[n-m]], is the whole layer. It and the lengths of the rows are "
+                "This one line, from [[i = 0]] to [[i = n-m]], is the whole layer. It and the lengths of the rows are "
                 "all that the checker is told of it: it derives the layer's gradients, which you'll be asked for, from "
                 "this line by the chain rule."
             ),
@@ -736,6 +754,15 @@ LESSON = Lesson(
                     "The inputs are missing: each weight is multiplied by the input that it lies on.",
                     "missing-factor",
                 ),
+                *(
+                    Mistake(
+                        f"sum(j, {weight})*sum({inputs}, x[i+j])",
+                        "Each weight meets many inputs here. It belongs to one, the input that it lies on: multiply "
+                        "these two, and then add.",
+                    )
+                    for weight in ("v[j]", "v[m-1-j]")
+                    for inputs in ("j", "j=0..m-1")
+                ),
                 Mistake(
                     "sum(j, v[m-1-j]*x[i-j])",
                     "Turned round twice. [[v[m-1-j]]] is [[w[j]]] already, so the input stays [[x[i+j]]].",
@@ -743,8 +770,8 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     "sum(j, v[m-j]*x[i+j])",
-                    "Nearly. The first weight is [[v[m-1]]], and here it lies on [[x[i+1]]], one place too far to the "
-                    "right. (There is no [[v[m]]]: the last entry is [[v[m-1]]].)",
+                    "Nearly. The first weight is [[v[m-1]]], the last entry of [[v]], and here it lies on [[x[i+1]]], "
+                    "one place too far to the right.",
                     "counts-from-one",
                 ),
                 Mistake(
@@ -832,13 +859,13 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     "sum(j=0..m-1, v[-j]*x[i+j])",
-                    "Only one term of your sum is left: in all others the index of [[v]] is below 0, where an array "
-                    "counts as 0. The first weight is the *last* entry of [[v]]: start there.",
+                    "Only one term of your sum is left: all others read [[v]] before its first entry, where it counts "
+                    "as 0. The first weight is the *last* entry of [[v]]: start there.",
                 ),
                 Mistake(
                     "sum(k=i..i+m-1, v[i-k]*x[k])",
-                    "Only one term of your sum is left: in all others the index of [[v]] is below 0, where an array "
-                    "counts as 0. The first weight is the *last* entry of [[v]]: start there.",
+                    "Only one term of your sum is left: all others read [[v]] before its first entry, where it counts "
+                    "as 0. The first weight is the *last* entry of [[v]]: start there.",
                 ),
             ),
             feedback={

@@ -51,6 +51,11 @@ LESSON = Lesson(
             "The letter under the sum sign, [[j]], is *bound*: it runs through all the weights, and the products are "
             "added. Choose one [[i]], and compute."
         ),
+        Text(
+            "(This notation keeps the kernel turned round. Where this lesson speaks of directions, it means the kernel "
+            "as it lies on the input, [[w]].)",
+            notation="larochelle",
+        ),
         Number(
             id="notation/unroll",
             prompt="[[x]] = {x} and [[w]] = {w}; the first entries are [[x[0]]] and [[w[0]]]. What is [[z[{i}]]]?",
@@ -143,8 +148,8 @@ LESSON = Lesson(
                 "products. The letter under the sum has left no trace."
             ),
             proves=(
-                "Bound letters may be renamed at will. You'll need it as soon as two sums with the same letter meet in "
-                "one line."
+                "A bound letter may be given any name that its formula doesn't use already. You'll need it as soon as "
+                "two sums with the same letter meet in one line."
             ),
         ),
         Text("**Second habit: look at where a sum stops.**"),

@@ -57,6 +57,11 @@ LESSON = Lesson(
             "know about matrices holds for the filter.\n\nWrite its matrix [[A]]. Row [[i]] holds what output [[z[i]]] "
             "multiplies each input with, and 0 for an input that it doesn't read."
         ),
+        Text(
+            "(This notation keeps the kernel turned round. Where this lesson speaks of directions, it means the kernel "
+            "as it lies on the input, [[w]].)",
+            notation="larochelle",
+        ),
         Cells(
             id="weight-sharing/matrix",
             layer=MATRIX,
@@ -216,10 +221,22 @@ LESSON = Lesson(
                     "That is one weight for the whole row. Within a row the weights follow one another, and the first "
                     "one stands in column [[i]].",
                 ),
-                Mistake(
-                    "sum(j, w[j]*x[i+j])",
-                    "That is the whole output [[z[i]]]. What is asked for is the one number in it that [[x[k]]] is "
-                    "multiplied with.",
+                *(
+                    Mistake(
+                        output,
+                        "That is the whole output [[z[i]]]. What is asked for is the one number in it that [[x[k]]] is "
+                        "multiplied with.",
+                    )
+                    for output in ("sum(j, w[j]*x[i+j])", "z[i]")
+                ),
+                *(
+                    Mistake(
+                        " + ".join(f"w[{j}]*[{diagonal.format(j)}]" for j in range(size)),
+                        f"Right for a kernel of {weights} weights. One entry of [[w]] says it for any number of them: "
+                        "which weight stands in row [[i]] and column [[k]]?",
+                    )
+                    for diagonal in ("k == i+{}", "i+{} == k", "k-i == {}")
+                    for size, weights in ((2, "two"), (3, "three"))
                 ),
                 *NO_WEIGHT,
             ),

@@ -112,6 +112,12 @@ LESSON = Lesson(
             ),
         ),
         Text(
+            "(This notation keeps the kernel turned round, as a row that begins with the last weight. The kernel as it "
+            "lies on the input is that row in reverse order, written [[w]]: the first weight, [[w[0]]], is the last "
+            "entry of the row that is kept.)",
+            notation="larochelle",
+        ),
+        Text(
             "Now see what the difference does. Feed in a row that is 0 everywhere except for a single 1. Whatever "
             "comes out shows what the machine did to the kernel."
         ),

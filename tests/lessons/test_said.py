@@ -10,6 +10,10 @@ BEHIND = (
     "Only one term of your sum is left: in all others an index is below 0, where an array counts as 0. Either the sign "
     "in it is turned, or the range lies on the wrong side."
 )
+OUTSIDE = (
+    "Only one term of your sum is left: all others read an entry outside its array, and it counts as 0. Either the "
+    "sign in the index is turned, or the range lies on the wrong side."
+)
 SAME = "The right machine in the wrong mode: here it also hangs over the ends, and so everything is shifted."
 MODE = "The right machine in the wrong mode. The kernel may hang over both ends of delta here,"
 KERNEL, Z, DZ, DW = "forward-1d/reversed-kernel", "forward-1d/z", "backward-weights/dz", "backward-weights/dw"
@@ -299,10 +303,10 @@ SAID = (
         "Right for a kernel of four weights.",
         ("delta[k]*w[0] + delta[k+1]*w[1] + delta[k+2]*w[2] + delta[k+3]*w[3]",),
     ),
-    (Z, BEHIND, ("sum(k=i..i+m-1, w[i-k]*x[k])", "sum(j=0..m-1, w[-j]*x[i+j])", "sum(j=0..m-1, x[i+j]*w[-j])")),
+    (Z, OUTSIDE, ("sum(k=i..i+m-1, w[i-k]*x[k])", "sum(j=0..m-1, w[-j]*x[i+j])", "sum(j=0..m-1, x[i+j]*w[-j])")),
     (OTHER, BEHIND, ("sum(i=k..k+m-1, delta[i]*w[k-i])", "sum(j=0..m-1, delta[k+j]*w[-j])")),
-    (DW, BEHIND, ("sum(i=j..j+n-m, delta[j-i]*x[i])", "sum(i=0..n-m, delta[-i]*x[i+j])")),
-    (DX, BEHIND, ("sum(i=k-m+1..k, delta[i]*w[i-k])", "sum(j=0..m-1, delta[k-j]*w[-j])")),
+    (DW, OUTSIDE, ("sum(i=j..j+n-m, delta[j-i]*x[i])", "sum(i=0..n-m, delta[-i]*x[i+j])")),
+    (DX, OUTSIDE, ("sum(i=k-m+1..k, delta[i]*w[i-k])", "sum(j=0..m-1, delta[k-j]*w[-j])")),
     (
         KERNEL,
         "Python counts from the end where an index is negative.",
@@ -361,7 +365,7 @@ SAID = (
     ),
     (
         KERNEL,
-        "Only one term of your sum is left: in all others the index of v is below 0, where an array counts as 0.",
+        "Only one term of your sum is left: all others read v before its first entry, where it counts as 0.",
         ("sum(j=0..m-1, v[-j]*x[i+j])", "sum(k=i..i+m-1, v[i-k]*x[k])"),
     ),
     (
@@ -718,13 +722,16 @@ SAID = (
     ),
     (
         WEIGHTS,
-        "Line 2: You added first and multiplied then. Each output's delta belongs to its own derivative",
+        "Line 2: Each delta meets the derivatives of all outputs here. It belongs to that of its own output:",
         ("sum(i, delta[i]*d(z[i], w[j]))\nsum(i, d(z[i], w[j]))*sum(i, delta[i])",),
     ),
     (
         WEIGHTS,
-        "Line 2: You added first and multiplied then, so every delta meets every input.",
-        ("sum(i, delta[i]*d(z[i], w[j]))\nsum(i, delta[i])*sum(i, x[i+j])",),
+        "Line 2: Each delta meets many inputs here. It belongs to one, the input under w[j] in its own output:",
+        (
+            "sum(i, delta[i]*d(z[i], w[j]))\nsum(i, delta[i])*sum(i, x[i+j])",
+            "sum(i, delta[i]*d(z[i], w[j]))\nsum(i, k, delta[i]*x[k+j])",
+        ),
     ),
     (
         WEIGHTS,
@@ -732,20 +739,72 @@ SAID = (
         (
             "sum(i, delta[i]*d(z[i], w[j]))\nsum(i, delta[i]*sum(k, [k==i]*x[i+k]))",
             "sum(i, delta[i]*d(z[i], w[j]))\nsum(i, delta[i]*sum(k, [i==j]*x[i+k]))",
+            "sum(i, delta[i]*d(z[i], w[j]))\nsum(i, delta[i]*sum(k, x[i+k]*[i+k==j]))",
         ),
+    ),
+    (
+        WEIGHTS,
+        "Line 2: The sign of j is turned: weights after w[0] lie to the right of it.",
+        ("sum(i, delta[i]*d(z[i], w[j]))\nsum(i, delta[i]*x[i-j])",),
+    ),
+    *(
+        (name, "Each weight meets many inputs here. It belongs to one, the input that it lies on:", answers)
+        for name, answers in (
+            (Z, ("sum(j, w[j])*sum(j, x[i+j])", "sum(j, k, w[j]*x[i+k])", "sum(j, w[j])*sum(j=0..m-1, x[i+j])")),
+            (KERNEL, ("sum(j, v[m-1-j])*sum(j, x[i+j])", "sum(j, v[j])*sum(j=0..m-1, x[i+j])")),
+        )
+    ),
+    (
+        DW,
+        "Each delta meets many inputs here. It belongs to one, the input under w[j] in its own output:",
+        ("sum(i, delta[i])*sum(i, x[i+j])", "sum(i, k, delta[i]*x[k+j])", "sum(i, delta[i])*sum(i=0..n-m, x[i+j])"),
+    ),
+    *(
+        (name, f"Multiply each {words}; here the two are added.", answers)
+        for name, words, answers in (
+            (Z, "weight by the input under it", ("sum(j, w[j]+x[i+j])", "sum(j=0..m-1, w[j]+x[i+j])")),
+            (DW, "input by the delta of its output", ("sum(i, delta[i]+x[i+j])", "sum(i=0..n-m, delta[i]+x[i+j])")),
+            (DX, "delta by its weight", ("sum(j, delta[k-j]+w[j])", "sum(j=0..m-1, delta[k-j]+w[j])")),
+        )
+    ),
+    (DW, "That is the weight after it has been moved against its gradient.", ("w[j] - sum(i, delta[i]*x[i+j])",)),
+    (
+        DZ,
+        "That is the output itself. Asked for is how fast it grows with the weight.",
+        ("z[i]", "sum(k, w[k]*x[i+k])"),
+    ),
+    (
+        READ,
+        "That is the output itself. Asked for is how fast it grows with the input.",
+        ("z[i]", "sum(j, w[j]*x[i+j])"),
+    ),
+    (ENTRY, "That is the whole output z[i].", ("z[i]", "sum(j, w[j]*x[i+j])")),
+    *(
+        (ENTRY, f"Right for a kernel of {weights} weights. One entry of w says it for any number of them:", answers)
+        for weights, answers in (
+            ("two", ("w[0]*[i==k]+w[1]*[k==i+1]", "w[0]*[i==k]+w[1]*[i+1==k]", "w[0]*[k-i==0]+w[1]*[k-i==1]")),
+            ("three", ("w[0]*[k==i] + w[1]*[k==i+1] + w[2]*[k==i+2]",)),
+        )
+    ),
+    ("forward-1d/size", "That is right for three weights, as in the figure.", ("n-2", "n - 3 + 1")),
+    (
+        KERNEL,
+        "Nearly. The first weight is v[m-1], the last entry of v, and here it lies on x[i+1], one place too far",
+        ("sum(j=1..m, v[m-j]*x[i+j])", "sum(j, v[m-j]*x[i+j])", "sum(j, v[m-1-j]*x[i+j+1])"),
     ),
     (WEIGHTS, "Line 1: Which weight grows? w[j], the same one for every output.", ("sum(i, delta[i]*d(z[i], w[i]))",)),
     (WEIGHTS, "Line 1: One and the same delta weighs all", ("sum(i, delta[j]*d(z[i], w[j]))",)),
     (WEIGHTS, "Line 1: The two letters are exchanged. It is w[j] that grows", ("sum(i, delta[i]*d(z[j], w[i]))",)),
     (
         INPUTS,
-        "Line 1: You added first and multiplied then. Each output's delta belongs to its own derivative",
+        "Line 1: Each delta meets the derivatives of all outputs here. It belongs to that of its own output:",
         ("sum(i, d(z[i], x[k]))*sum(i, delta[i])",),
     ),
     (
         INPUTS,
-        "Line 2: You added first and multiplied then, so every delta meets every weight.",
-        (f"{CHAIN_RULE}sum(i, delta[i])*sum(i, w[k-i])",),
+        "Line 2: Each delta meets many weights here. It belongs to one, the weight with which its own output read "
+        "x[k]:",
+        (f"{CHAIN_RULE}sum(i, delta[i])*sum(i, w[k-i])", f"{CHAIN_RULE}sum(i, j, delta[i]*w[k-j])"),
     ),
     (INPUTS, "Line 1: The two letters are exchanged. It is x[k] that grows", ("sum(i, delta[i]*d(z[k], x[i]))",)),
     (INPUTS, "Line 1: One and the same output is differentiated here.", ("sum(i, delta[i]*d(z[k], x[k]))",)),
@@ -793,6 +852,7 @@ def test_where_the_kernel_is_kept_turned_round_no_call_is_named_that_was_not_typ
         ("goodfellow", STRIDE, "k-2*j+1", "That is a place in the kernel."),
         ("goodfellow", STRIDE, "k-2*j+2", "That is a place in the kernel."),
         ("goodfellow", READ, "k-j+1", "That is a place in the kernel."),
+        ("goodfellow", Z, "sum(k=j..j+M-1, K[j-k+1]*V[k])", OUTSIDE),
         (
             "larochelle",
             DZ,
