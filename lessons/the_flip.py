@@ -558,6 +558,16 @@ LESSON = Lesson(
                     "All weights, but only one output. Each weight belongs to an output of its own.",
                 ),
                 Mistake(
+                    "sum(i, delta[i]*w[k])",
+                    "Here every output reads [[x[k]]] with the same weight. But the kernel moves on from output to "
+                    "output.",
+                ),
+                Mistake(
+                    "sum(j, delta[j]*w[j])",
+                    "This is the same number for every [[k]]. Which output reads [[x[k]]] with [[w[j]]] depends on "
+                    "both: [[k = i - j]].",
+                ),
+                Mistake(
                     "sum(j, delta[k-j]*x[j])",
                     "The input itself is not in this gradient: the path back leads along the weights. And look at the "
                     "sign: here [[k = i - j]], so solve that for [[i]].",
@@ -581,11 +591,14 @@ LESSON = Lesson(
                     "sign.",
                     "needless-flip",
                 ),
-                Mistake(
-                    "conv(delta, flip(w), full)",
-                    "The right machine in the wrong mode. This forward pass hangs over the ends itself: it has "
-                    "[[n+m-1]] outputs, more than there are inputs. Going back the kernel just has to fit.",
-                    "wrong-range",
+                *(
+                    Mistake(
+                        call,
+                        "The right machine in the wrong mode. This forward pass hangs over the ends itself: it has "
+                        "[[n+m-1]] outputs, more than there are inputs. Going back the kernel just has to fit.",
+                        "wrong-range",
+                    )
+                    for call in ("conv(delta, flip(w), full)", "conv(flip(w), delta, full)")
                 ),
                 Mistake(
                     "corr(delta, w, same)",
