@@ -573,11 +573,19 @@ LESSON = Lesson(
                     "sign: here [[k = i - j]], so solve that for [[i]].",
                     "wrong-array",
                 ),
+                *(
+                    Mistake(
+                        kernel,
+                        "That is the gradient of the *kernel* for this forward pass. The input's is asked for: the "
+                        "path back leads along the weights.",
+                        "wrong-operation",
+                    )
+                    for kernel in ("sum(i, delta[i]*x[i-k])", "corr(delta, x)")
+                ),
                 Mistake(
-                    "sum(i, delta[i]*x[i-k])",
-                    "That is the gradient of the *kernel* for this forward pass. The input's is asked for: the path "
-                    "back leads along the weights.",
-                    "wrong-operation",
+                    "sum(j, delta[k+j]*w[k])",
+                    "The deltas are the right ones. But here they all meet the same weight, [[w[k]]]. Each output "
+                    "reads [[x[k]]] with a weight of its own.",
                 ),
                 Mistake(
                     "conv(delta, w, full)",

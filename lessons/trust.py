@@ -414,7 +414,11 @@ LESSON = Lesson(
                         "That is the total itself. The question is how much it *grows* when the one weight [[w[j]]] "
                         "grows.",
                     )
-                    for total in ("sum(k, q, delta[k-q]*w[q])", "sum(i, delta[i])*sum(q, w[q])")
+                    for total in (
+                        "sum(k, q, delta[k-q]*w[q])",
+                        "sum(i, delta[i])*sum(q, w[q])",
+                        "sum(k, conv(delta, w)[k])",
+                    )
                 ),
                 Mistake(
                     "sum(i, delta[i])*w[j]",

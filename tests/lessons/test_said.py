@@ -755,6 +755,16 @@ SAID = (
         "The right machine in the wrong mode. This forward pass hangs over the ends itself:",
         ("conv(flip(w), delta)", "conv(delta, flip(w))"),
     ),
+    (
+        OTHER,
+        "That is the gradient of the kernel for this forward pass.",
+        ("corr(delta, x)", "sum(i, delta[i]*x[i-k])"),
+    ),
+    (
+        OTHER,
+        "The deltas are the right ones. But here they all meet the same weight, w[k].",
+        ("sum(j, delta[k+j]*w[k])",),
+    ),
     (OTHER, "Here every output reads x[k] with the same weight.", ("sum(i, delta[i]*w[k])",)),
     (OTHER, "This is the same number for every k.", ("sum(j, delta[j]*w[j])", "sum(i, w[i]*delta[i])")),
     (
@@ -840,7 +850,7 @@ SAID = (
     (
         "trust/why-mean",
         "That is the total itself.",
-        ("sum(k, q, delta[k-q]*w[q])", "sum(q, w[q])*sum(i, delta[i])"),
+        ("sum(k, q, delta[k-q]*w[q])", "sum(q, w[q])*sum(i, delta[i])", "sum(k, conv(delta, w)[k])"),
     ),
     ("trust/why-mean", "That is how many inputs there are.", ("r+m-1", "m+r-1")),
 )
