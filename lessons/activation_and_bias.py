@@ -174,7 +174,6 @@ LESSON = Lesson(
                 Mistake(
                     "sum(i, delta[i]*x[i])",
                     "The bias isn't multiplied by an input: its own input is always 1.",
-                    "extra-sum",
                 ),
                 Mistake(
                     "sum(i, j, delta[i]*w[j])",
@@ -354,6 +353,22 @@ LESSON = Lesson(
                     "The new factor is right. But nothing is flipped in the gradient of the kernel.",
                     "needless-flip",
                 ),
+                *(
+                    Mistake(
+                        turned,
+                        "The right numbers from back to front: nothing is turned round in the gradient of the kernel.",
+                        "needless-flip",
+                    )
+                    for turned in (
+                        "flip(corr(x, g*sigma'(z)))",
+                        "sum(i, g[i]*sigma'(z[i])*x[i+m-1-j])",
+                    )
+                ),
+                Mistake(
+                    "sum(i, g[i+j]*sigma'(z[i])*x[i+j])",
+                    "Two different outputs on one path. What comes from above and the slope belong to the *same* "
+                    "output, [[z[i]]].",
+                ),
                 Mistake(
                     "sum(i, g[i]*sigma'(z[i+j])*x[i+j])",
                     "The input is read at [[i+j]]; the slope belongs to the output of this path, [[z[i]]], as [[g[i]]] "
@@ -470,6 +485,17 @@ LESSON = Lesson(
                 ),
                 *miscounted_zeros("g*sigma'(z)"),
                 Mistake(
+                    "corr(x, g*sigma'(z))",
+                    "That is the gradient of the *kernel*, from the last question. The path back to the input leads "
+                    "along the weights.",
+                    "wrong-operation",
+                ),
+                Mistake(
+                    "sum(i, g[i]*w[k])",
+                    "Two things at once. The slope of the function is missing. And every output reads [[x[k]]] with "
+                    "the same weight here, but the kernel moves on from output to output.",
+                ),
+                Mistake(
                     "sigma'(x[k])*sum(j, g[k-j]*w[j])",
                     "The input goes through no activation here. It is the *outputs* that do, so the slopes are taken "
                     "at [[z]].",
@@ -492,6 +518,15 @@ LESSON = Lesson(
                     "sum(j, g[k-j]*sigma'(z[k+j])*w[j])",
                     "Two different outputs on one path. What comes from above and the slope belong to the *same* "
                     "output, [[z[k-j]]].",
+                ),
+                *(
+                    Mistake(
+                        forwards,
+                        "Two things at once. The slope of the function is missing. And the kernel is read the wrong "
+                        "way: the outputs that read [[x[k]]] are the earlier ones, [[z[k-j]]].",
+                        "no-flip",
+                    )
+                    for forwards in ("sum(j, g[k+j]*w[j])", "corr(g, w, full)", "conv(g, flip(w))")
                 ),
                 Mistake(
                     "sum(j, g[k+j]*sigma'(z[k+j])*w[j])",
@@ -637,6 +672,15 @@ LESSON = Lesson(
                     "Two factors are missing: what each [[z[i]]] is worth, and the slope on the way from [[y[k]]] to "
                     "[[h[k]]].",
                 ),
+                *(
+                    Mistake(
+                        forwards,
+                        "Two things at once. The slope on the way from [[y[k]]] to [[h[k]]] is missing. And the kernel "
+                        "is read the wrong way: the outputs that read [[h[k]]] are the earlier ones, [[z[k-j]]].",
+                        "no-flip",
+                    )
+                    for forwards in ("sum(j, delta[k+j]*w[j])", "corr(delta, w, full)", "conv(delta, flip(w))")
+                ),
                 Mistake(
                     "sigma'(y[k])*sum(j, delta[k+j]*w[j])",
                     "The slope is right; the sum reads forwards. Who reads [[h[k]]]? The earlier outputs.",
@@ -668,6 +712,15 @@ LESSON = Lesson(
                         "wrong-array",
                     )
                     for further_up in ("sigma'(z[k])*sum(j, delta[k-j]*w[j])", "sigma'(z)*conv(delta, w)")
+                ),
+                *(
+                    Mistake(
+                        kernel,
+                        "That is the gradient of the upper *kernel*. The path back to [[y[k]]] leads along the "
+                        "weights, and through the activation.",
+                        "wrong-operation",
+                    )
+                    for kernel in ("corr(h, delta)", "sum(i, delta[i]*h[i+k])")
                 ),
                 Mistake(
                     "sigma'(y[k])*delta[k]",
@@ -831,6 +884,48 @@ LESSON = Lesson(
                     for read, made in ("ii", "ki", "ik")
                 ),
                 Mistake(
+                    "dL/dy[k] = sum(i, delta[i]*d(z[i], y[i]))",
+                    "Which entry grows? [[y[k]]], the same one for every output.",
+                ),
+                Mistake(
+                    "dL/dy[k] = sum(i, delta[i]*d(z[k], y[i]))",
+                    "The two letters are exchanged. It is [[y[k]]] that grows, and each [[delta[i]]] belongs to the "
+                    "output [[z[i]]].",
+                    "swapped-axes",
+                ),
+                Mistake(
+                    "dL/dy[k] = sum(i, delta[i]*d(z[k], y[k]))",
+                    "One and the same output is differentiated here. Each [[delta[i]]] belongs to an output of its "
+                    "own, [[z[i]]].",
+                ),
+                Mistake(
+                    "dL/dy[k] = sum(i, d(z[i], y[k]))*sum(i, delta[i])",
+                    "You added first and multiplied then. Each output's delta belongs to its own derivative: "
+                    "multiply, and then add.",
+                ),
+                Mistake(
+                    "dL/dy[k] = sum(i, delta[i]*sum(j, d(w[j], y[k])*d(h[i+j], y[k])))",
+                    "The derivative of a product is no product of derivatives: [[d(w[j], y[k])]] is 0, and so is this "
+                    "whole line. The weight stays as it is; only [[h[i+j]]] is differentiated.",
+                ),
+                Mistake(
+                    "dL/dy[k] = sum(i, delta[i]*w[k]*sigma'(y[k]))",
+                    "The slope is right. But here every output reads [[h[k]]] with the same weight, and the kernel "
+                    "moves on from output to output.",
+                ),
+                Mistake(
+                    "dL/dy[k] = sum(i, delta[i]*sum(j, d(w[j], y[k])*h[i+j]))",
+                    "The weights don't depend on [[y[k]]]. What does is the other factor, [[h[i+j]]].",
+                ),
+                *(
+                    Mistake(
+                        f"dL/dy[k] = sum(i, j, delta[i]*w[j]*sigma'({slope})*[i+j == k])",
+                        "The slope has to be taken where the function was evaluated, and that is at [[y]].",
+                        "wrong-array",
+                    )
+                    for slope in ("h[k]", "z[k]", "h[i+j]", "z[i+j]")
+                ),
+                Mistake(
                     "dL/dy[k] = sum(i, delta[i]*sum(j, w[j]*h[i+j]))",
                     "You put in [[z[i]]] itself. What is wanted is its *derivative* by [[y[k]]]: it goes into the sum, "
                     "to each product, and stops at [[d(h[i+j], y[k])]].",
@@ -849,9 +944,12 @@ LESSON = Lesson(
                     )
                     for slope in ("y[i+j]", "y[k]")
                 ),
-                Mistake(
-                    "dL/dy[k] = sum(i, j, delta[i]*w[j]*d(h[k], y[k]))",
-                    "The entry in the sum is [[h[i+j]]]: that is what is differentiated by [[y[k]]].",
+                *(
+                    Mistake(
+                        f"dL/dy[k] = sum(i, j, delta[i]*w[j]*d(h[{entry}], y[k]))",
+                        "The entry in the sum is [[h[i+j]]]: that is what is differentiated by [[y[k]]].",
+                    )
+                    for entry in "kji"
                 ),
                 *(
                     Mistake(

@@ -90,17 +90,23 @@ def _called(factors: list[Formula], letters: list[str], order: tuple[str, ...], 
     for letter in sorted(order):
         moved = {letter: _start(called, letter, {*free, *order})}
         called = [canonical(substitute(factor, moved), free) for factor in called]
-    return tuple(sorted(text(transform(factor, _turned)) for factor in called))
+    return tuple(sorted(text(transform(factor, _ordered)) for factor in called))
 
 
-def _turned(node: Formula) -> Formula:
-    """A bracket of truth in the one of its two ways that counts: [k == i] is [i == k], and [z[i] > 0] is [0 < z[i]].
+def _ordered(node: Formula) -> Formula:
+    """A product inside a factor, or a bracket of truth, in the one of its ways that counts.
+
+    conv(z*g, w) is conv(g*z, w), [k == i] is [i == k], and [z[i] > 0] is [0 < z[i]].
 
     >>> i, k = Symbol("i"), Symbol("k")
-    >>> _turned(Bracket(k, "==", i)) == Bracket(i, "==", k), _turned(Bracket(k, ">", i)) == Bracket(i, "<", k)
+    >>> _ordered(Bracket(k, "==", i)) == Bracket(i, "==", k), _ordered(Bracket(k, ">", i)) == Bracket(i, "<", k)
     (True, True)
+    >>> _ordered(Mul((k, i))) == Mul((i, k))
+    True
     """
     match node:
+        case Mul(factors):
+            return Mul(tuple(sorted(factors, key=text)))
         case Bracket(left, relation, right) if relation in TURNED:
             return Bracket(right, TURNED[relation], left)
         case Bracket(left, relation, right) if relation in EITHER_WAY:

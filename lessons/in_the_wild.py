@@ -428,6 +428,12 @@ LESSON = Lesson(
                     "Nearly: the test divides by $K$, which is 2 here.",
                     "wrong-scale",
                 ),
+                Mistake(
+                    lambda x, y: correlate(x, y),
+                    "Two things are missing. `np.convolve` turns the second row round; and the test divides by $K$, "
+                    "which is 2 here.",
+                    "no-flip",
+                ),
             ),
             hints=("`np.convolve` is machine B.", "Turn $y$ round, slide, and halve."),
             solution="Before halving:\n\n{work}\n\nThe test gives {right}; the text asks for {text}.",
@@ -546,6 +552,24 @@ LESSON = Lesson(
                 ),
                 Mistake("w[k]", "That holds for the first window only, which starts at the first input."),
                 Mistake(
+                    "w[k-2]",
+                    "That holds for the second window only. Each window starts two places after the one before it: "
+                    "window [[i]] starts at the input [[2*i]].",
+                ),
+                *(
+                    Mistake(
+                        window,
+                        "In one window different inputs meet different weights, so the weight depends on [[k]] as "
+                        "well.",
+                    )
+                    for window in ("w[i]", "w[0]")
+                ),
+                Mistake(
+                    "w[k-i/2]",
+                    "The window's start is doubled, not halved: it stands at [[2*i]].",
+                    "misplaced-step",
+                ),
+                Mistake(
                     "w[2*i]",
                     "[[2*i]] is where the window starts. In one window different inputs meet different weights, so the "
                     "weight depends on [[k]] as well.",
@@ -573,16 +597,23 @@ LESSON = Lesson(
                     "The plus sign leads forwards, from window and weight to the input: [[k = 2*i + j]]. Here the "
                     "weight is wanted: solve for [[j]].",
                 ),
-                Mistake(
-                    "w[(k-i)/2]",
-                    "It isn't the distance that is halved; it is the window's *start* that is doubled. It stands at "
-                    "[[2*i]], and within the window the inputs lie side by side.",
-                    "misplaced-step",
+                *(
+                    Mistake(
+                        halved,
+                        "It isn't the distance that is halved; it is the window's *start* that is doubled. It stands "
+                        "at [[2*i]], and within the window the inputs lie side by side.",
+                        "misplaced-step",
+                    )
+                    for halved in ("w[(k-i)/2]", "w[(k-i)//2]")
                 ),
-                Mistake(
-                    "w[k/2-i]",
-                    "The factor belongs to the window's start, [[2*i]]; within the window the inputs lie side by side.",
-                    "misplaced-step",
+                *(
+                    Mistake(
+                        halved,
+                        "The factor belongs to the window's start, [[2*i]]; within the window the inputs lie side by "
+                        "side.",
+                        "misplaced-step",
+                    )
+                    for halved in ("w[k/2-i]", "w[k//2-i]")
                 ),
             ),
             feedback={

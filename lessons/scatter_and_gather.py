@@ -98,6 +98,7 @@ LESSON = Lesson(
             "hand.",
             layer=NAMED,
         ),
+        Text("(As in the last lesson, [[w]] is the kernel as it lies on the input, too.)", notation="larochelle"),
         Cells(
             id="scatter-and-gather/first",
             prompt=(
@@ -240,7 +241,7 @@ LESSON = Lesson(
             ),
             hints=(
                 "A product lands in `dx[i + j]`. Which pairs have the sum {k}?",
-                "One in each row, from the first row on, as long as there is such a weight.",
+                "At most one in each row: with `i` given, `j` has to be {k} − `i`. Is there such a weight?",
             ),
             solution=(
                 "Those with `i + j` = {k}. They lie on the diagonal from the upper right to the lower left: as `i` "
@@ -322,6 +323,16 @@ LESSON = Lesson(
                     "sum(j, delta[j]*w[j])",
                     "Here both rows are read at the same place, so they move together, and the sum is the same for "
                     "every [[k]]. What ties the two places to [[k]] is the bracket: [[i + j = k]].",
+                ),
+                Mistake(
+                    "sum(j, delta[k-j]*w[k-j])",
+                    "Here both rows are read at the same place, so they move together. The bracket says "
+                    "[[i + j = k]]: if the delta stands at [[k-j]], where does the weight stand?",
+                ),
+                Mistake(
+                    "sum(j, delta[k-j]*w[k])",
+                    "The deltas are the right ones. But here they all meet the same weight, [[w[k]]]. In the code each "
+                    "of them meets another one.",
                 ),
                 Mistake(
                     "sum(j, delta[j-k]*w[j])",

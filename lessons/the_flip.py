@@ -558,16 +558,34 @@ LESSON = Lesson(
                     "All weights, but only one output. Each weight belongs to an output of its own.",
                 ),
                 Mistake(
+                    "sum(i, delta[i]*w[k])",
+                    "Here every output reads [[x[k]]] with the same weight. But the kernel moves on from output to "
+                    "output.",
+                ),
+                Mistake(
+                    "sum(j, delta[j]*w[j])",
+                    "This is the same number for every [[k]]. Which output reads [[x[k]]] with [[w[j]]] depends on "
+                    "both: [[k = i - j]].",
+                ),
+                Mistake(
                     "sum(j, delta[k-j]*x[j])",
                     "The input itself is not in this gradient: the path back leads along the weights. And look at the "
                     "sign: here [[k = i - j]], so solve that for [[i]].",
                     "wrong-array",
                 ),
+                *(
+                    Mistake(
+                        kernel,
+                        "That is the gradient of the *kernel* for this forward pass. The input's is asked for: the "
+                        "path back leads along the weights.",
+                        "wrong-operation",
+                    )
+                    for kernel in ("sum(i, delta[i]*x[i-k])", "corr(delta, x)")
+                ),
                 Mistake(
-                    "sum(i, delta[i]*x[i-k])",
-                    "That is the gradient of the *kernel* for this forward pass. The input's is asked for: the path "
-                    "back leads along the weights.",
-                    "wrong-operation",
+                    "sum(j, delta[k+j]*w[k])",
+                    "The deltas are the right ones. But here they all meet the same weight, [[w[k]]]. Each output "
+                    "reads [[x[k]]] with a weight of its own.",
                 ),
                 Mistake(
                     "conv(delta, w, full)",
@@ -581,11 +599,14 @@ LESSON = Lesson(
                     "sign.",
                     "needless-flip",
                 ),
-                Mistake(
-                    "conv(delta, flip(w), full)",
-                    "The right machine in the wrong mode. This forward pass hangs over the ends itself: it has "
-                    "[[n+m-1]] outputs, more than there are inputs. Going back the kernel just has to fit.",
-                    "wrong-range",
+                *(
+                    Mistake(
+                        call,
+                        "The right machine in the wrong mode. This forward pass hangs over the ends itself: it has "
+                        "[[n+m-1]] outputs, more than there are inputs. Going back the kernel just has to fit.",
+                        "wrong-range",
+                    )
+                    for call in ("conv(delta, flip(w), full)", "conv(flip(w), delta, full)")
                 ),
                 Mistake(
                     "corr(delta, w, same)",

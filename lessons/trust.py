@@ -408,9 +408,17 @@ LESSON = Lesson(
                     "[[delta[k-j]]], and that is a different one every time.",
                     "missing-sum",
                 ),
-                Mistake(
-                    "sum(k, q, delta[k-q]*w[q])",
-                    "That is the total itself. The question is how much it *grows* when the one weight [[w[j]]] grows.",
+                *(
+                    Mistake(
+                        total,
+                        "That is the total itself. The question is how much it *grows* when the one weight [[w[j]]] "
+                        "grows.",
+                    )
+                    for total in (
+                        "sum(k, q, delta[k-q]*w[q])",
+                        "sum(i, delta[i])*sum(q, w[q])",
+                        "sum(k, conv(delta, w)[k])",
+                    )
                 ),
                 Mistake(
                     "sum(i, delta[i])*w[j]",
@@ -442,6 +450,10 @@ LESSON = Lesson(
                         "wrong-range",
                     )
                     for last in ("r-1", "r", "m-1", "j")
+                ),
+                Mistake(
+                    "r+m-1",
+                    "That is how many inputs there are. Each product with [[w[j]]] grows by its delta: add those.",
                 ),
                 Mistake(
                     "m*sum(i, delta[i])",

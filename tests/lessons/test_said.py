@@ -809,6 +809,109 @@ SAID = (
     (INPUTS, "Line 1: The two letters are exchanged. It is x[k] that grows", ("sum(i, delta[i]*d(z[k], x[i]))",)),
     (INPUTS, "Line 1: One and the same output is differentiated here.", ("sum(i, delta[i]*d(z[k], x[k]))",)),
     (INPUTS, "Line 1: One and the same delta weighs all", ("sum(i, delta[k]*d(z[i], x[k]))",)),
+    (
+        OTHER,
+        "The right machine in the wrong mode. This forward pass hangs over the ends itself:",
+        ("conv(flip(w), delta)", "conv(delta, flip(w))"),
+    ),
+    (
+        OTHER,
+        "That is the gradient of the kernel for this forward pass.",
+        ("corr(delta, x)", "sum(i, delta[i]*x[i-k])"),
+    ),
+    (
+        OTHER,
+        "The deltas are the right ones. But here they all meet the same weight, w[k].",
+        ("sum(j, delta[k+j]*w[k])",),
+    ),
+    (OTHER, "Here every output reads x[k] with the same weight.", ("sum(i, delta[i]*w[k])",)),
+    (OTHER, "This is the same number for every k.", ("sum(j, delta[j]*w[j])", "sum(i, w[i]*delta[i])")),
+    (
+        "scatter-and-gather/bracket",
+        "Here both rows are read at the same place, so they move together. The bracket says i + j = k: if the delta",
+        ("sum(j, delta[k-j]*w[k-j])", "sum(i, delta[k-i]*w[k-i])"),
+    ),
+    (
+        "scatter-and-gather/bracket",
+        "The deltas are the right ones. But here they all meet the same weight, w[k].",
+        ("sum(j, delta[k-j]*w[k])", "sum(i, delta[k-i]*w[k])"),
+    ),
+    (STRIDE, "That holds for the second window only.", ("w[k-2]",)),
+    (STRIDE, "In one window different inputs meet different weights,", ("w[i]", "w[0]")),
+    (STRIDE, "The window's start is doubled, not halved:", ("w[k-i/2]",)),
+    (STRIDE, "It isn't the distance that is halved;", ("w[(k-i)/2]", "w[(k-i)//2]")),
+    (STRIDE, "The factor belongs to the window's start, 2*i;", ("w[k/2-i]", "w[k//2-i]", "w[2*(k-i)]")),
+    (
+        WHOLE_DW,
+        "The right numbers from back to front:",
+        ("flip(corr(x, g*sigma'(z)))", "flip(corr(x, sigma'(z)*g))", "sum(i, g[i]*sigma'(z[i])*x[i+m-1-j])"),
+    ),
+    (WHOLE_DW, "Two different outputs on one path.", ("sum(i, g[i+j]*sigma'(z[i])*x[i+j])",)),
+    (
+        WHOLE_DX,
+        "Two things at once. The slope of the function is missing. And the kernel is read the wrong way:",
+        ("sum(j, g[k+j]*w[j])", "corr(g, w, full)", "conv(g, flip(w))"),
+    ),
+    (WHOLE_DX, "Two things at once. The slope of the function is missing. And every output", ("sum(i, g[i]*w[k])",)),
+    (
+        WHOLE_DX,
+        "That is the gradient of the kernel, from the last question.",
+        ("corr(x, g*sigma'(z))", "corr(x, sigma'(z)*g)"),
+    ),
+    (
+        WHOLE_DX,
+        "All is right but the kernel: it lies the wrong way round.",
+        ("conv(sigma'(z)*g, flip(w))", "corr(sigma'(z)*g, w, full)"),
+    ),
+    (
+        BELOW,
+        "Two things at once. The slope on the way from y[k] to h[k] is missing. And the kernel is read",
+        ("sum(j, delta[k+j]*w[j])", "corr(delta, w, full)", "conv(delta, flip(w))"),
+    ),
+    (
+        BELOW,
+        "That is the gradient of the upper kernel.",
+        ("corr(h, delta)", "sum(i, delta[i]*h[i+k])"),
+    ),
+    (BELOW, "The slope is taken at the wrong place. All paths begin at y[k]", ("conv(sigma'(y)*delta, w)",)),
+    (RECURSION, "Line 1: Which entry grows? y[k], the same one for every output.", ("sum(i, delta[i]*d(z[i], y[i]))",)),
+    (RECURSION, "Line 1: The two letters are exchanged.", ("sum(i, delta[i]*d(z[k], y[i]))",)),
+    (RECURSION, "Line 1: One and the same output is differentiated here.", ("sum(i, delta[i]*d(z[k], y[k]))",)),
+    (RECURSION, "Line 1: You added first and multiplied then.", ("sum(i, d(z[i], y[k]))*sum(i, delta[i])",)),
+    (
+        RECURSION,
+        "Line 2: The derivative of a product is no product of derivatives:",
+        ("sum(i, delta[i]*d(z[i], y[k]))\nsum(i, delta[i]*sum(j, d(w[j], y[k])*d(h[i+j], y[k])))",),
+    ),
+    (
+        RECURSION,
+        "Line 2: The weights don't depend on y[k].",
+        ("sum(i, delta[i]*d(z[i], y[k]))\nsum(i, delta[i]*sum(j, d(w[j], y[k])*h[i+j]))",),
+    ),
+    (
+        RECURSION,
+        "Line 2: The entry in the sum is h[i+j]:",
+        tuple(f"sum(i, delta[i]*d(z[i], y[k]))\nsum(i, delta[i]*sum(j, w[j]*d(h[{at}], y[k])))" for at in "ij"),
+    ),
+    (
+        RECURSION,
+        "Line 2: The slope has to be taken where the function was evaluated, and that is at y.",
+        tuple(
+            f"sum(i, delta[i]*d(z[i], y[k]))\nsum(i, j, delta[i]*w[j]*sigma'({slope})*[i+j == k])"
+            for slope in ("h[k]", "z[k]", "h[i+j]")
+        ),
+    ),
+    (
+        RECURSION,
+        "Line 2: The slope is right. But here every output reads h[k] with the same weight,",
+        ("sum(i, delta[i]*d(z[i], y[k]))\nsum(i, delta[i]*w[k]*sigma'(y[k]))",),
+    ),
+    (
+        "trust/why-mean",
+        "That is the total itself.",
+        ("sum(k, q, delta[k-q]*w[q])", "sum(q, w[q])*sum(i, delta[i])", "sum(k, conv(delta, w)[k])"),
+    ),
+    ("trust/why-mean", "That is how many inputs there are.", ("r+m-1", "m+r-1")),
 )
 
 
@@ -912,6 +1015,12 @@ def test_a_sum_divided_by_the_number_of_deltas_is_known_where_that_is_no_whole_n
             "w[0]*x[0] w[2]*x[2]",
             "w[0]*x[0] doesn't belong: its weight is w[0], not w[2]. w[2]*x[3] is missing: w[2] stands in it. Right so "
             "far: 1 of 4.",
+        ),
+        (
+            "in-the-wild/puzzle",
+            "14 14 20",
+            "Two things are missing. `np.convolve` turns the second row round; and the test divides by $K$, which is 2 "
+            "here.",
         ),
         ("trust/cube", "27", "That is the slope. By how much is the central difference larger than it?"),
         (
