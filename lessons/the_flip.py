@@ -634,8 +634,8 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     "sum(i=k..k+m-1, delta[i]*w[k-i])",
-                    "Only one term of your sum is left: in all others an index is below 0, where an array counts as "
-                    "0. Either the sign in it is turned, or the range lies on the wrong side.",
+                    "Only one term of your sum is left: all others read an entry outside its array, and it counts as "
+                    "0. Either the sign in the index is turned, or the range lies on the wrong side.",
                     "wrong-range",
                 ),
                 Mistake(
@@ -661,8 +661,8 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     "sum(j=0..m-1, delta[k+j]*w[-j])",
-                    "Only one term of your sum is left: in all others an index is below 0, where an array counts as "
-                    "0. Either the sign in it is turned, or the range lies on the wrong side.",
+                    "Only one term of your sum is left: all others read an entry outside its array, and it counts as "
+                    "0. Either the sign in the index is turned, or the range lies on the wrong side.",
                     "wrong-range",
                 ),
                 Mistake(

@@ -8,7 +8,8 @@ import numpy as np
 
 from engine.calculus.integers import bounded_product, with_positive_denominator
 from engine.calculus.refusals import refused
-from engine.formula.tree import Add, Floor, Formula, Mul, Neg, Number, Power, Quotient, Symbol
+from engine.formula.facts import contains
+from engine.formula.tree import Add, Floor, Formula, Mul, Neg, Number, Power, Quotient, Read, Symbol
 
 Ratio = tuple[np.ndarray | int, np.ndarray | int]
 
@@ -69,4 +70,5 @@ def ratio(node: Formula, places: Mapping[str, np.ndarray], sizes: Mapping[str, i
             for _ in range(abs(exponent)):
                 result = (bounded_product(result[0], top), bounded_product(result[1], bottom))
             return result
-    raise refused("An index is made of indices, sizes and numbers; an entry of an array cannot be one")
+    what = "an entry of an array" if contains(node, Read) else "a maximum, a minimum or a function"
+    raise refused(f"An index is made of indices, sizes and numbers; {what} cannot stand in it")

@@ -54,7 +54,7 @@ def plain(layer: Layer, formula: Formula, free: tuple[str, ...]) -> Formula:
 
 def with_names_apart(layer: Layer, formula: Formula, free: tuple[str, ...]) -> Formula:
     """The formula with letters for its bound indices that nothing else in it has, nor the layer: j, then i, k, ..."""
-    return _apart(formula, {*free, *layer.symbols}, {}, _lettered)
+    return _apart(formula, {*free, *layer.symbols, *layer.all_shapes}, {}, _lettered)
 
 
 def _nested(node: Formula) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.formula.facts import contains, free_symbols
 from engine.formula.problems import Problem, Unreadable
-from engine.formula.tree import Apply, Max, Sum
+from engine.formula.tree import Apply, Floor, Max, Sum
 
 APART = "~"
 HIGHEST = 1000
@@ -37,6 +37,8 @@ def unbounded(node: Sum | Max) -> Unreadable:
     expected = BOUNDED
     if node.index not in free_symbols(node.body):
         expected = f"What is added does not hold `{index}`: put it in, or take this sum away"
+    elif contains(node.body, Floor):
+        expected = f"A quotient that is rounded down hides how far it runs; {_limits('sum', index)}"
     elif contains(node.body, Apply):
         expected = f"What is added need not be 0 where an array ends; {_limits('sum', index)}"
     return Unbounded(index, expected)

@@ -181,8 +181,10 @@ def subscript(reader: Reader, array: str, axes: int) -> list[Formula]:
             reader.at = close + 1
             too_many(reader, array, axes, opening - 2, len(run))
         reader.braces += kind == "{"
-        found = reader.items(opening)
+        parts = side_by_side(reader, opening) if kind == "{" and axes > 1 else []
+        found = [part(reader, each) for each in parts] if len(parts) == axes else reader.items(opening)
         reader.braces -= kind == "{"
+        reader.at = close + 1
         return found
     token = reader.tokens[opening]
     if kind not in ("name", "number"):
@@ -210,6 +212,36 @@ def subscript(reader: Reader, array: str, axes: int) -> list[Formula]:
             reader.at = opening
             return found
     return [index_of(reader, token.text, opening)]
+
+
+def side_by_side(reader: Reader, opening: int) -> list[tuple[int, str]]:
+    """The places of the indices of x_{(i+a)(j+b)} or w_{oc(p-u)}, brackets and letters with nothing between them."""
+    place, close, found = opening + 1, reader.partner[opening], []
+    while place < close:
+        token = reader.tokens[place]
+        if token.kind == "(":
+            found.append((place, ""))
+            place = reader.partner[place]
+        elif token.kind == "number" or (token.kind == "name" and reader.declared(token.text)):
+            found.append((place, token.text))
+        elif token.kind == "name":
+            found += [(place, letter) for letter in token.text]
+        else:
+            return []
+        place += 1
+    return found if any(not word for _, word in found) else []
+
+
+def part(reader: Reader, found: tuple[int, str]) -> Formula:
+    """part = "(" expression ")" | letter | digits"""
+    place, word = found
+    if word:
+        return index_of(reader, word, place)
+    reader.at = place + 1
+    index = reader.expression()
+    if reader.at != reader.partner[place]:
+        reader.unexpected()
+    return index
 
 
 def run_length(reader: Reader, first: int, close: int) -> int:

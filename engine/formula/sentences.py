@@ -71,6 +71,8 @@ FOREIGN = {
     "ceil": ("`ceil` is not read", "a / b rounded up is `-((-a)//b)`"),
     "lceil": ("Rounding up is not read", "a / b rounded up is `-((-a)//b)`"),
     "dot": ("`dot` is not read", "Write `A @ b` for a product of matrices, or a sum over an index"),
+    "outer": ("`outer` is not read", "Write the product of two entries, `a[i]*b[j]`"),
+    "einsum": ("`einsum` is not read", "Write the sum over an index: `sum(j, ...)`"),
     "matmul": ("`matmul` is not read", "Write `A @ b`"),
     **{
         name: (

@@ -105,6 +105,9 @@ class Token(NamedTuple):
     end: int
 
 
+SUBSTACK = re.compile(r"\\substack\{(?P<lines>[^{}]*)\}")
+
+
 @lru_cache(maxsize=64)
 def pattern(names: frozenset[str]) -> re.Pattern[str]:
     """The pattern, with the declared names that no plain rule would read as one (w_1, dL_dz)."""
@@ -134,7 +137,7 @@ def tokenise(text: str, declared: frozenset[str] = frozenset()) -> list[Token]:
             )
         )
     odd = frozenset(name for name in declared if "_" in name)
-    line = plain(text)
+    line = SUBSTACK.sub(unstacked, plain(text))
     if line.count("`") % 2:
         line = APOSTROPHE.sub("'", line)
     tokens = scan(line, text, 0, pattern(odd), declared)
@@ -142,6 +145,11 @@ def tokenise(text: str, declared: frozenset[str] = frozenset()) -> list[Token]:
         tokens.pop()
     tokens.append(Token("end", "", len(text.rstrip()), len(text.rstrip())))
     return tokens
+
+
+def unstacked(match: re.Match[str]) -> str:
+    r"""The lines of \substack{a\\b} as a list of the same length: a comma for a line break, blanks around."""
+    return " " * len(r"\substack{") + match["lines"].replace(r"\\", ", ") + " "
 
 
 def is_blank(text: str) -> bool:
@@ -205,7 +213,7 @@ def inverts(tokens: list[Token], following: str, text: str) -> bool:
     r"""Whether a `~` is Python's operator and not a blank of LaTeX's: something must begin there, and does.
 
     LaTeX's own lines have it in such a place behind a command, \cdot~x, outside brackets, =~x, and behind the
-    commas in round ones, (x,~w).
+    commas in round ones, (x,~w), and in curly ones, _{p-u,~q-v}.
     """
     last = tokens[-1].kind if tokens else ""
     if (tokens and last not in BEFORE_OPERANDS) or not (following.isalnum() or following in ("(", "[", "{")):
@@ -218,7 +226,7 @@ def inverts(tokens: list[Token], following: str, text: str) -> bool:
             opened.append(token.kind)
         elif token.kind in (")", "]", "}") and opened:
             opened.pop()
-    blank = not opened or (opened[-1] == "(" and last == ",")
+    blank = not opened or (opened[-1] in ("(", "{") and last == ",")
     return "\\" not in text or not blank
 
 

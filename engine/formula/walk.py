@@ -9,7 +9,7 @@ from engine.formula.facts import bound_indices, free_symbols
 from engine.formula.parts import BINDERS, CHILDREN, Change, children, rebuild
 from engine.formula.tree import Entry, Formula, Operation, Symbol, Whole
 
-INDEX_LETTERS = "ijkabcdefghlmnopqrstuvwxyz"
+INDEX_LETTERS = "ijkuvqrabcdefghlmnopstwxyz"
 
 
 def nodes(node: Formula) -> Iterator[Formula]:

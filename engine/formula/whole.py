@@ -161,11 +161,16 @@ def transpose(reader: Reader, base: Formula, first: int, opened: int) -> Formula
     return entry(reader, Operation("T", (matrix,)), first, opened)
 
 
+def _transposed(node: Formula) -> bool:
+    return isinstance(node, Operation) and node.name == "T"
+
+
 def check_matrix(reader: Reader, node: Formula, first: int, last: int) -> None:
     """Refuse a transpose of what has one index."""
     if rank(reader, node) == 1:
         array = f"`{node.array}`" if isinstance(node, Whole) else "this"
-        reader.fail(first, f"`T` exchanges the two indices of a matrix; {array} has one", last=last)
+        product = "Write a product of two entries, `a[i]*b[j]`" if reader.kinds[first - 1] == "name" else ""
+        reader.fail(first, f"`T` exchanges the two indices of a matrix; {array} has one", product, last=last)
 
 
 def reverses(reader: Reader, place: int) -> bool:
@@ -183,7 +188,7 @@ def entry(reader: Reader, node: Formula, place: int, opened: int) -> Formula:
         return node
     if kind == "(" and not isinstance(node, Operation):
         return node
-    if isinstance(node, Mul) and sum(isinstance(factor, Whole) for factor in node.factors) > 1:
+    if isinstance(node, Mul) and sum(isinstance(factor, Whole) or _transposed(factor) for factor in node.factors) > 1:
         refuse_bare(reader, reader.bare[opened])
     if kind != "_" and reader.levels[reader.at].relations:
         return node
@@ -261,10 +266,24 @@ def refuse_bare(reader: Reader, place: int) -> NoReturn:
     following = reader.tokens[place + 1]
     if axes == 1 and following.kind == "name" and reader.index(following.text):
         reader.fail(place, found, suggestion=f"{reader.typed(place)}[{following.text}]", last=place + 1)
+    if behind_a_matrix(reader, place):
+        reader.fail(place, found, "A product of a matrix and a row of values has `@` in it: `T(A) @ b`")
     if any(starred(reader, place, step) for step in (1, -1)):
         reader.fail(place, found, "For whole arrays write `conv(a, b)` or `corr(a, b)`")
     example = ", ".join("ijkl"[:axes]) if axes <= 4 else "i, ..."
     reader.fail(place, found, f"Write which entry is meant: `{array}[...]` with {axes} ind{plural}" if example else "")
+
+
+def behind_a_matrix(reader: Reader, place: int) -> bool:
+    """Whether a bare array stands behind a matrix or its transpose, as delta does in W^T delta."""
+    opening = {last: first for first, last in reader.partner.items()}
+    before = place - 1
+    if reader.kinds[before] == "}":
+        before = opening[before] - 1
+    elif reader.tokens[before].text == "T":
+        before -= 1
+    before -= reader.kinds[before] == "^"
+    return reader.scope.arrays.get(reader.tokens[before].text, 0) == 2
 
 
 def starred(reader: Reader, place: int, step: int) -> bool:

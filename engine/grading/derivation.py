@@ -52,6 +52,7 @@ FOLLOWS = "This follows from the line above."
 STARTS = "This equals what is wanted."
 UNCHANGED = "Nothing changed here."
 DOES_NOT_FOLLOW = "This does not follow from the line above."
+RIGHT_BUT = "This is right in itself, but it does not follow from the line above: the mistake is further up."
 REPEATS = "This repeats the question; go on from here."
 Steps = tuple[Parsed, ...]
 
@@ -174,6 +175,10 @@ def _step(question: Question, parsed: Parsed, above: Formula, diagnosed: bool) -
         return replace(seen, message=words)
     if not diagnosed:
         return replace(seen, verdict="wrong", message=DOES_NOT_FOLLOW)
+    case = smallest_case(question, formula, above)
+    if _agree(question, formula, question.trusted):
+        silent = replace(case, because=("",) * len(case.because))
+        return replace(seen, verdict="wrong", message=RIGHT_BUT, counterexample=silent)
     fixed = written_out(question, formula)
     found = None if fixed else _why(question, formula, above)
     return replace(
@@ -182,7 +187,7 @@ def _step(question: Question, parsed: Parsed, above: Formula, diagnosed: bool) -
         message=fixed or told(question, formula, found, above),
         misconception=None if found is None else found.misconception,
         together=found is not None and found.together,
-        counterexample=smallest_case(question, formula, above),
+        counterexample=case,
     )
 
 

@@ -15,8 +15,9 @@ import numpy as np
 
 from engine.calculus.refusals import DividedByZero
 from engine.formula.facts import contains, free_symbols
+from engine.formula.parts import children
 from engine.formula.problems import Unreadable
-from engine.formula.tree import Bracket, Formula, Max, Number, Read, Sum
+from engine.formula.tree import Add, Bracket, Floor, Formula, Max, Number, Power, Quotient, Read, Sum
 from engine.formula.walk import has_limits, nodes
 from engine.grading.cases import outer_sizes, takes_maximum_in_a_row
 
@@ -85,11 +86,28 @@ def _values(question: Question, formula: Formula, numbers: type, sizes: tuple[tu
 
 
 def _speaks_of_lengths(question: Question, formula: Formula, right: Formula) -> bool:
-    """Whether it has a limit, a condition, a size or a number that the other has not, or lacks a size of its."""
-    if contains(formula, Bracket) or has_limits(formula):
+    """Whether it has a limit, a condition, a size or a number that the other has not, or lacks a size of its.
+
+    A further term may be 0 on all cases but not beyond them, and so may what a quotient of sizes takes away.
+    """
+    if contains(formula, (Bracket, Floor)) or has_limits(formula):
         return True
     sizes = (free_symbols(formula) ^ free_symbols(right)) - set(question.free)
-    return bool(sizes) or reach(formula) > reach(right)
+    if sizes or reach(formula) > reach(right):
+        return True
+    return _summands(formula) > _summands(right) or _divides(formula) > _divides(right)
+
+
+def _summands(node: Formula) -> int:
+    """How many terms are added outside of indices."""
+    inside = sum(map(_summands, children(node))) if not isinstance(node, (Read, Bracket)) else 0
+    return inside + (len(node.terms) - 1 if isinstance(node, Add) else 0)
+
+
+def _divides(node: Formula) -> int:
+    """How often something is divided outside of indices."""
+    inside = sum(map(_divides, children(node))) if not isinstance(node, (Read, Bracket)) else 0
+    return inside + (isinstance(node, Quotient) or (isinstance(node, Power) and node.exponent < 0))
 
 
 def reach(formula: Formula) -> int:

@@ -304,7 +304,7 @@ SAID = (
         ("delta[k]*w[0] + delta[k+1]*w[1] + delta[k+2]*w[2] + delta[k+3]*w[3]",),
     ),
     (Z, OUTSIDE, ("sum(k=i..i+m-1, w[i-k]*x[k])", "sum(j=0..m-1, w[-j]*x[i+j])", "sum(j=0..m-1, x[i+j]*w[-j])")),
-    (OTHER, BEHIND, ("sum(i=k..k+m-1, delta[i]*w[k-i])", "sum(j=0..m-1, delta[k+j]*w[-j])")),
+    (OTHER, OUTSIDE, ("sum(i=k..k+m-1, delta[i]*w[k-i])", "sum(j=0..m-1, delta[k+j]*w[-j])")),
     (DW, OUTSIDE, ("sum(i=j..j+n-m, delta[j-i]*x[i])", "sum(i=0..n-m, delta[-i]*x[i+j])")),
     (DX, OUTSIDE, ("sum(i=k-m+1..k, delta[i]*w[i-k])", "sum(j=0..m-1, delta[k-j]*w[-j])")),
     (

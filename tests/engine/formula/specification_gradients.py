@@ -255,7 +255,14 @@ ROWS = (
         "dL/dx[c,p,q]",
         "sum(o, u=0..r-1, v=0..r-1, w[o,c,u,v]*delta[o,p-u,q-v])",
         r"\sum_{o} \sum_{u=0}^{r-1} \sum_{v=0}^{r-1} w_{o,c,u,v}\,\delta_{o,p-u,q-v}",
-        ((r"\sum_{o}\sum_{u,v=0}^{r-1} w_{ocuv}\,\delta_{o,p-u,q-v}", "one upper limit for two indices"),),
+        (
+            (r"\sum_{o}\sum_{u,v=0}^{r-1} w_{ocuv}\,\delta_{o,p-u,q-v}", "one upper limit for two indices"),
+            (
+                r"\sum_{o}\sum_{u=0}^{r-1}\sum_{v=0}^{r-1} w_{ocuv} \delta_{o(p-u)(q-v)}",
+                "brackets and letters side by side, as Gibiansky writes them",
+            ),
+            (r"\sum_{o}\sum_{u,v=0}^{r-1} w_{ocuv} \delta_{o,~p-u,~q-v}", "a blank of LaTeX's behind a comma"),
+        ),
     ),
     (
         "dL/dx[c,p,q]",

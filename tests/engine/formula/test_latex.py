@@ -62,3 +62,8 @@ def test_a_name_is_a_letter_or_an_upright_word(word, written):
 def test_a_node_without_a_rule_is_refused():
     with pytest.raises(TypeError, match=r"^latex\(\) has no rule for Formula$"):
         latex(Formula())
+
+
+def test_the_lines_of_a_stack_are_a_list():
+    wanted = parse(r"\sum_{u, v, u+v=i} \delta_u w_v", SCOPE).tree
+    assert parse(r"\sum_{\substack{u,v\\u+v=i}} \delta_u w_v", SCOPE).tree == wanted

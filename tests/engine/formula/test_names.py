@@ -9,6 +9,8 @@ PLAIN = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
 GIVEN = Layer(
     ["z[i] = sum(j, w[j]*x[i+j])", "a[i] = sigma(z[i])"], x="n", w="m", z="n-m+1", a="n-m+1", given={"g": "a"}
 )
+DENSE = Layer("z[i] = sum(k, W[i,k]*x[k])", x="n", W="m,n", z="m")
+PRODUCT = "A product of a matrix and a row of values has `@` in it: `T(A) @ b`."
 ASKED = (
     "`i` is asked for, so it can't be summed as well. Sum over another letter; an index is either asked for or summed."
 )
@@ -75,6 +77,19 @@ PREFIX = "Write `sum(j, ...)`, `conv(a, b)` or `corr(a, b)` without a prefix."
         (PLAIN, "A @ x", f"There is no matrix `A` here. {WAYS}\nA @ x\n^"),
         (GIVEN, "A.T @ g", f"There is no matrix `A` here. {WAYS}\nA.T @ g\n^"),
         (GIVEN, "T(A) @ g", f"There is no matrix `A` here. {WAYS}\nT(A) @ g\n  ^"),
+        (DENSE, "W^T x", f"`x` has 1 index; here it has none. {PRODUCT}\nW^T x\n    ^"),
+        (DENSE, r"(W^\top x)_i", f"`x` has 1 index; here it has none. {PRODUCT}\n(W^\\top x)_i\n        ^"),
+        (
+            PLAIN,
+            "sum(j, w[j+i%2])",
+            "Nothing bounds the sum over j. A quotient that is rounded down hides how far it runs; give its first and "
+            "last `j`, as in `sum(j=0..2, ...)`.\nsum(j, w[j+i%2])\n^^^^^^^^^^^^^^^^",
+        ),
+        (
+            PLAIN,
+            "x[max(i,0)]",
+            "An index is made of indices, sizes and numbers; a maximum, a minimum or a function cannot stand in it.",
+        ),
         (GIVEN, "A[i]", "`A`: the activation is called `a`.\nA[i]\n^"),
         (
             PLAIN,

@@ -144,3 +144,12 @@ def test_the_caret_counts_the_mark_of_a_list():
     assert found.message.endswith("2. = sum(j, delta[k-j]*q[j])\n                       ^")
     found = PLAIN.check_derivation(DX, ["1. " + CHAIN, "2. = sum(j, 1)"])
     assert found.message.endswith("\n2. = sum(j, 1)\n     ^^^^^^^^^")
+
+
+def test_a_right_line_below_a_wrong_one_is_not_told_a_mistake():
+    found = PLAIN.check_derivation(DX, ["sum(i, delta[i]*w[i-k])", FLIPPED, RIGHT]).lines
+    assert [each.misconception for each in found] == ["no-flip", None, None]
+    assert found[2].message == (
+        "This is right in itself, but it does not follow from the line above: the mistake is further up."
+    )
+    assert set(found[2].counterexample.because) == {""}

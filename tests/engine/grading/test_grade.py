@@ -5,6 +5,7 @@ import pytest
 from engine import Layer
 
 PLAIN = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
+CIRCULAR = Layer("z[i] = sum(j, w[j]*x[(i+j)%n])", x="n", w="m", z="n")
 STRIDED = Layer("z[i] = sum(j, w[j]*x[s*i + d*j])", x="n", w="m", z="(n-d*(m-1)-1)//s+1")
 SQUARE = Layer("z[i] = x[i]*x[i]*w[0]", x="n", w="m", z="n")
 CHANNELS = Layer("z[o,i,j] = sum(c,u,v, w[o,c,u,v]*x[c,i+u,j+v])", x="c, h, l", w="o, c, m, r", z="o, h-m+1, l-r+1")
@@ -94,6 +95,12 @@ ROWS = [
     (PLAIN, "dz[i]/dx[k]", "w[i-k]", "wrong", "no-flip"),
     (STRIDED, DX, "sum(j, delta[(k-d*j)/s]*w[j])", "correct", None),
     (STRIDED, DX, "conv(dilate(delta, s), dilate(w, d), full)", "correct", None),
+    (STRIDED, DX, "sum(j, delta[(k-d*j)/s]*w[j]) + w[0]*delta[d/s]", "wrong", None),
+    (STRIDED, DX, "sum(j, delta[(k-d*j)/s]*w[j])*(s//d+d//s)", "wrong", None),
+    (STRIDED, DX, "sum(j, delta[(k-d*j)/s]*w[j])*((s-d)/(s-d))", "unreadable", None),
+    (CIRCULAR, DX, "sum(j, w[j]*delta[(k-j)%n])", "correct", None),
+    (CIRCULAR, DX, "sum(j, w[j]*(delta[k-j] + delta[k-j+n]))", "wrong", None),
+    (CIRCULAR, DW, "sum(i, delta[i]*(x[i+j] + x[i+j-n]))", "wrong", None),
     (STRIDED, DX, "sum(j, delta[k-d*j]*w[j])", "wrong", "stride-ignored"),
     (STRIDED, DX, "sum(j, delta[(k-j)/s]*w[j])", "wrong", "dilation-ignored"),
     (STRIDED, DX, "sum(j, delta[s*k-d*j]*w[j])", "wrong", "misplaced-step"),
