@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -21,7 +21,8 @@ from engine.calculus.plain import with_names_apart
 from engine.formula.facts import arrays_read, contains, facts
 from engine.formula.problems import Unreadable
 from engine.formula.tree import Bracket, Formula, Operation, Sum
-from engine.grading.edges import edges
+from engine.grading.cases import outer_sizes
+from engine.grading.edges import LARGE, agree_on, edges
 from engine.grading.fingerprints import Fingerprints, Key
 from engine.grading.known import Kind, Known, kind_of
 from engine.grading.limits import within
@@ -64,6 +65,14 @@ class Diagnosis:
     def together(self) -> bool:
         """Whether it takes more than one of them."""
         return len(self.mistakes) > 1
+
+
+class Pair(NamedTuple):
+    """Two mistakes, and the two formulas that are one: the answer without the one, the right one with the other."""
+
+    mistakes: tuple[str, ...]
+    repaired: Formula
+    mutant: Formula
 
 
 class Diagnoses:
@@ -229,7 +238,7 @@ class Diagnoses:
         read, rightly_read = arrays_read(formula), arrays_read(self.question.right)
         kept = self._keeps_something(formula)
         one: list[tuple[str, ...]] = []
-        two: list[tuple[str, ...]] = []
+        two: list[Pair] = []
         tried = repairs(self._apart(formula), self.question.right, self.setting)
         nodes = 0
         for changed in within(tried, MOST_REPAIRS):
@@ -256,18 +265,25 @@ class Diagnoses:
                 two += self._pairs(changed, known, read == rightly_read)
         if one:
             return Diagnosis(min(one, key=lambda mistakes: (mistakes[0] not in NAMELESS, RANK[mistakes[0]]))), None
-        support = Counter(name for mistakes in two for name in set(mistakes))
+        counted = Counter(pair.mistakes for pair in two)
+        support = Counter(name for pair in two for name in set(pair.mistakes))
         if not two or max(support.values()) < AGREEING * len(two):
             return None, None
-        found = max(Counter(two).items(), key=lambda each: (each[1], [-RANK[name] for name in each[0]]))[0]
+        found = max(counted.items(), key=lambda each: (each[1], [-RANK[name] for name in each[0]]))[0]
+        if not any(pair.mistakes == found and self._alike_beyond(*pair[1:]) for pair in two):
+            return None, None
         return None, Diagnosis(tuple(sorted(found, key=lambda name: (-support[name], RANK[name]))))
+
+    def _alike_beyond(self, one: Formula, two: Formula) -> bool:
+        """Whether two formulas that agree on the cases do so on far sizes as well."""
+        return agree_on(self.question, one, two, outer_sizes(self.question.layer, LARGE))
 
     def _keeps_something(self, formula: Formula) -> bool:
         """Whether an array of the right answer is still read, or a sum of it is still there."""
         yours, right = map(self._plain, (formula, self.question.right))
         return bool(arrays_read(yours) & arrays_read(right)) or contains(yours, Sum) or not contains(right, Sum)
 
-    def _pairs(self, changed: Mutant, known: Sequence[Mutant], arrays_fit: bool) -> list[tuple[str, ...]]:
+    def _pairs(self, changed: Mutant, known: Sequence[Mutant], arrays_fit: bool) -> list[Pair]:
         fitting = [mutant for mutant in known[:MOST_PAIRS] if _pair_up(mutant.mistakes, changed.mistakes, arrays_fit)]
         if not fitting:
             return []
@@ -276,7 +292,7 @@ class Diagnoses:
         except Unreadable:
             return []
         right = [mutant for mutant in fitting if self._everywhere(values, mutant.formula)]
-        return [_ordered((*mutant.mistakes, *changed.mistakes)) for mutant in right]
+        return [Pair(_ordered((*each.mistakes, *changed.mistakes)), changed.formula, each.formula) for each in right]
 
     def _transformed(self, values: Values) -> Diagnosis | None:
         """The right values shifted by a constant, reversed, or zero at the border."""

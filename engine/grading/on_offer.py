@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from engine.calculus.derive import closed_form
 from engine.formula.facts import facts
 from engine.formula.scope import ROLES
-from engine.formula.tree import Formula, Partial, Read, Symbol
+from engine.formula.tree import Bracket, Formula, Number, Partial, Read, Symbol, add, mul
 from engine.formula.walk import substitute
 from engine.grading.edges import agrees
 from engine.layer import free_of
@@ -21,7 +21,7 @@ LONGEST = 60
 
 
 def on_offer(question: Question) -> Iterator[tuple[Formula, Formula]]:
-    """Every other thing with as many indices, and a formula for it in the letters of the question.
+    """Every other thing with as many indices, and formulas for it in the letters of the question.
 
     Where what is asked for is long, the other gradients are long as well, and left out.
     """
@@ -41,9 +41,19 @@ def on_offer(question: Question) -> Iterator[tuple[Formula, Formula]]:
             values = dict(zip(free_of(each), map(Symbol, free), strict=True))
             closed = _closed(layer, each)
             if closed is not None:
-                yield each, substitute(closed, values)
+                found = substitute(closed, values)
+                yield each, found
+                if isinstance(each, Partial):
+                    yield each, _within(each.by.array, found, question)
             if isinstance(each, Read):
                 yield each, each
+
+
+def _within(array: str, formula: Formula, question: Question) -> Formula:
+    """The formula where an array has entries, and 0 elsewhere, as of a call."""
+    layer = question.layer
+    last = [add(length, Number(layer.first - 1)) for length in layer.shapes[array]]
+    return mul(formula, *(Bracket(Symbol(index), "<=", end) for index, end in zip(question.free, last, strict=True)))
 
 
 def _closed(layer: Layer, thing: Formula) -> Formula | None:
