@@ -13,6 +13,7 @@ from engine.grading.edges import agree_on
 from engine.grading.grade import grade
 from engine.grading.misconceptions import MISCONCEPTIONS, UNKNOWN
 from engine.grading.question import Question
+from engine.grading.told import AND
 from lessons.activations import right_for_one
 from lessons.alike import reading
 from lessons.exercises import Exercise, Mistake
@@ -21,6 +22,7 @@ from lessons.whole_way import left_out
 
 SAID = tuple[Verdict, str]
 ALL_ELSE_RIGHT = ("valid-not-full", "wrong-range")
+APART = (MISCONCEPTIONS["missing-factor"], MISCONCEPTIONS["wrong-array"])
 
 
 def formula(exercise: Exercise, answer: object, seed: int, notation: str) -> SAID:
@@ -78,9 +80,19 @@ def _said(
     name = next((mistake.misconception for mistake, _ in same if _fits(mistake.misconception, formula)), None)
     if UNKNOWN in verdict.message and name is not None:
         verdict = replace(verdict, misconception=name, message=verdict.message.replace(UNKNOWN, MISCONCEPTIONS[name]))
-    if verdict.together and verdict.misconception in ALL_ELSE_RIGHT:
-        return verdict, ""
-    return verdict, exercise.feedback.get(verdict.misconception, "")
+    words = exercise.feedback.get(verdict.misconception, "")
+    if verdict.together and words:
+        words = "" if verdict.misconception in ALL_ELSE_RIGHT else _together(words, verdict.message)
+    return verdict, words
+
+
+def _together(words: str, message: str) -> str:
+    """The lesson's words for the first of some mistakes; what is said of a factor or an array goes with any of them.
+
+    >>> _together("Turn the kernel.", f"Two things at once. It is turned. And: {MISCONCEPTIONS['missing-factor']}")
+    'Turn the kernel. And: A factor is left out: along a path every link of the chain multiplies.'
+    """
+    return AND.join((words, *(each for each in message.split(AND)[1:] if each in APART)))
 
 
 def _fits(name: str | None, formula: Formula) -> bool:

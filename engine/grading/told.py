@@ -17,6 +17,7 @@ from engine.grading.on_offer import named
 if TYPE_CHECKING:
     from engine.grading.diagnosis import Diagnosis
     from engine.grading.question import Question
+AND = " And: "
 
 
 def told(question: Question, formula: Formula, found: Diagnosis | None, right: Formula | None = None) -> str:
@@ -33,7 +34,7 @@ def told(question: Question, formula: Formula, found: Diagnosis | None, right: F
     ]
     if len(sentences) == 1:
         return sentences[0]
-    return f"{'Two' if len(sentences) == 2 else 'Several'} things at once. " + " And: ".join(sentences)
+    return f"{'Two' if len(sentences) == 2 else 'Several'} things at once. " + AND.join(sentences)
 
 
 def _direction(question: Question, formula: Formula, right: Formula, name: str) -> str:

@@ -1056,3 +1056,17 @@ def test_a_sum_divided_by_the_number_of_deltas_is_known_where_that_is_no_whole_n
 def test_what_is_said_of_numbers(name, answer, words):
     found = check(EXERCISES[name], answer)
     assert (found.verdict, found.message) == ("wrong", words)
+
+
+@pytest.mark.parametrize(
+    ("name", "answer", "other"),
+    [
+        (BELOW, "sigma'(y[k])*sum(j, w[j]*h[k+j])", "One array is read where another one belongs."),
+        (BELOW, "corr(delta, w)", "A factor is left out: along a path every link of the chain multiplies."),
+    ],
+)
+def test_the_second_of_two_mistakes_is_said_as_well(name, answer, other):
+    found = check(EXERCISES[name], answer)
+    assert found.misconception == "no-flip"
+    assert found.message.startswith("Something runs the wrong way.")
+    assert found.message.endswith(f" And: {other}")
