@@ -117,7 +117,8 @@ class Setting:
         taken |= self.symbols
         place = next((at for at, letter in enumerate(LETTERS) if letter > like[0]), 0)
         ordered = PARTNERS.get(like, "") + LETTERS[place:] + USUAL + LETTERS[:place]
-        return next((each for each in ordered if each not in taken | self.letters), None) or fresh_index(taken, ordered)
+        unused = taken | self.letters
+        return next((each for each in ordered if each not in unused), None) or fresh_index(taken, ordered)
 
     def relabelled(self, node: Formula, taken: Collection[str]) -> Formula:
         """The formula with every bound index that is taken, or bound twice within itself, under another letter."""

@@ -50,8 +50,10 @@ def _found(node: Formula) -> Facts:
     for child in children(node):
         below = facts(child)
         kinds |= below.kinds
-        arrays |= below.arrays
-        bound |= below.bound
+        if below.arrays:
+            arrays |= below.arrays
+        if below.bound:
+            bound |= below.bound
         binders += below.binders
         count += below.count
     if kind is Read:
