@@ -41,7 +41,7 @@ GREEK = frozenset(
 )
 RELATION = {"==": "=", "!=": r"\ne ", "<": "<", "<=": r"\le ", ">": ">", ">=": r"\ge "}
 NAMED_FUNCTIONS = frozenset(("exp", "log", "tanh"))
-MATRIX_PRODUCT = r"\mathbin{}"
+MATRIX_PRODUCT = r"\mathpunct{}"
 """An operator without a sign: the matrices stand side by side, and reading tells it from a product of entries."""
 TALL = (r"\frac", r"\sum", r"\max", r"\left")
 

@@ -44,7 +44,7 @@ MARKS = {
     "⊙": "*",
     "∘": "*",
     "→": "->",
-    r"\mathbin{}": "@",
+    r"\mathpunct{}": "@",
 }
 
 PATTERN = r"""
@@ -57,7 +57,7 @@ PATTERN = r"""
   | (?P<endless> ENDLESS )
   | (?P<name> NAMES [A-Za-z][A-Za-z0-9]* | [GREEK][0-9]* | Σ )
   | (?P<number> [0-9]+(?:\.[0-9]+|\.(?![.A-Za-z]))? | \.[0-9]+ )
-  | (?P<plain> \\mathbin\{\} | \*\* | // | -> | === | == | != | <= | >= | =< | => | <> | := | && | \.\.\.?
+  | (?P<plain> \\mathpunct\{\} | \*\* | // | -> | === | == | != | <= | >= | =< | => | <> | := | && | \.\.\.?
              | [-+*/^@()\[\]{},;:=<>_'"|.&%!?\#] | […≤≥≠≔≡∧𝟙⟦⟧⋆⊛⊗⊙∘→⌊⌋∂∇∈″‴] )
   | (?P<upright> \\(?:operatorname\*?|math(?:rm|bf|it|sf|tt|cal|scr)|text(?:rm|bf|it)?|boldsymbol|bm|vec|mbox)
                  \s* \{ \s* \\? (?P<word> [A-Za-z](?:(?:\\?_)?[A-Za-z0-9])* ) \s* \} )

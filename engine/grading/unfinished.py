@@ -8,8 +8,23 @@ from typing import TYPE_CHECKING
 
 from engine.calculus.polynomial import Polynomial, plus, polynomial
 from engine.formula.facts import bound_indices, contains, free_symbols
-from engine.formula.tree import ONE, Add, Bracket, Floor, Formula, Mul, Neg, Operation, Partial, Read
-from engine.formula.walk import nodes
+from engine.formula.tree import (
+    ONE,
+    ZERO,
+    Add,
+    Bracket,
+    Entry,
+    Floor,
+    Formula,
+    Mul,
+    Neg,
+    Number,
+    Operation,
+    Partial,
+    Read,
+)
+from engine.formula.walk import nodes, transform
+from engine.grading.edges import agree_on
 
 if TYPE_CHECKING:
     from engine.grading.question import Question
@@ -28,11 +43,25 @@ def unfinished_reason(question: Question, formula: Formula) -> str:
             return "The value is right so far, but a condition with == is left that removes a sum: carry it out."
         if any(_picks_one(each, formula) for each in nodes(formula)):
             return "The value is right so far, but conditions are left that leave a sum one term: carry them out."
-    if question.form == "convolution" and not any(
-        isinstance(each, Operation) and each.name in ("conv", "corr") for each in nodes(formula)
-    ):
+    if question.form == "convolution" and not _needs_a_call(question, formula):
         return "The value is right; now say it as an operation on whole arrays, with conv(...) or corr(...)."
     return ""
+
+
+def _needs_a_call(question: Question, formula: Formula) -> bool:
+    """Whether conv or corr stands in it, and without them it would not be right."""
+    bare = transform(formula, _silenced)
+    return bare != formula and not agree_on(question, bare, question.trusted, question.sizes)
+
+
+def _silenced(node: Formula) -> Formula:
+    """0 for a call of conv or corr, for its entry, and for what else is done with it alone."""
+    match node:
+        case Operation("conv" | "corr") | Entry(whole=Number(0)):
+            return ZERO
+        case Operation(_, operands) if ZERO in operands:
+            return ZERO
+    return node
 
 
 def _repeats(question: Question, formula: Formula) -> bool:

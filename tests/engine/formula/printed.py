@@ -99,18 +99,18 @@ ROWS: tuple[tuple[Formula, str, str], ...] = (
     (
         Operation("matmul", (Operation("T", (Whole("K"),)), Whole("delta"))),
         "T(K) @ delta",
-        r"K^{\top}\mathbin{}\delta",
+        r"K^{\top}\mathpunct{}\delta",
     ),
     (
         Entry(Operation("matmul", (Whole("K"), add(Whole("x"), neg(Whole("z"))))), (i,)),
         "(K @ (x - z))[i]",
-        r"(K\mathbin{}(x - z))_{i}",
+        r"(K\mathpunct{}(x - z))_{i}",
     ),
-    (Operation("matmul", (Whole("delta"), Whole("x"))), "delta @ x", r"\delta\mathbin{}x"),
+    (Operation("matmul", (Whole("delta"), Whole("x"))), "delta @ x", r"\delta\mathpunct{}x"),
     (
         Operation("flip", (mul(Operation("matmul", (Whole("K"), Whole("x"))), Whole("z")),)),
         "flip((K @ x)*z)",
-        r"\operatorname{flip}((K\mathbin{}x) \odot z)",
+        r"\operatorname{flip}((K\mathpunct{}x) \odot z)",
     ),
     (
         Operation("flip", (mul(two, Whole("x"), Apply("sigma", 1, Whole("z"))),)),

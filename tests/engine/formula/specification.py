@@ -204,12 +204,12 @@ ROWS = (
         r"\operatorname{corr}(x, w, \text{valid})_{i}",
         (("corr(x, w, valid)[i]", "an entry of a result"),),
     ),
-    ("z[i]", "A @ x", r"A\mathbin{}x", (("A @ x", "a matrix product"),)),
-    ("z[i]", "(A @ x)[i] + b", r"(A\mathbin{}x)_{i} + b", (("(A @ x)[i] + b", "an entry of a matrix product"),)),
+    ("z[i]", "A @ x", r"A\mathpunct{}x", (("A @ x", "a matrix product"),)),
+    ("z[i]", "(A @ x)[i] + b", r"(A\mathpunct{}x)_{i} + b", (("(A @ x)[i] + b", "an entry of a matrix product"),)),
     (
         "z[i]",
         "T(A) @ x + T(A) @ x",
-        r"A^{\top}\mathbin{}x + A^{\top}\mathbin{}x",
+        r"A^{\top}\mathpunct{}x + A^{\top}\mathpunct{}x",
         (("T(A) @ x + A^T @ x", "a transpose in two spellings"),),
     ),
     (

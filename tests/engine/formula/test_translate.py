@@ -79,11 +79,11 @@ def test_there_and_back_is_the_same_formula_and_a_change_of_names_alone_the_same
 @pytest.mark.parametrize(
     ("notation", "written"),
     [
-        ("flipside", r"(A^{\top}\mathbin{}\delta)_{k}"),
-        ("larochelle", r"(A^{\top}\mathbin{}\delta)_{j}"),
-        ("gibiansky", r"(A^{\top}\mathbin{}\delta)_{k}"),
-        ("goodfellow", r"(A^{\top}\mathbin{}G)_{k}"),
-        ("pytorch", r"(A^{\top}\mathbin{}\mathrm{grad\_output})[k]"),
+        ("flipside", r"(A^{\top}\mathpunct{}\delta)_{k}"),
+        ("larochelle", r"(A^{\top}\mathpunct{}\delta)_{j}"),
+        ("gibiansky", r"(A^{\top}\mathpunct{}\delta)_{k}"),
+        ("goodfellow", r"(A^{\top}\mathpunct{}G)_{k}"),
+        ("pytorch", r"(A^{\top}\mathpunct{}\mathrm{grad\_output})[k]"),
     ],
 )
 def test_matrices_that_are_multiplied_stand_side_by_side(notation, written):

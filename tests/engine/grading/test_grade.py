@@ -250,3 +250,18 @@ def test_verdict(layer, wanted, answer, verdict, misconception):
     assert (found.verdict, found.misconception) == (verdict, misconception), str(found)
     assert found.message
     assert (found.counterexample is not None) == (verdict == "wrong")
+
+
+@pytest.mark.parametrize(
+    ("answer", "verdict"),
+    [
+        ("conv(delta, w)", "correct"),
+        ("flip(conv(flip(delta), flip(w)))", "correct"),
+        ("2*conv(delta, w) - conv(w, delta)", "correct"),
+        ("sum(j, delta[k-j]*w[j])", "unfinished"),
+        ("sum(j, delta[k-j]*w[j]) + 0*conv(delta, w)[k]", "unfinished"),
+        ("sum(j, delta[k-j]*w[j]) + conv(x, w)[k] - conv(x, w)[k]", "unfinished"),
+    ],
+)
+def test_the_form_of_a_convolution_needs_a_call_that_does_something(answer, verdict):
+    assert PLAIN.check(DX, answer, form="convolution").verdict == verdict
