@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -26,9 +25,9 @@ from engine.formula.translate import OWN, read_line
 from engine.formula.tree import Formula, Partial
 from engine.formula.walk import transform
 from engine.grading.diagnosis import Diagnosis
-from engine.grading.edges import differing_edge
+from engine.grading.edges import differing_edge, values_on
 from engine.grading.fingerprints import Fingerprints
-from engine.grading.grade import diagnoses_of, unreadable
+from engine.grading.grade import diagnoses_of, is_right, unreadable
 from engine.grading.known import kind_of
 from engine.grading.limits import within
 from engine.grading.mutants import mutants
@@ -176,7 +175,7 @@ def _step(question: Question, parsed: Parsed, above: Formula, diagnosed: bool) -
     if not diagnosed:
         return replace(seen, verdict="wrong", message=DOES_NOT_FOLLOW)
     case = smallest_case(question, formula, above)
-    if _agree(question, formula, question.trusted):
+    if is_right(question, formula):
         silent = replace(case, because=("",) * len(case.because))
         return replace(seen, verdict="wrong", message=RIGHT_BUT, counterexample=silent)
     fixed = written_out(question, formula)
@@ -206,10 +205,9 @@ def _difference(question: Question, formula: Formula, above: Formula) -> tuple[t
     return None
 
 
-@lru_cache(maxsize=32)
 def _values(question: Question, formula: Formula, numbers: type, place: int) -> np.ndarray:
-    """What a formula is worth on a case: each line is held against the one above it, and that one is known."""
-    return question.values(formula, question.case(question.sizes[place], numbers)[0])
+    """What a formula is worth on a case."""
+    return values_on(question, formula, numbers, tuple(question.sizes[place].items()))
 
 
 def _why(question: Question, formula: Formula, above: Formula) -> Diagnosis | None:

@@ -7,7 +7,7 @@ short on the smallest ones, or where one length alone is long.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -75,13 +75,13 @@ def agrees(question: Question, formula: Formula, right: Formula, sizes: dict[str
 
 def _agrees_in(question: Question, formula: Formula, right: Formula, sizes: dict[str, int], numbers: type) -> bool:
     places = tuple(sizes.items())
-    yours, theirs = (_values(question, each, numbers, places) for each in (formula, right))
+    yours, theirs = (values_on(question, each, numbers, places) for each in (formula, right))
     return bool(numbers().same(yours, theirs, 0.0 if numbers.exact else np.abs(theirs)).all())
 
 
 @lru_cache(maxsize=128)
-def _values(question: Question, formula: Formula, numbers: type, sizes: tuple[tuple[str, int], ...]) -> np.ndarray:
-    """What a formula is worth on sizes: the lines of a derivation are held against each other, one after the other."""
+def values_on(question: Question, formula: Formula, numbers: type, sizes: tuple[tuple[str, int], ...]) -> np.ndarray:
+    """What a formula is worth on sizes; each line of a derivation is held against the one above, and that one is known."""
     return question.values(formula, question.case(dict(sizes), numbers)[0])
 
 
@@ -98,16 +98,22 @@ def _speaks_of_lengths(question: Question, formula: Formula, right: Formula) -> 
     return _summands(formula) > _summands(right) or _divides(formula) > _divides(right)
 
 
-def _summands(node: Formula) -> int:
+def _summands(formula: Formula) -> int:
     """How many terms are added outside of indices."""
-    inside = sum(map(_summands, children(node))) if not isinstance(node, (Read, Bracket)) else 0
-    return inside + (len(node.terms) - 1 if isinstance(node, Add) else 0)
+    return sum(len(node.terms) - 1 for node in _outside_indices(formula) if isinstance(node, Add))
 
 
-def _divides(node: Formula) -> int:
+def _divides(formula: Formula) -> int:
     """How often something is divided outside of indices."""
-    inside = sum(map(_divides, children(node))) if not isinstance(node, (Read, Bracket)) else 0
-    return inside + (isinstance(node, Quotient) or (isinstance(node, Power) and node.exponent < 0))
+    found = _outside_indices(formula)
+    return sum(isinstance(node, Quotient) or (isinstance(node, Power) and node.exponent < 0) for node in found)
+
+
+def _outside_indices(node: Formula) -> Iterator[Formula]:
+    yield node
+    if not isinstance(node, (Read, Bracket)):
+        for child in children(node):
+            yield from _outside_indices(child)
 
 
 def reach(formula: Formula) -> int:

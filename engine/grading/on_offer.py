@@ -52,7 +52,7 @@ def on_offer(question: Question) -> Iterator[tuple[Formula, Formula]]:
 def _within(array: str, formula: Formula, question: Question) -> Formula:
     """The formula where an array has entries, and 0 elsewhere, as of a call."""
     layer = question.layer
-    last = [add(length, Number(layer.first - 1)) for length in layer.shapes[array]]
+    last = [add(length, Number(layer.first - 1)) for length in layer.shapes_aside[array]]
     return mul(formula, *(Bracket(Symbol(index), "<=", end) for index, end in zip(question.free, last, strict=True)))
 
 

@@ -153,3 +153,10 @@ def test_a_right_line_below_a_wrong_one_is_not_told_a_mistake():
         "This is right in itself, but it does not follow from the line above: the mistake is further up."
     )
     assert set(found[2].counterexample.because) == {""}
+
+
+def test_a_line_that_divides_by_zero_on_far_sizes_below_a_wrong_one_is_only_wrong():
+    layer = Layer("z[i] = sum(j, w[j]*x[s*i+d*j])", x="n", w="m", z="(n-d*(m-1)-1)//s+1")
+    lines = ["sum(j, delta[(k+d*j)/s]*w[j])", "sum(j, delta[(k-d*j)/s]*w[j])*((s-d)/(s-d))"]
+    found = layer.check_derivation(DX, lines).lines
+    assert [(each.verdict, each.misconception) for each in found] == [("wrong", "no-flip"), ("wrong", None)]
