@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.formula import reads, whole
+from engine.formula import bare, reads
 from engine.formula.names import undeclared
 from engine.formula.scope import LOSS
 from engine.formula.tree import Formula, Partial, Read, Whole
@@ -167,7 +167,7 @@ def entry_of(reader: Reader, place: int, node: Formula, loss: bool) -> Read | Wh
     """The entry that a derivative is taken by, the loss's by a whole array too if it is given; all else is refused."""
     if isinstance(node, Read) or (loss and isinstance(node, Whole) and node.array in reader.scope.upstream):
         return node
-    whole.refuse_bare_in(reader, place)
+    bare.refuse_from(reader, place)
     reader.fail(
         place,
         "A derivative is taken by an entry of an array",

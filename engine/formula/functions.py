@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from engine.formula import numbers, truth, whole
-from engine.formula.scope import FUNCTIONS
+from engine.formula.scope import FUNCTIONS, OPERATIONS
 from engine.formula.tree import ZERO, Apply, Floor, Formula, Power, Quotient, add, neg, sub
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def truth_word(reader: Reader, word: str, place: int) -> Formula:
 
 TABLE: dict[str, Callable[[Reader, str, int], Formula]] = {
     **dict.fromkeys((*FUNCTIONS, *SAME), elementwise),
-    **dict.fromkeys(whole.NAMES, operation),
+    **dict.fromkeys(OPERATIONS, operation),
     **dict.fromkeys(("kron", "kronecker", "Kron", *INDICATORS), truth_word),
     "floor": floor,
     "min": smallest,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from engine.formula import whole
+from engine.formula import bare, whole
 from engine.formula.cursor import WHOLE_LINE
 from engine.formula.dummies import with_dummies
 from engine.formula.grammar import Reader
@@ -52,7 +52,7 @@ def read(text: str, tokens: list[Token], scope: Scope) -> Parsed:
     if reader.kinds[reader.at] != "end":
         reader.unexpected()
     if reader.bare:
-        tree = whole.beside_an_operation(reader, tree) or whole.refuse_bare(reader, reader.bare[0])
+        tree = whole.beside_an_operation(reader, tree) or bare.refuse(reader, reader.bare[0])
     bound_size(tree, text)
     return Parsed(tree, text, reader.sums)
 

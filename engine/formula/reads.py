@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.formula import derivatives, functions, numbers, truth, whole
+from engine.formula import bare, derivatives, functions, numbers, truth
 from engine.formula.names import inside_its_index, missing_sum, undeclared
 from engine.formula.tree import Formula, Number, Power, Read, Symbol, Whole, mul
 
@@ -108,7 +108,7 @@ def entry(reader: Reader, array: str, place: int, after: int) -> Formula:
         reader.entries -= 1
         reader.inside -= 1
     if len(reader.bare) > opened:
-        whole.refuse_bare(reader, reader.bare[opened])
+        bare.refuse(reader, reader.bare[opened])
     if len(found) == axes:
         return Read(array, tuple(found)) if raised in (None, 1) else Power(Read(array, tuple(found)), raised)
     if not found:

@@ -6,6 +6,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 FUNCTIONS = ("sigma", "relu", "exp", "log", "tanh")
+OPERATIONS = {
+    "conv": "conv",
+    "convolve": "conv",
+    "convolution": "conv",
+    "corr": "corr",
+    "correlate": "corr",
+    "xcorr": "corr",
+    "crosscorr": "corr",
+    "correlation": "corr",
+    "flip": "flip",
+    "rot180": "rot180",
+    "pad": "pad",
+    "dilate": "dilate",
+    "T": "T",
+    "transpose": "T",
+}
 LOSS = "L"
 
 ROLES = {

@@ -6,12 +6,14 @@ list `bare`; an operation takes its operands off that list, and what is left on 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
+from engine.formula import bare
 from engine.formula.amounts import AMOUNTS, amount_of, skip_keyword
 from engine.formula.facts import contains
 from engine.formula.names import listed
 from engine.formula.parts import children, rebuild
+from engine.formula.scope import OPERATIONS
 from engine.formula.sentences import MODES, REVERSING, ROW_OF_ONES
 from engine.formula.tree import ONE, Apply, Bracket, Entry, Formula, Mul, Operation, Read, Symbol, Whole
 from engine.formula.walk import outside_entries
@@ -19,31 +21,14 @@ from engine.formula.walk import outside_entries
 if TYPE_CHECKING:
     from engine.formula.grammar import Reader
 
-NAMES = {
-    "conv": "conv",
-    "convolve": "conv",
-    "convolution": "conv",
-    "corr": "corr",
-    "correlate": "corr",
-    "xcorr": "corr",
-    "crosscorr": "corr",
-    "correlation": "corr",
-    "flip": "flip",
-    "rot180": "rot180",
-    "pad": "pad",
-    "dilate": "dilate",
-    "T": "T",
-    "transpose": "T",
-}
 OPERANDS = {"conv": 2, "corr": 2, "flip": 1, "rot180": 1, "pad": 1, "dilate": 1, "T": 1}
 DEFAULT_MODE = {"conv": "full", "corr": "valid"}
-ENTRYWISE = ("⊙", r"\odot", "∘", r"\circ")
 QUOTES = ("'", '"')
 
 
 def operation(reader: Reader, word: str, place: int) -> Formula:
     """operation = name "(" operand ("," operand)? ("," (mode | amount))? ")" """
-    name = NAMES[word]
+    name = OPERATIONS[word]
     opening = reader.at
     if reader.kinds[opening] not in ("(", "[", "{"):
         reader.fail(place, f"No brackets stand behind `{word}`", f"Write `{word}(...)` with its arrays")
@@ -189,7 +174,7 @@ def entry(reader: Reader, node: Formula, place: int, opened: int) -> Formula:
     if kind == "(" and not isinstance(node, Operation):
         return node
     if isinstance(node, Mul) and sum(isinstance(factor, Whole) or _transposed(factor) for factor in node.factors) > 1:
-        refuse_bare(reader, reader.bare[opened])
+        bare.refuse(reader, reader.bare[opened])
     if kind != "_" and reader.levels[reader.at].relations:
         return node
     first = reader.at
@@ -254,49 +239,3 @@ def rank(reader: Reader, node: Formula) -> int:
         case Entry():
             return 0
     return max((rank(reader, child) for child in children(node)), default=0)
-
-
-def refuse_bare(reader: Reader, place: int) -> NoReturn:
-    """Refuse an array's name that stands where a value is needed."""
-    array = reader.tokens[place].text
-    array = array if array in reader.scope.arrays else array[1:]
-    axes = reader.scope.arrays.get(array, 0)
-    plural = "ex" if axes == 1 else "ices"
-    found = f"`{array}` has {axes} ind{plural}; here it has none"
-    following = reader.tokens[place + 1]
-    if axes == 1 and following.kind == "name" and reader.index(following.text):
-        reader.fail(place, found, suggestion=f"{reader.typed(place)}[{following.text}]", last=place + 1)
-    if behind_a_matrix(reader, place):
-        reader.fail(place, found, "A product of a matrix and a row of values has `@` in it: `T(A) @ b`")
-    if any(starred(reader, place, step) for step in (1, -1)):
-        reader.fail(place, found, "For whole arrays write `conv(a, b)` or `corr(a, b)`")
-    example = ", ".join("ijkl"[:axes]) if axes <= 4 else "i, ..."
-    reader.fail(place, found, f"Write which entry is meant: `{array}[...]` with {axes} ind{plural}" if example else "")
-
-
-def behind_a_matrix(reader: Reader, place: int) -> bool:
-    """Whether a bare array stands behind a matrix or its transpose, as delta does in W^T delta."""
-    opening = {last: first for first, last in reader.partner.items()}
-    before = place - 1
-    if reader.kinds[before] == "}":
-        before = opening[before] - 1
-    elif reader.tokens[before].text == "T":
-        before -= 1
-    before -= reader.kinds[before] == "^"
-    return reader.scope.arrays.get(reader.tokens[before].text, 0) == 2
-
-
-def starred(reader: Reader, place: int, step: int) -> bool:
-    """Whether a star that may be meant as a convolution stands between a bare array and another whole one."""
-    star, other = place + step, place + 2 * step
-    if reader.kinds[star] not in ("*", "⋆") or reader.typed(star) in ENTRYWISE:
-        return False
-    opening = next((first for first, last in reader.partner.items() if last == other), other + 1)
-    return other in reader.bare or reader.tokens[opening - 1].text in NAMES
-
-
-def refuse_bare_in(reader: Reader, place: int) -> None:
-    """Refuse the first bare array from a place on, where there is one."""
-    for bare in reader.bare:
-        if bare >= place:
-            refuse_bare(reader, bare)

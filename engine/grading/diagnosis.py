@@ -7,12 +7,11 @@ transforms of the right values. Where nothing matches, nothing is said: a wrong 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -21,6 +20,7 @@ from engine.calculus.plain import with_names_apart
 from engine.formula.facts import arrays_read, contains, facts
 from engine.formula.problems import Unreadable
 from engine.formula.tree import Bracket, Formula, Operation, Sum
+from engine.grading import pairs
 from engine.grading.cases import outer_sizes
 from engine.grading.edges import LARGE, agree_on, edges
 from engine.grading.fingerprints import Fingerprints, Key
@@ -43,9 +43,6 @@ MOST_REPAIRS = 120
 MOST_NODES = 6000
 MOST_PAIRS = 8
 MOST_ALIKE = 8
-OPPOSITES = ({"missing-sum", "extra-sum"}, {"no-flip", "needless-flip"})
-AGREEING = 0.6
-REVERSIBLE = ("off-by-one", "wrong-array", "swapped-axes")
 Values = Sequence[np.ndarray]
 """What a formula is worth on each of the cases."""
 
@@ -65,14 +62,6 @@ class Diagnosis:
     def together(self) -> bool:
         """Whether it takes more than one of them."""
         return len(self.mistakes) > 1
-
-
-class Pair(NamedTuple):
-    """Two mistakes, and the two formulas that are one: the answer without the one, the right one with the other."""
-
-    mistakes: tuple[str, ...]
-    repaired: Formula
-    mutant: Formula
 
 
 class Diagnoses:
@@ -130,9 +119,9 @@ class Diagnoses:
         seen: set[Formula] = set()
         for one in removing_mutants(self._apart(self.question.right), self.setting):
             for two in removing_mutants(one.formula, self.setting):
-                if two.formula not in seen and {*one.mistakes, *two.mistakes} not in OPPOSITES:
+                if two.formula not in seen and {*one.mistakes, *two.mistakes} not in pairs.OPPOSITES:
                     seen.add(two.formula)
-                    yield Mutant(two.formula, _ordered(one.mistakes + two.mistakes))
+                    yield Mutant(two.formula, pairs.ordered(one.mistakes + two.mistakes))
 
     def mutants(self) -> Iterator[Mutant]:
         """Every mutant by one rule of each form of the right answer, each formula once under each of its names."""
@@ -193,7 +182,7 @@ class Diagnoses:
                 continue
             factor = self._factor(values, self._values(mutant.formula))
             if factor is not None and not ("missing-sum" in mutant.mistakes and self._counted(values, mutant.formula)):
-                return Diagnosis(_ordered((*mutant.mistakes, factor)))
+                return Diagnosis(pairs.ordered((*mutant.mistakes, factor)))
         return None
 
     def _counted(self, values: Values, formula: Formula) -> bool:
@@ -238,7 +227,7 @@ class Diagnoses:
         read, rightly_read = arrays_read(formula), arrays_read(self.question.right)
         kept = self._keeps_something(formula)
         one: list[tuple[str, ...]] = []
-        two: list[Pair] = []
+        two: list[pairs.Pair] = []
         tried = repairs(self._apart(formula), self.question.right, self.setting)
         nodes = 0
         for changed in within(tried, MOST_REPAIRS):
@@ -249,30 +238,26 @@ class Diagnoses:
             except Unreadable:
                 continue
             nodes += facts(written).count
-            pairs = (
+            explains = (
                 kept
                 and not one
                 and of_kind in self.single
                 and changed.mistakes[0] not in (*NAMELESS, "extra-sum")
                 and arrays_read(changed.formula) <= read | rightly_read
             )
-            values = prints.values(written) if pairs or of_kind == self.right_kind else None
+            values = prints.values(written) if explains or of_kind == self.right_kind else None
             if prints.is_right(values):
                 if self._everywhere((right for _, right in self.cases), changed.formula):
                     one.append(changed.mistakes)
-            elif pairs and values is not None and prints.tells(values):
+            elif explains and values is not None and prints.tells(values):
                 known = self.single.by_key(of_kind).get(prints.key(values), ())
                 two += self._pairs(changed, known, read == rightly_read)
         if one:
             return Diagnosis(min(one, key=lambda mistakes: (mistakes[0] not in NAMELESS, RANK[mistakes[0]]))), None
-        counted = Counter(pair.mistakes for pair in two)
-        support = Counter(name for pair in two for name in set(pair.mistakes))
-        if not two or max(support.values()) < AGREEING * len(two):
+        found = pairs.told(two)
+        if not any(set(pair.mistakes) == set(found) and self._alike_beyond(*pair[1:]) for pair in two):
             return None, None
-        found = max(counted.items(), key=lambda each: (each[1], [-RANK[name] for name in each[0]]))[0]
-        if not any(pair.mistakes == found and self._alike_beyond(*pair[1:]) for pair in two):
-            return None, None
-        return None, Diagnosis(tuple(sorted(found, key=lambda name: (-support[name], RANK[name]))))
+        return None, Diagnosis(found)
 
     def _alike_beyond(self, one: Formula, two: Formula) -> bool:
         """Whether two formulas that agree on the cases do so on far sizes as well."""
@@ -283,8 +268,10 @@ class Diagnoses:
         yours, right = map(self._plain, (formula, self.question.right))
         return bool(arrays_read(yours) & arrays_read(right)) or contains(yours, Sum) or not contains(right, Sum)
 
-    def _pairs(self, changed: Mutant, known: Sequence[Mutant], arrays_fit: bool) -> list[Pair]:
-        fitting = [mutant for mutant in known[:MOST_PAIRS] if _pair_up(mutant.mistakes, changed.mistakes, arrays_fit)]
+    def _pairs(self, changed: Mutant, known: Sequence[Mutant], arrays_fit: bool) -> list[pairs.Pair]:
+        fitting = [
+            mutant for mutant in known[:MOST_PAIRS] if pairs.can_be_two(mutant.mistakes, changed.mistakes, arrays_fit)
+        ]
         if not fitting:
             return []
         try:
@@ -292,20 +279,12 @@ class Diagnoses:
         except Unreadable:
             return []
         right = [mutant for mutant in fitting if self._everywhere(values, mutant.formula)]
-        return [Pair(_ordered((*each.mistakes, *changed.mistakes)), changed.formula, each.formula) for each in right]
+        return [
+            pairs.Pair(pairs.ordered((*each.mistakes, *changed.mistakes)), changed.formula, each.formula)
+            for each in right
+        ]
 
     def _transformed(self, values: Values) -> Diagnosis | None:
         """The right values shifted by a constant, reversed, or zero at the border."""
         pairs = [(yours, right) for yours, (_, right) in zip(values, self.cases, strict=True)]
         return next((Diagnosis((name,)) for name, holds in TRANSFORMS if holds(pairs)), None)
-
-
-def _pair_up(one: tuple[str, ...], two: tuple[str, ...], arrays_fit: bool) -> bool:
-    """Whether a mistake and the one that a repair undoes can be two; `arrays_fit` where the right arrays are read."""
-    alike = one[0] == two[0] and one[0] not in REVERSIBLE
-    other_array = arrays_fit and "wrong-array" in (*one, *two)
-    return not alike and not other_array and one[0] != "wrong-operation" and {*one, *two} not in OPPOSITES
-
-
-def _ordered(mistakes: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(sorted(dict.fromkeys(mistakes), key=RANK.__getitem__))

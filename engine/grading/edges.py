@@ -81,7 +81,7 @@ def _agrees_in(question: Question, formula: Formula, right: Formula, sizes: dict
 
 @lru_cache(maxsize=128)
 def values_on(question: Question, formula: Formula, numbers: type, sizes: tuple[tuple[str, int], ...]) -> np.ndarray:
-    """What a formula is worth on sizes; each line of a derivation is held against the one above, and that one is known."""
+    """What a formula is worth on sizes, kept: each line of a derivation is held against the one above."""
     return question.values(formula, question.case(dict(sizes), numbers)[0])
 
 
