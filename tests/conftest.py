@@ -3,8 +3,11 @@
 import pytest
 from hypothesis import settings
 
+from ui import pauses
+
 settings.register_profile("flipside", deadline=None, derandomize=True, database=None)
 settings.load_profile("flipside")
+pauses.shorten()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -8,6 +8,7 @@ from ui.pauses import THRESHOLDS
 
 def test_garbage_is_looked_for_seldom():
     before = gc.get_threshold()
+    gc.set_threshold(700, 10, 10)
     try:
         assert mishaps(front_door()) == []
         assert gc.get_threshold() == THRESHOLDS

@@ -25,7 +25,7 @@ def test_two_rules_at_once():
     count = Count()
     for name, wanted in ROWS:
         if name not in LARGE:
-            Gate(Question(LAYERS[name], wanted), seed=1).doubly(12, count)
+            Gate(Question(LAYERS[name], wanted), seed=1).doubly(20, count)
     assert count.failures == []
     assert count.double_named >= NAMED_OF_TWO * count.double, "\n".join(count.unnamed)
 
