@@ -26,6 +26,7 @@ GATE_DRAWS = 12
 GATE_POWERS = (-5, 3.5)
 FEW = 20
 MANY = 4000
+AT_ONCE = 8192
 TRANSCENDENTAL = ("exp", "log", "tanh")
 
 
@@ -45,12 +46,15 @@ def _signs(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray:
 
 
 def _reduced(fresh: np.ndarray) -> np.ndarray:
-    """New numbers modulo the prime; of many the remainder is slow and a quotient by one number is not."""
+    """New numbers modulo the prime; of many the remainder is slow and a quotient is not, of few at a time."""
     if fresh.size < MANY:
         return fresh % PRIME
-    quotient = fresh // PRIME
-    quotient *= PRIME
-    fresh -= quotient
+    flat = fresh.reshape(-1)
+    for start in range(0, flat.size, AT_ONCE):
+        part = flat[start : start + AT_ONCE]
+        quotient = part // PRIME
+        quotient *= PRIME
+        part -= quotient
     return fresh
 
 
