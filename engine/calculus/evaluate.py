@@ -17,7 +17,7 @@ from engine.calculus.indices import Ratio, ratio
 from engine.calculus.integers import bounded_product
 from engine.calculus.ranges import Interval, Ranges
 from engine.calculus.refusals import not_a_number, refused, too_large, unbounded
-from engine.formula.facts import contains
+from engine.formula.facts import contains, free_symbols
 from engine.formula.tree import (
     Add,
     Apply,
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 BOX = 600_000
 WORK = 5_000_000
+MANY = 4000
 Axis = tuple[int, int, int]
 """Of an axis of an array: its length, how many entries lie between two places on it, and where the zero lies."""
 COMPARE = {
@@ -104,8 +105,9 @@ class Evaluation:
             case Read(array, indices):
                 return self._read(array, indices, places, known)
             case Mul(factors):
-                result = self.value(factors[0], places, known)
-                for factor in factors[1:]:
+                first, *others = self._fewest_places_first(factors, places)
+                result = self.value(first, places, known)
+                for factor in others:
                     result = self._counted(numbers.mul(result, self.value(factor, places, known)))
                 return result
             case Sum():
@@ -143,6 +145,12 @@ class Evaluation:
                 return self._max(node, places, known)
         raise TypeError(f"{type(node).__name__} has no value of its own")
 
+    def _fewest_places_first(self, factors: tuple[Formula, ...], places: Mapping[str, np.ndarray]) -> Sequence[Formula]:
+        """The factors of a product; in a large exact one those that many indices share come last."""
+        if self.box < MANY or not self.numbers.exact:
+            return factors
+        return sorted(factors, key=lambda each: prod(places[name].size for name in free_symbols(each) & places.keys()))
+
     def index(self, node: Formula, places: Mapping[str, np.ndarray]) -> Ratio:
         """An index expression as numerator and denominator (positive), exact."""
         return ratio(node, places, self.case.sizes)
@@ -166,6 +174,10 @@ class Evaluation:
     def along(self, index: Formula, axis: Axis, places, known: Mapping[str, Interval]) -> np.ndarray | int:
         """How many entries an index leads on along an axis; to the zero, or beyond it, where the index lies outside."""
         length, step, zero = axis
+        if isinstance(index, Symbol) and index.name in known:
+            low, high = known[index.name]
+            if self.first <= low and high < self.first + length:
+                return (places[index.name] - self.first) * step
         top, bottom = self.index(index, places)
         divided = not (isinstance(bottom, int) and bottom == 1)
         place = top // bottom if divided else top
@@ -189,7 +201,7 @@ class Evaluation:
             return self.numbers.number(0)
         values, inside = self._along(sums, spans, places, known)
         if inside is not None:
-            values = self.numbers.mul(values, self.numbers.number(inside.astype(np.int64)[..., None]))
+            values = values * inside[..., None]
         values = values.reshape(*(1,) * (len(places) + len(sums) + 1 - values.ndim), *values.shape)
         alike = 1
         for axis, each in enumerate(reversed(sums)):
