@@ -79,13 +79,25 @@ class Ledger:
         self.expand: frozenset[str] = frozenset()
         self.steps = 0
         self._left = STEPS
+        self._only_inside = False
 
     def products(self, plain: Formula, places: Mapping[str, int]) -> list[Product]:
         """The products of a plain formula at one place, in the order in which they are written.
 
         Raises Unreadable where there are too many, or too much is gone through to find them, or a sum is unbounded.
         """
+        return self._from_start(plain, places, only_inside=False)
+
+    def terms(self, plain: Formula, places: Mapping[str, int]) -> Terms:
+        """The products that count, equal ones added; what reads outside of an array is passed over at once.
+
+        Raises Unreadable as `products` does.
+        """
+        return _merged(self._from_start(plain, places, only_inside=True))
+
+    def _from_start(self, plain: Formula, places: Mapping[str, int], only_inside: bool) -> list[Product]:
         self._left = STEPS
+        self._only_inside = only_inside
         return self._products(plain, places)
 
     def _products(self, plain: Formula, places: Mapping[str, int]) -> list[Product]:
@@ -95,7 +107,7 @@ class Ledger:
             raise too_large()
         match plain:
             case Read(array, indices):
-                return self._read(array, tuple(self._index(index, places) for index in indices))
+                return self._read(array, indices, places)
             case Number(value):
                 return [Product(value)]
             case Symbol() | Floor():
@@ -115,42 +127,45 @@ class Ledger:
                 return found
             case Bracket(left, relation, right):
                 if contains(plain, (Read, Apply, Max)):
-                    one, two = (text_of(merged(self._products(side, places))) for side in (left, right))
+                    one, two = (text_of(_merged(self._products(side, places))) for side in (left, right))
                     return [Product(1, (f"[{one} {relation} {two}]",))]
                 holds = RELATIONS[relation](self._index(left, places), self._index(right, places))
                 return [Product(1)] if holds else []
             case Quotient(top, bottom):
-                return self._quotient(self._products(top, places), merged(self._products(bottom, places)))
+                return self._quotient(self._products(top, places), _merged(self._products(bottom, places)))
             case Power(base, exponent):
                 parts = self._products(base, places)
                 if exponent < 0:
-                    parts = self._quotient([Product(1)], merged(parts))
+                    parts = self._quotient([Product(1)], _merged(parts))
                 return _multiplied(repeat(parts, abs(exponent)))
             case Apply(function, order, argument):
-                inner = text_of(merged(self._products(argument, places)))
+                inner = text_of(_merged(self._products(argument, places)))
                 return [Product(1, (f"{function}{chr(39) * order}({inner})",))]
             case Max(index, _, _, body):
                 parts = [
-                    text_of(merged(self._products(body, {**places, index: place})))
+                    text_of(_merged(self._products(body, {**places, index: place})))
                     for place in self._range(plain, places)
                 ]
                 return [Product(1, (f"max({', '.join(parts)})",))]
         raise TypeError(f"{type(plain).__name__} has no products of its own")
 
-    def _read(self, array: str, indices: tuple[Fraction | int, ...]) -> list[Product]:
-        lengths = self.lengths[array]
+    def _read(self, array: str, indices: tuple[Formula, ...], places: Mapping[str, int]) -> list[Product]:
         first = self.layer.first
-        inside = all(
-            index.denominator == 1 and first <= index < first + length
-            for index, length in zip(indices, lengths, strict=True)
-        )
-        if array.startswith("∂") or array in self.expand:
-            if not inside:
-                return []
+        is_made = array.startswith("∂") or array in self.expand
+        inside = True
+        read: list[Fraction | int] = []
+        for index, length in zip(indices, self.lengths[array], strict=True):
+            place = self._index(index, places)
+            if place.denominator != 1 or not first <= place < first + length:
+                if is_made or self._only_inside:
+                    return []
+                inside = False
+            read.append(place)
+        if is_made:
             made = self.layer.definition(array)
             body = self.layer.plain(made.body, made.indices)
-            return self._products(body, dict(zip(made.indices, map(int, indices), strict=True)))
-        place = f"[{', '.join(map(str, indices))}]" if indices else ""
+            return self._products(body, dict(zip(made.indices, map(int, read), strict=True)))
+        place = f"[{', '.join(map(str, read))}]" if read else ""
         return [Product(1, (array + place,), inside)]
 
     def _range(self, node: Sum | Max, places: Mapping[str, int]) -> Iterable[int]:
@@ -204,7 +219,7 @@ class Ledger:
         return [each.times(below) for each in top]
 
 
-def merged(products: Iterable[Product]) -> Terms:
+def _merged(products: Iterable[Product]) -> Terms:
     """The products that count, equal ones added: sorted entries -> coefficient, zeros left out."""
     total: Terms = {}
     for each in products:
@@ -256,6 +271,8 @@ def _multiplied(factors: Iterable[list[Product]]) -> list[Product]:
     for parts in factors:
         _bounded(len(result) * len(parts))
         result = [one.times(two) for one in result for two in parts]
+        if not result:
+            break
     return result
 
 

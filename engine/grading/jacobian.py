@@ -20,7 +20,7 @@ import numpy as np
 
 from engine.calculus.arithmetic import Ordered
 from engine.calculus.case import Case
-from engine.calculus.products import Ledger, merged
+from engine.calculus.products import Ledger
 from engine.formula.problems import Unreadable
 from engine.formula.tree import Formula, Partial
 from engine.grading.smallest_case import Terms, arranged_text
@@ -119,8 +119,7 @@ def _of_sizes(question: Question, formula: Formula, sizes: dict[str, int]) -> Ja
         plain = layer.plain(side, question.free)
         ledger = Ledger(layer, sizes)
         found = [
-            _slopes(merged(ledger.products(plain, dict(zip(question.free, place, strict=True)))), upstream)
-            for place in columns
+            _slopes(ledger.terms(plain, dict(zip(question.free, place, strict=True))), upstream) for place in columns
         ]
         sides.append(tuple(tuple(_cell(slopes.get(entry, {}), layer) for slopes in found) for entry in entries))
     yours, right = sides

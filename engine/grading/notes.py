@@ -14,7 +14,7 @@ from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 from engine.calculus.plain import made_of
-from engine.calculus.products import Ledger, merged, text_of
+from engine.calculus.products import Ledger, text_of
 from engine.calculus.rules import slope_of
 from engine.formula.facts import arrays_read, contains
 from engine.formula.tree import Apply, Formula, Max, Operation, Partial, Power, Quotient, Read, Symbol
@@ -132,7 +132,7 @@ class Notes:
 
     def _terms(self, formula: Formula, free: tuple[str, ...], place: tuple[int, ...]) -> Terms:
         plain = self.layer.plain(formula, free)
-        return merged(self.ledger.products(plain, dict(zip(free, place, strict=True))))
+        return self.ledger.terms(plain, dict(zip(free, place, strict=True)))
 
 
 def way(layer: Layer, output: str, by: str) -> tuple[str, ...] | None:

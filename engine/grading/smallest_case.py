@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.calculus.products import Ledger, merged, product_text, text_of
+from engine.calculus.products import Ledger, product_text, text_of
 from engine.formula.facts import arrays_read
 from engine.formula.problems import Unreadable
 from engine.formula.tree import Formula
@@ -157,10 +157,7 @@ class _Search:
         try:
             for expand in ((), layer.definitions) if _speak_of_others(layer, self.formula, self.right) else ((),):
                 ledger.expand = frozenset(expand)
-                sides = [
-                    merged(ledger.products(layer.plain(each, self.question.free), at))
-                    for each in (self.formula, self.right)
-                ]
+                sides = [ledger.terms(layer.plain(each, self.question.free), at) for each in (self.formula, self.right)]
                 found.append(Place(sizes, at, *sides, *_difference(*sides)))
         finally:
             self.steps += ledger.steps
