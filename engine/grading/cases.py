@@ -207,16 +207,14 @@ def _rate(layer: Layer, drawn: dict[str, np.ndarray]) -> np.ndarray:
 
 def _work(layer: Layer, drawn: dict[str, np.ndarray]) -> np.ndarray:
     """About how many terms an answer has in all: the entries of the largest two arrays, multiplied."""
-    total = len(next(iter(drawn.values())))
-    entries = [np.ones(total)]
+    largest = second = np.ones(len(next(iter(drawn.values()))))
     for shape in layer.shapes.values():
-        count = np.ones(total)
+        count = np.ones_like(largest)
         for each in shape:
             count = count * size(each, drawn)
         if shape:
-            entries.append(count)
-    ranked = np.sort(entries, axis=0)[::-1]
-    return np.maximum(ranked[0] * ranked[1], 1)
+            largest, second = np.maximum(largest, count), np.maximum(second, np.minimum(largest, count))
+    return np.maximum(largest * second, 1)
 
 
 def _cover(rating: np.ndarray, lengths: list[np.ndarray], values: list[np.ndarray], work: np.ndarray) -> list[int]:

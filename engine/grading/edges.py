@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 LARGE = 12
 SPREAD = 8
 FURTHEST = 64
+APART = 4
 
 
 def differing_edge(question: Question, formula: Formula, right: Formula | None = None) -> dict[str, int] | None:
@@ -54,8 +55,9 @@ def edges(question: Question, formula: Formula, right: Formula) -> tuple[dict[st
     if not of_above and not _speaks_of_lengths(question, formula, right):
         return ()
     furthest = max(each for each in (0, reach(formula), reach(right)) if each <= FURTHEST)
+    large = max(LARGE, -(-(furthest + 2) // APART) * APART)
     spread = question.small[:: max(1, len(question.small) // SPREAD)]
-    found = (*spread, *question.edges, *outer_sizes(question.layer, max(LARGE, furthest + 2)))
+    found = (*spread, *question.edges, *outer_sizes(question.layer, large))
     return tuple({tuple(sizes.items()): sizes for sizes in found}.values())
 
 
