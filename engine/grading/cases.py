@@ -72,10 +72,12 @@ def outer_sizes(layer: Layer, large: int) -> tuple[dict[str, int], ...]:
     """Sizes far from the middle: each length and parameter is so large on some, others being as small as they can be.
 
     Of several choices the one with the least work is taken, none where that is much; under a maximum in a row one with
-    more, so that each place of a window wins somewhere. To them come a few of any kind.
+    more, so that each place of a window wins somewhere. To them come a few of any kind. () where all sizes are numbers.
     """
-    rng = np.random.default_rng(SEED)
     names = list(layer.names)
+    if not names:
+        return ()
+    rng = np.random.default_rng(SEED)
     drawn = {}
     for name in names:
         long = large * rng.choice(STRETCHED, size=MANY) + rng.integers(0, 2, size=MANY)
@@ -104,9 +106,12 @@ def takes_maximum_in_a_row(layer: Layer) -> bool:
 
 @lru_cache(maxsize=256)
 def sizes_with(layer: Layer, length: Formula, value: int) -> tuple[dict[str, int], ...]:
-    """Sizes on which a length has this value and the others are shorter or longer."""
+    """Sizes on which a length has this value and the others are shorter or longer; () where all sizes are numbers."""
+    names = list(layer.names)
+    if not names:
+        return ()
     rng = np.random.default_rng(SEED)
-    names, steps = list(layer.names), set(_parameters(layer, list(layer.names)))
+    steps = set(_parameters(layer, names))
     drawn = {}
     for name in names:
         numbers = rng.choice(np.array(layer.scalars.get(name, (1, 2))), size=MANY)

@@ -8,6 +8,7 @@ PADDED = "(n+2*p-d*(m-1)-1)//s+1"
 
 LAYERS = {
     "plain": Layer(VALID, x="n", w="m", z="n-m+1"),
+    "sizes that are numbers": Layer(VALID, x="7", w="3", z="5"),
     "plain, indices from 1": Layer("z[i] = sum(j, w[j]*x[i+j-1])", x="n", w="m", z="n-m+1", first_index=1),
     "stride and dilation": Layer("z[i] = sum(j, w[j]*x[s*i+d*j])", x="n", w="m", z=OUT),
     "padding": Layer("z[i] = sum(j, w[j]*x[s*i+d*j-p])", x="n", w="m", z=PADDED),
@@ -58,6 +59,7 @@ LAYERS = {
 
 WANTED = {
     "plain": ("dL/dx[k]", "dL/dw[j]", "z[i]", "dz[i]/dx[k]"),
+    "sizes that are numbers": ("dL/dx[k]", "dL/dw[j]", "z[i]"),
     "plain, indices from 1": ("dL/dx[k]", "dL/dw[j]", "z[i]"),
     "stride and dilation": ("dL/dx[k]", "dL/dw[j]"),
     "padding": ("dL/dx[k]", "dL/dw[j]"),

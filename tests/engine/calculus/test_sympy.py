@@ -19,6 +19,7 @@ from tests.engine.layers import LAYERS, ROWS
 
 SIZES = {
     "plain": {"n": 5, "m": 3},
+    "sizes that are numbers": {},
     "plain, indices from 1": {"n": 5, "m": 3},
     "stride and dilation": {"n": 9, "m": 2, "s": 2, "d": 3},
     "padding": {"n": 6, "m": 2, "s": 2, "d": 3, "p": 1},

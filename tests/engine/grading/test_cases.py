@@ -18,7 +18,7 @@ STEPS = ("s", "d")
 def test_cases_are_telling(name):
     layer = LAYERS[name]
     cases = choose_sizes(layer)
-    assert len(cases) >= 2
+    assert len(cases) >= 2 or (cases == ({},) and not layer.names)
     for case in cases:
         lengths = [length for shape in layer.lengths(case).values() for length in shape]
         assert min(lengths) >= 2, case
