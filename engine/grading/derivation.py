@@ -206,8 +206,10 @@ def _difference(question: Question, formula: Formula, above: Formula) -> tuple[t
 
 
 def _values(question: Question, formula: Formula, numbers: type, place: int) -> np.ndarray:
-    """What a formula is worth on a case."""
-    return values_on(question, formula, numbers, tuple(question.sizes[place].items()))
+    """What a formula is worth on a case. Raises ValueError where the layer's own answer has no values."""
+    sizes = question.sizes[place]
+    question.case(sizes, numbers)
+    return values_on(question, formula, numbers, tuple(sizes.items()))
 
 
 def _why(question: Question, formula: Formula, above: Formula) -> Diagnosis | None:

@@ -8,6 +8,7 @@ transforms of the right values. Where nothing matches, nothing is said: a wrong 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -153,7 +154,9 @@ class Diagnoses:
 
     def _edges(self, formula: Formula) -> Iterator[tuple[Case, np.ndarray]]:
         question = self.question
-        return (question.case(sizes, self.numbers) for sizes in edges(question, formula, question.trusted))
+        for sizes in edges(question, formula, question.trusted):
+            with suppress(ValueError):
+                yield question.case(sizes, self.numbers)
 
     def _agree(self, values: np.ndarray, right: np.ndarray, case, plain: Formula) -> bool:
         scale = 0.0

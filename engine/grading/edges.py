@@ -38,13 +38,23 @@ def differing_edge(question: Question, formula: Formula, right: Formula | None =
     right = question.trusted if right is None else right
     for sizes in edges(question, formula, right):
         try:
-            if not agrees(question, formula, right, sizes):
+            if not agrees(question, formula, right, sizes) and _is_asked(question, sizes):
                 return sizes
         except DividedByZero:
-            raise
-        except ValueError:
+            if _is_asked(question, sizes):
+                raise
+        except Unreadable:
             continue
     return None
+
+
+def _is_asked(question: Question, sizes: dict[str, int]) -> bool:
+    """Whether the right answer has values on these sizes."""
+    try:
+        question.case(sizes, question.numbers(question.trusted))
+    except ValueError:
+        return False
+    return True
 
 
 def edges(question: Question, formula: Formula, right: Formula) -> tuple[dict[str, int], ...]:
@@ -84,7 +94,7 @@ def _agrees_in(question: Question, formula: Formula, right: Formula, sizes: dict
 @lru_cache(maxsize=128)
 def values_on(question: Question, formula: Formula, numbers: type, sizes: tuple[tuple[str, int], ...]) -> np.ndarray:
     """What a formula is worth on sizes, kept: each line of a derivation is held against the one above."""
-    return question.values(formula, question.case(dict(sizes), numbers)[0])
+    return question.values(formula, question.entries(dict(sizes), numbers))
 
 
 def _speaks_of_lengths(question: Question, formula: Formula, right: Formula) -> bool:

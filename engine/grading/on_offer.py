@@ -10,7 +10,7 @@ from engine.formula.facts import facts
 from engine.formula.scope import ROLES
 from engine.formula.tree import Bracket, Formula, Number, Partial, Read, Symbol, add, mul
 from engine.formula.walk import substitute
-from engine.grading.edges import agrees
+from engine.grading.edges import agree_on
 from engine.layer import free_of
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _closed(layer: Layer, thing: Formula) -> Formula | None:
 def named(question: Question, formula: Formula) -> str:
     """What a formula of another thing is the value of, and what is asked for; "" where it is no such one."""
     for thing, its in on_offer(question):
-        if all(agrees(question, formula, its, sizes) for sizes in question.sizes):
+        if agree_on(question, formula, its, question.sizes):
             return f"This is {_called(thing, question.layer)}; {_called(question.wanted, question.layer)} is asked for."
     return ""
 

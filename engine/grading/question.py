@@ -54,6 +54,7 @@ class Question:
         self.free = free_of(self.wanted)
         self.scope = layer.scope(self.free)
         self.lengths_of_free = tuple(size for read in self._reads() for size in layer.all_shapes[read.array])
+        self._entries: dict[tuple, Case] = {}
         self._cases: dict[tuple, tuple[Case, np.ndarray]] = {}
         self._numbers: dict[tuple[Formula, ...], type[Modular | Ordered | Floating]] = {}
 
@@ -196,6 +197,13 @@ class Question:
     def _bodies(self) -> tuple[Formula, ...]:
         return tuple(made.body for made in self.layer.definitions.values())
 
+    def entries(self, sizes: dict[str, int], numbers: type) -> Case:
+        """The case of these sizes, whether or not the right answer has values on it."""
+        key = (numbers, *sizes.items())
+        if key not in self._entries:
+            self._entries[key] = Case(self.layer, sizes, numbers())
+        return self._entries[key]
+
     def case(self, sizes: dict[str, int], numbers: type) -> tuple[Case, np.ndarray]:
         """The case of these sizes, and the right values on it: shape (*lengths, draws).
 
@@ -203,7 +211,7 @@ class Question:
         """
         key = (numbers, *sizes.items())
         if key not in self._cases:
-            case = Case(self.layer, sizes, numbers())
+            case = self.entries(sizes, numbers)
             try:
                 self._cases[key] = (case, self.values(self.trusted, case))
             except Unreadable as refusal:

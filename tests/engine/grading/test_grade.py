@@ -16,6 +16,8 @@ ACTIVE = Layer(["z[i] = b + sum(j, w[j]*x[i+j])", "a[i] = sigma(z[i])"], x="n", 
 BIASED_RELU = Layer(["z[i] = b + x[i]", "a[i] = relu(z[i])"], x="n", z="n", a="n", b="")
 TANH_OF_RELU = Layer(["c[i] = relu(x[i])", "a[i] = tanh(c[i])"], x="n", c="n", a="n")
 INDEX_PRODUCT = Layer("z[i] = sum(j, w[j]*x[i*j])", x="n", w="m", z="n")
+UNDEFINED = Layer("z[i] = sum(j, w[j]*x[i+j])/(m-2)", x="n", w="m", z="n-m+1")
+NUMBERED = Layer("z[i] = sum(j, w[j]*x[i+j])", x="5", w="2", z="4")
 BATCHED = Layer(
     "z[t,o,i,j] = b[o] + sum(c,u,v, w[o,c,u,v]*x[t,c,s*i+d*u,s*j+d*v])",
     x="t, c, h, l",
@@ -27,6 +29,12 @@ BATCHED = Layer(
 DX, DW = "dL/dx[k]", "dL/dw[j]"
 
 ROWS = [
+    (UNDEFINED, DX, "sum(j=0..m-1, delta[k-j]*w[j])/(m-2)", "correct", None),
+    (UNDEFINED, DX, "sum(j=0..m-2, delta[k-j]*w[j])/(m-2)", "wrong", "wrong-range"),
+    (UNDEFINED, DX, "delta[k]*w[0]/(m-2) + delta[k-1]*w[1]/(m-2)", "wrong", None),
+    (NUMBERED, DX, "delta[k]*w[0] + delta[k-1]*w[1]", "correct", None),
+    (NUMBERED, DX, "delta[k]*w[0] + delta[k]*w[1]", "wrong", "off-by-one"),
+    (NUMBERED, "z[i]", "w[0]*x[i] + w[1]*x[i]", "wrong", "off-by-one"),
     (INDEX_PRODUCT, "dL/dx[k]", "sum(i, j, delta[i]*w[j]*[i*j == k])", "correct", None),
     (BIASED_RELU, "dL/db", "sum(i, delta[i]*relu'(z[i]))", "correct", None),
     (BIASED_RELU, "dL/db", "sum(i, delta[i]*relu'(z[i])*[b < 0])", "wrong", None),
