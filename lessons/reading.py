@@ -138,7 +138,7 @@ def picked(answer: object, cells: Sequence[Sequence[str]]) -> frozenset[str]:
     names = {_bare(cell): cell for row in cells for cell in row}
     chosen = set()
     for part in map(str, answer):
-        apart = [part] if _bare(part) in names else part.split()
+        apart = _apart(part, names)
         unknown = [name for name in apart if _bare(name) not in names]
         if unknown:
             raise Unread(_no_cell(unknown[0] if len(unknown) < len(apart) else part.strip(), list(names.values())))
@@ -146,6 +146,12 @@ def picked(answer: object, cells: Sequence[Sequence[str]]) -> frozenset[str]:
     if not chosen:
         raise Unread("Nothing is picked yet.")
     return frozenset(chosen)
+
+
+def _apart(part: str, names: Mapping[str, str]) -> list[str]:
+    """The cells in a part of a text: one, or several with the dots between them that they are shown with, or spaces."""
+    shown = ([part], part.split(" · "))
+    return next((pieces for pieces in shown if all(_bare(piece) in names for piece in pieces)), part.split())
 
 
 def _no_cell(name: str, cells: Sequence[str]) -> str:

@@ -352,6 +352,11 @@ LESSON = Lesson(
                     "wrong-operation",
                 ),
                 Mistake(
+                    lambda x, w, k: np.array((3, 1, 4)) @ correlate(np.eye(4, dtype=int)[k], w),
+                    "The second output counts with −1: when it grows, the loss falls.",
+                    "wrong-sign",
+                ),
+                Mistake(
                     lambda x, w, k: w.sum(),
                     "That is by how much the outputs have grown, all together. The loss weighs them with 3, −1 and 4.",
                     "no-chain-rule",
@@ -607,6 +612,12 @@ LESSON = Lesson(
                 Mistake(
                     lambda z, h: Fraction(z + h, h),
                     "Divide by the whole distance between the two points, {width}.",
+                    "wrong-scale",
+                ),
+                Mistake(
+                    lambda z, h: z + h,
+                    "That is the difference of the two values. Divide it by the distance between the two points, "
+                    "{width}.",
                     "wrong-scale",
                 ),
                 Mistake(lambda z, h: Fraction(1, 2), "That is what it says *at* the kink. Compute it here."),

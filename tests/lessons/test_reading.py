@@ -64,6 +64,8 @@ def test_products_are_picked_by_lowered_numbers_too():
         "w_2 δ_0, w_1 δ_1, w_0 δ_2",
         "['w[2]*delta[0]', 'w[1]*delta[1]', 'w[0]*delta[2]']",
         "`w[2]*delta[0]`, `w[1]*delta[1]`, `w[0]*delta[2]`",
+        "w[2]*delta[0] · w[1]*delta[1] · w[0]*delta[2]",
+        "w[2] · delta[0], w[1] · delta[1], w[0] · delta[2]",
     ],
 )
 def test_the_factors_of_a_product_are_picked_in_any_order(answer):

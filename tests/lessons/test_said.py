@@ -1160,6 +1160,12 @@ def test_a_sum_divided_by_the_number_of_deltas_is_known_where_that_is_no_whole_n
             "The distance between the two points is 4 here, not 2. And when you have divided by it, subtract the "
             "slope.",
         ),
+        ("trust/nudge", "17", "The second output counts with −1: when it grows, the loss falls."),
+        (
+            "trust/kink",
+            "4",
+            "That is the difference of the two values. Divide it by the distance between the two points, 6.",
+        ),
         (
             "activation-and-bias/bias-number",
             "0",
