@@ -393,10 +393,13 @@ LESSON = Lesson(
                     )
                     for turned in ("flip(corr(x, g))", "corr(x, g)[m-1-j]", "sum(i, g[i]*x[i+m-1-j])")
                 ),
-                Mistake(
-                    "sum(i, g[i+j]*sigma'(z[i])*x[i+j])",
-                    "Two different outputs on one path. What comes from above and the slope belong to the *same* "
-                    "output, [[z[i]]].",
+                *(
+                    Mistake(
+                        two_outputs,
+                        "Two different outputs on one path. What comes from above and the slope belong to the *same* "
+                        "output, [[z[i]]].",
+                    )
+                    for two_outputs in ("sum(i, g[i+j]*sigma'(z[i])*x[i+j])", "sum(i, g[j]*sigma'(z[i])*x[i+j])")
                 ),
                 Mistake(
                     "sum(i, g[j]*sigma'(z[j])*x[i+j])",
@@ -424,9 +427,12 @@ LESSON = Lesson(
                     "The two indices are on the wrong rows: in the output [[z[i]]] the weight [[w[j]]] lies on "
                     "[[x[i+j]]].",
                 ),
-                Mistake(
-                    "sum(i, g[i]*sigma'(z[i])*x[i])",
-                    "This says the same for every weight. In [[z[i]]] the weight [[w[j]]] lies on [[x[i+j]]].",
+                *(
+                    Mistake(
+                        same_for_all,
+                        "This says the same for every weight. In [[z[i]]] the weight [[w[j]]] lies on [[x[i+j]]].",
+                    )
+                    for same_for_all in ("sum(i, g[i]*sigma'(z[i])*x[i])", "sum(i, g[i+j]*sigma'(z[i+j])*x[i+j])")
                 ),
                 Mistake(
                     "sum(i, g[i]*sigma'(z[i])*x[j])",
@@ -547,9 +553,35 @@ LESSON = Lesson(
                     "at [[z]].",
                     "wrong-array",
                 ),
+                *(
+                    Mistake(
+                        one_output,
+                        "All weights, but only one output. Each weight belongs to an output of its own.",
+                    )
+                    for one_output in (
+                        "sum(j, g[k]*sigma'(z[k])*w[j])",
+                        "sum(j, g[k]*sigma'(z[k])*w[m-1-j])",
+                        "sum(i, g[k]*sigma'(z[k])*w[k-i])",
+                    )
+                ),
                 Mistake(
-                    "sum(j, g[k]*sigma'(z[k])*w[j])",
-                    "All weights, but only one output. [[w[j]]] belongs to the output [[z[k-j]]].",
+                    "sum(i, g[k]*sigma'(z[i])*w[k-i])",
+                    "Two different outputs on one path. What comes from above and the slope belong to the *same* "
+                    "output, [[z[i]]].",
+                ),
+                *(
+                    Mistake(
+                        outside_and_forwards,
+                        "Two things at once. The slope belongs inside: each path goes through an output of its own. "
+                        "And the kernel is read the wrong way: the outputs that read [[x[k]]] are the earlier ones, "
+                        "[[z[k-j]]].",
+                        "no-flip",
+                    )
+                    for outside_and_forwards in (
+                        "sigma'(z[k])*sum(j, g[k+j]*w[j])",
+                        "sigma'(z)*corr(g, w, full)",
+                        "sigma'(z)*conv(g, flip(w))",
+                    )
                 ),
                 Mistake(
                     "sum(j, g[j]*sigma'(z[j])*w[j])",
@@ -713,10 +745,31 @@ LESSON = Lesson(
                     "The slope is missing. And every output reads [[h[k]]] with the same weight here, but the kernel "
                     "moves on from output to output.",
                 ),
-                Mistake(
-                    "sigma'(y[k])*sum(j, delta[k]*w[j])",
-                    "The slope is right. But these are all the weights and only one output: each weight belongs to an "
-                    "output of its own.",
+                *(
+                    Mistake(
+                        one_output,
+                        "The slope is right. But these are all the weights and only one output: each weight belongs to "
+                        "an output of its own.",
+                    )
+                    for one_output in (
+                        "sigma'(y[k])*sum(j, delta[k]*w[j])",
+                        "sigma'(y[k])*sum(j, delta[k]*w[m-1-j])",
+                        "sigma'(y[k])*sum(i, delta[k]*w[k-i])",
+                    )
+                ),
+                *(
+                    Mistake(
+                        inside_and_forwards,
+                        "Two things at once. All paths begin at [[y[k]]] and go through [[h[k]]] first, so the slope "
+                        "at [[k]] belongs to all of them. And the kernel is read the wrong way: the outputs that read "
+                        "[[h[k]]] are the earlier ones, [[z[k-j]]].",
+                        "no-flip",
+                    )
+                    for inside_and_forwards in (
+                        "sum(j, delta[k+j]*sigma'(y[k+j])*w[j])",
+                        "corr(delta*sigma'(y), w, full)",
+                        "conv(delta*sigma'(y), flip(w))",
+                    )
                 ),
                 Mistake(
                     "sigma'(y[k])*sum(j, delta[k-j]*w[k])",

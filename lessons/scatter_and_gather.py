@@ -345,7 +345,26 @@ LESSON = Lesson(
                         "Here one delta goes with all the weights. For each [[j]] the bracket leaves another [[i]]: "
                         "which?",
                     )
-                    for one_delta in ("sum(j, delta[k]*w[j])", "sum(i, delta[k]*w[k-i])")
+                    for one_delta in (
+                        "sum(j, delta[k]*w[j])",
+                        "sum(j, delta[k]*w[m-1-j])",
+                        "sum(i, delta[k]*w[k-i])",
+                        "sum(i, delta[k]*w[i-k])",
+                    )
+                ),
+                *(
+                    Mistake(
+                        apart,
+                        "Put the two indices in for [[i]] and [[j]]: they have to make the bracket's [[i + j = k]] "
+                        "true, and here they don't.",
+                    )
+                    for apart in (
+                        "sum(j, delta[k+j]*w[k-j])",
+                        "sum(j, delta[k+j]*w[k+j])",
+                        "sum(j, delta[k+j]*w[m-1-j])",
+                        "sum(j, delta[k-j]*w[k+j])",
+                        "sum(j, delta[k-j]*w[j-k])",
+                    )
                 ),
                 Mistake(
                     "sum(i, delta[i]*w[k])",

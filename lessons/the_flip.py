@@ -542,7 +542,26 @@ LESSON = Lesson(
                         one_output,
                         "All weights, but only one output. Each weight belongs to an output of its own.",
                     )
-                    for one_output in ("sum(j, delta[k]*w[j])", "sum(i, delta[k]*w[i-k])")
+                    for one_output in (
+                        "sum(j, delta[k]*w[j])",
+                        "sum(j, delta[k]*w[k-j])",
+                        "sum(j, delta[k]*w[m-1-j])",
+                        "sum(i, delta[k]*w[i-k])",
+                    )
+                ),
+                *(
+                    Mistake(
+                        apart,
+                        "Put the two indices in for [[i]] and [[j]]: they have to make [[k = i - j]] true, and here "
+                        "they don't.",
+                    )
+                    for apart in (
+                        "sum(j, delta[k+j]*w[k-j])",
+                        "sum(j, delta[k+j]*w[k+j])",
+                        "sum(j, delta[k-j]*w[k-j])",
+                        "sum(j, delta[k-j]*w[k+j])",
+                        "sum(j, delta[k-j]*w[k])",
+                    )
                 ),
                 Mistake(
                     "sum(j, delta[k-j]*w[m-1-j])",

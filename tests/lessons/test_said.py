@@ -915,7 +915,32 @@ SAID = (
     ("trust/why-mean", "That is the total itself.", ("s",)),
     ("trust/why-mean", "The total does grow:", ("0",)),
     ("trust/why-mean", "w[j] doesn't meet that delta alone.", ("r*delta[j]", "(r+m-1)*delta[j]")),
-    (OTHER, "All weights, but only one output.", ("sum(i, delta[k]*w[i-k])",)),
+    (OTHER, "All weights, but only one output.", ("sum(i, delta[k]*w[i-k])", "sum(j, delta[k]*w[m-1-j])")),
+    (
+        OTHER,
+        "Put the two indices in for i and j: they have to make k = i - j true,",
+        ("sum(j, delta[k+j]*w[k-j])", "sum(i, delta[k-i]*w[k-i])", "sum(j, delta[k-j]*w[k])"),
+    ),
+    (
+        "scatter-and-gather/bracket",
+        "Put the two indices in for i and j: they have to make the bracket's i + j = k true,",
+        ("sum(j, delta[k+j]*w[k-j])", "sum(j, delta[k-j]*w[j-k])", "sum(j, delta[k+j]*w[m-1-j])"),
+    ),
+    (WHOLE_DX, "All weights, but only one output.", ("sum(i, g[k]*sigma'(z[k])*w[k-i])",)),
+    (WHOLE_DX, "Two different outputs on one path.", ("sum(i, g[k]*sigma'(z[i])*w[k-i])",)),
+    (
+        WHOLE_DX,
+        "Two things at once. The slope belongs inside:",
+        ("sigma'(z[k])*sum(j, g[k+j]*w[j])", "corr(g, w, full)*sigma'(z)", "sigma'(z[k])*conv(g, flip(w))[k]"),
+    ),
+    (WHOLE_DW, "Two different outputs on one path.", ("sum(i, g[j]*sigma'(z[i])*x[i+j])",)),
+    (WHOLE_DW, "This says the same for every weight.", ("sum(i, g[i+j]*sigma'(z[i+j])*x[i+j])",)),
+    (BELOW, "The slope is right. But these are all the weights", ("sigma'(y[k])*sum(i, delta[k]*w[k-i])",)),
+    (
+        BELOW,
+        "Two things at once. All paths begin at y[k] and go through h[k] first,",
+        ("sum(j, sigma'(y[k+j])*delta[k+j]*w[j])", "conv(delta*sigma'(y), flip(w))"),
+    ),
     (
         OTHER,
         "The two run the same way again, since both are turned round. But everything is shifted:",
@@ -1051,6 +1076,7 @@ def test_where_the_kernel_is_kept_turned_round_no_call_is_named_that_was_not_typ
         ("larochelle", WHOLE_DX, "conv(g*sigma'(a), k)", "All is right but the kernel:"),
         ("larochelle", BELOW, "sigma'(y[j])*sum(p, delta[j-p]*k[p])", "All is right but the kernel:"),
         ("larochelle", BELOW, "sigma'(y[j])*conv(delta, k)[j]", "All is right but the kernel:"),
+        ("larochelle", BELOW, "conv(delta*sigma'(y), k)", "Two things at once. All paths begin at y[j] and go through"),
         *(
             ("larochelle", WHOLE_DW, turned, "The right numbers from back to front. In a[i] the weight k[p] lies on")
             for turned in ("corr(x, g*sigma'(a))", "sum(i, g[i]*sigma'(a[i])*x[i+p])")
