@@ -23,7 +23,7 @@ from lessons.checking import check
 from lessons.course import COURSE, EXERCISES
 from lessons.drawing import draw
 from lessons.lint import lint
-from lessons.notebook import unknown
+from lessons.notebook import dials, unknown
 from lessons.prose import plain
 
 LONGEST_FILE = 1_000_000
@@ -102,6 +102,7 @@ def _answers(chosen: argparse.Namespace) -> int:
         drawn = draw(exercise)
         lines = plain(drawn.prompt, exercise.layer).splitlines()
         lines += [f"  {option.id}: {plain(option.text, exercise.layer)}" for option in drawn.options]
+        lines += [f"  {offered}" for offered in (*map(" · ".join, drawn.cells), *dials(exercise))]
         print("\n" + "\n".join(f"# {line}".rstrip() for line in lines))
         print(f'"{exercise.id}" = ""')
     return 0

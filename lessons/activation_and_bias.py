@@ -23,7 +23,7 @@ from lessons.model import (
     Text,
 )
 from lessons.working import factor
-from lessons.zeros import miscounted_zeros
+from lessons.zeros import miscounted_zeros, zeros_twice
 
 __all__ = ("LESSON",)
 
@@ -128,6 +128,11 @@ LESSON = Lesson(
                     "missing-term",
                 ),
                 Mistake(
+                    lambda delta: 0,
+                    "A number that stays as it is would add 0. But [[b]] is the one that is nudged, and every output "
+                    "grows with it.",
+                ),
+                Mistake(
                     lambda delta: abs(delta).sum(),
                     "You took all of them as positive. An output with a negative delta lowers the loss when it grows.",
                     "wrong-sign",
@@ -188,6 +193,11 @@ LESSON = Lesson(
                     "The bias is added to each *output*, and there are [[n-m+1]] of them. A sum over [[i]] that names "
                     "no range finds them by itself.",
                     "wrong-range",
+                ),
+                Mistake(
+                    "0",
+                    "A number that stays as it is would add 0. But [[b]] is the one that is nudged, and every output "
+                    "grows with it.",
                 ),
                 Mistake("sum(i, delta[i]*b)", "The derivative of [[b]] by [[b]] is 1, not [[b]]."),
                 Mistake("delta[0]", "That is the path through the first output only.", "missing-sum"),
@@ -289,6 +299,14 @@ LESSON = Lesson(
                     "sigma'(z[i])", "The slope alone: what comes from above, [[g[i]]], is missing.", "no-chain-rule"
                 ),
                 Mistake("g[i]", "The slope of the function is missing.", "missing-factor"),
+                *(
+                    Mistake(
+                        through,
+                        "What comes from above doesn't go through the function: it is multiplied by the slope, which "
+                        "is taken at [[z[i]]].",
+                    )
+                    for through in ("sigma(g[i])", "relu(g[i])", "max(0, g[i])")
+                ),
                 Mistake(
                     "sigma'(g[i])",
                     "The slope is taken where the function was evaluated, at [[z[i]]]. And what comes from above "
@@ -350,24 +368,54 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     "sum(i, g[i]*sigma'(z[i])*x[i-j])",
-                    "The new factor is right. But nothing is flipped in the gradient of the kernel.",
+                    "The new factor is right. But look at the input: in [[z[i]]] the weight [[w[j]]] lies on "
+                    "[[x[i+j]]].",
                     "needless-flip",
                 ),
                 *(
                     Mistake(
                         turned,
-                        "The right numbers from back to front: nothing is turned round in the gradient of the kernel.",
+                        "The right numbers from back to front. In [[z[i]]] the weight [[w[j]]] lies on [[x[i+j]]].",
                         "needless-flip",
                     )
                     for turned in (
                         "flip(corr(x, g*sigma'(z)))",
+                        "corr(x, g*sigma'(z))[m-1-j]",
                         "sum(i, g[i]*sigma'(z[i])*x[i+m-1-j])",
                     )
                 ),
+                *(
+                    Mistake(
+                        turned,
+                        "Two things at once. The slope of the function is missing. And the numbers come from back to "
+                        "front: in [[z[i]]] the weight [[w[j]]] lies on [[x[i+j]]].",
+                        "needless-flip",
+                    )
+                    for turned in ("flip(corr(x, g))", "corr(x, g)[m-1-j]", "sum(i, g[i]*x[i+m-1-j])")
+                ),
+                *(
+                    Mistake(
+                        two_outputs,
+                        "Two different outputs on one path. What comes from above and the slope belong to the *same* "
+                        "output, [[z[i]]].",
+                    )
+                    for two_outputs in ("sum(i, g[i+j]*sigma'(z[i])*x[i+j])", "sum(i, g[j]*sigma'(z[i])*x[i+j])")
+                ),
                 Mistake(
-                    "sum(i, g[i+j]*sigma'(z[i])*x[i+j])",
-                    "Two different outputs on one path. What comes from above and the slope belong to the *same* "
-                    "output, [[z[i]]].",
+                    "sum(i, g[j]*sigma'(z[j])*x[i+j])",
+                    "[[j]] says which weight it is. What comes from above and the slope belong to the output of each "
+                    "path, [[z[i]]].",
+                ),
+                Mistake(
+                    "sum(i, g[i]*sigma'(x[i+j])*x[i+j])",
+                    "The input goes through no activation here. It is the *outputs* that do, so the slopes are taken "
+                    "at [[z]].",
+                    "wrong-array",
+                ),
+                Mistake(
+                    "sum(i, g[i]*sigma'(w[j]*x[i+j])*x[i+j])",
+                    "It isn't each product that goes through the activation but their sum: the slope is taken at "
+                    "[[z[i]]].",
                 ),
                 Mistake(
                     "sum(i, g[i]*sigma'(z[i+j])*x[i+j])",
@@ -379,9 +427,12 @@ LESSON = Lesson(
                     "The two indices are on the wrong rows: in the output [[z[i]]] the weight [[w[j]]] lies on "
                     "[[x[i+j]]].",
                 ),
-                Mistake(
-                    "sum(i, g[i]*sigma'(z[i])*x[i])",
-                    "This says the same for every weight. In [[z[i]]] the weight [[w[j]]] lies on [[x[i+j]]].",
+                *(
+                    Mistake(
+                        same_for_all,
+                        "This says the same for every weight. In [[z[i]]] the weight [[w[j]]] lies on [[x[i+j]]].",
+                    )
+                    for same_for_all in ("sum(i, g[i]*sigma'(z[i])*x[i])", "sum(i, g[i+j]*sigma'(z[i+j])*x[i+j])")
                 ),
                 Mistake(
                     "sum(i, g[i]*sigma'(z[i])*x[j])",
@@ -483,6 +534,7 @@ LESSON = Lesson(
                         "corr(g*sigma'(z), w, full)",
                     )
                 ),
+                *zeros_twice("g*sigma'(z)"),
                 *miscounted_zeros("g*sigma'(z)"),
                 Mistake(
                     "corr(x, g*sigma'(z))",
@@ -501,9 +553,35 @@ LESSON = Lesson(
                     "at [[z]].",
                     "wrong-array",
                 ),
+                *(
+                    Mistake(
+                        one_output,
+                        "All weights, but only one output. Each weight belongs to an output of its own.",
+                    )
+                    for one_output in (
+                        "sum(j, g[k]*sigma'(z[k])*w[j])",
+                        "sum(j, g[k]*sigma'(z[k])*w[m-1-j])",
+                        "sum(i, g[k]*sigma'(z[k])*w[k-i])",
+                    )
+                ),
                 Mistake(
-                    "sum(j, g[k]*sigma'(z[k])*w[j])",
-                    "All weights, but only one output. [[w[j]]] belongs to the output [[z[k-j]]].",
+                    "sum(i, g[k]*sigma'(z[i])*w[k-i])",
+                    "Two different outputs on one path. What comes from above and the slope belong to the *same* "
+                    "output, [[z[i]]].",
+                ),
+                *(
+                    Mistake(
+                        outside_and_forwards,
+                        "Two things at once. The slope belongs inside: each path goes through an output of its own. "
+                        "And the kernel is read the wrong way: the outputs that read [[x[k]]] are the earlier ones, "
+                        "[[z[k-j]]].",
+                        "no-flip",
+                    )
+                    for outside_and_forwards in (
+                        "sigma'(z[k])*sum(j, g[k+j]*w[j])",
+                        "sigma'(z)*corr(g, w, full)",
+                        "sigma'(z)*conv(g, flip(w))",
+                    )
                 ),
                 Mistake(
                     "sum(j, g[j]*sigma'(z[j])*w[j])",
@@ -514,10 +592,43 @@ LESSON = Lesson(
                     "That is by how much all the [[z[i]]] together grow. On the way to the loss two factors follow: "
                     "the slope of the activation, and what each [[a[i]]] is worth.",
                 ),
+                *(
+                    Mistake(
+                        two_outputs,
+                        "Two different outputs on one path. What comes from above and the slope belong to the *same* "
+                        "output, [[z[k-j]]].",
+                    )
+                    for two_outputs in ("sum(j, g[k-j]*sigma'(z[k+j])*w[j])", "sum(j, g[k]*sigma'(z[k-j])*w[j])")
+                ),
                 Mistake(
-                    "sum(j, g[k-j]*sigma'(z[k+j])*w[j])",
-                    "Two different outputs on one path. What comes from above and the slope belong to the *same* "
-                    "output, [[z[k-j]]].",
+                    "sum(j, g[k-j]*sigma'(z[k-j])*w[k])",
+                    "What comes from above and the slopes are right. But here they all meet one and the same weight. "
+                    "The output [[z[k-j]]] read [[x[k]]] with [[w[j]]].",
+                ),
+                Mistake(
+                    "sum(j, g[k-j]*sigma'(z[k-j])*w[k-j])",
+                    "Output and weight move on together here. The output [[z[k-j]]] read [[x[k]]] with [[w[j]]].",
+                ),
+                *(
+                    Mistake(
+                        on_kernel,
+                        "Here the slopes are multiplied with the weights. They belong to the outputs, as [[g]] does: "
+                        "multiply [[g]] with them first, place by place.",
+                    )
+                    for on_kernel in (
+                        "conv(g, w*sigma'(z))",
+                        "conv(g, sigma'(z)*w)",
+                        "conv(w*sigma'(z), g)",
+                        "conv(sigma'(z)*w, g)",
+                    )
+                ),
+                *(
+                    Mistake(
+                        product,
+                        "It isn't each product that goes through the activation but their sum: the slope is taken at "
+                        "[[z[k-j]]].",
+                    )
+                    for product in ("sum(j, g[k-j]*sigma'(w[j]*x[k])*w[j])", "sum(j, g[k-j]*sigma'(w[j]*x[k-j])*w[j])")
                 ),
                 *(
                     Mistake(
@@ -543,10 +654,13 @@ LESSON = Lesson(
                     "[[j]] says which weight it is. The path goes through the output [[z[k-j]]], and needs the slope "
                     "there.",
                 ),
-                Mistake(
-                    "sum(j, g[k-j]*sigma'(a[k-j])*w[j])",
-                    "The slope has to be taken where the function was evaluated: at [[z[k-j]]], not at its result.",
-                    "wrong-array",
+                *(
+                    Mistake(
+                        at_a,
+                        "The slope has to be taken where the function was evaluated: at [[z[k-j]]], not at its result.",
+                        "wrong-array",
+                    )
+                    for at_a in ("sum(j, g[k-j]*sigma'(a[k-j])*w[j])", "conv(g*sigma'(a), w)")
                 ),
                 Mistake(
                     "sum(j, g[k-j]*sigma(z[k-j])*w[j])",
@@ -631,11 +745,57 @@ LESSON = Lesson(
                     "The slope is missing. And every output reads [[h[k]]] with the same weight here, but the kernel "
                     "moves on from output to output.",
                 ),
-                Mistake(
-                    "sigma'(y[k])*sum(j, delta[k]*w[j])",
-                    "The slope is right. But these are all the weights and only one output: each weight belongs to an "
-                    "output of its own.",
+                *(
+                    Mistake(
+                        one_output,
+                        "The slope is right. But these are all the weights and only one output: each weight belongs to "
+                        "an output of its own.",
+                    )
+                    for one_output in (
+                        "sigma'(y[k])*sum(j, delta[k]*w[j])",
+                        "sigma'(y[k])*sum(j, delta[k]*w[m-1-j])",
+                        "sigma'(y[k])*sum(i, delta[k]*w[k-i])",
+                    )
                 ),
+                *(
+                    Mistake(
+                        inside_and_forwards,
+                        "Two things at once. All paths begin at [[y[k]]] and go through [[h[k]]] first, so the slope "
+                        "at [[k]] belongs to all of them. And the kernel is read the wrong way: the outputs that read "
+                        "[[h[k]]] are the earlier ones, [[z[k-j]]].",
+                        "no-flip",
+                    )
+                    for inside_and_forwards in (
+                        "sum(j, delta[k+j]*sigma'(y[k+j])*w[j])",
+                        "corr(delta*sigma'(y), w, full)",
+                        "conv(delta*sigma'(y), flip(w))",
+                    )
+                ),
+                Mistake(
+                    "sigma'(y[k])*sum(j, delta[k-j]*w[k])",
+                    "The slope is right, and so are the deltas. But here they all meet one and the same weight. The "
+                    "output [[z[k-j]]] read [[h[k]]] with [[w[j]]].",
+                ),
+                Mistake(
+                    "sigma'(y[k])*sum(j, delta[k-j]*w[k-j])",
+                    "The slope is right. But output and weight move on together here. The output [[z[k-j]]] read "
+                    "[[h[k]]] with [[w[j]]].",
+                ),
+                *(
+                    Mistake(
+                        on_kernel,
+                        "Here the slopes are multiplied with the weights. They belong to [[y]], place by place: "
+                        "convolve first, and multiply with them then.",
+                    )
+                    for on_kernel in (
+                        "conv(delta, w*sigma'(y))",
+                        "conv(delta, sigma'(y)*w)",
+                        "conv(w*sigma'(y), delta)",
+                        "conv(sigma'(y)*w, delta)",
+                    )
+                ),
+                *zeros_twice("delta", "sigma'(y[k])*{}[k]"),
+                *miscounted_zeros("delta", "sigma'(y[k])*{}[k]"),
                 *(
                     Mistake(
                         turned,
@@ -723,6 +883,12 @@ LESSON = Lesson(
                     for kernel in ("corr(h, delta)", "sum(i, delta[i]*h[i+k])")
                 ),
                 Mistake(
+                    "sigma'(y[k])*corr(h, delta)[k]",
+                    "The slope is right. But [[corr(h, delta)]] is the gradient of the upper *kernel*. The path back "
+                    "to [[y[k]]] leads along the weights.",
+                    "wrong-array",
+                ),
+                Mistake(
                     "sigma'(y[k])*delta[k]",
                     "Between [[h]] and [[z]] there is a whole layer: collect from all outputs that read [[h[k]]].",
                 ),
@@ -731,10 +897,13 @@ LESSON = Lesson(
                     "What comes from above is missing.",
                     "no-chain-rule",
                 ),
-                Mistake(
-                    "sigma'(y[k])*sum(j, delta[k-j]*v[j])",
-                    "The kernel between [[h]] and [[z]] is [[w]]. [[v]] lies further down.",
-                    "wrong-array",
+                *(
+                    Mistake(
+                        lower,
+                        "The kernel between [[h]] and [[z]] is [[w]]. [[v]] lies further down.",
+                        "wrong-array",
+                    )
+                    for lower in ("sigma'(y[k])*sum(j, delta[k-j]*v[j])", "sigma'(y)*conv(delta, v)")
                 ),
             ),
             feedback={
@@ -790,6 +959,12 @@ LESSON = Lesson(
                     lambda y, w, delta: convolve(delta, w) * np.maximum(y, 0),
                     "You multiplied with the *value* of relu. The chain rule wants its *slope*, 1 or 0.",
                     "wrong-operation",
+                ),
+                Mistake(
+                    lambda y, w, delta: convolve(delta, w[::-1]),
+                    "Two things at once. The kernel is read the wrong way: the first input was read with [[w[0]]]. And "
+                    "where [[y]] is negative nothing passes on to [[y]].",
+                    "no-flip",
                 ),
                 Mistake(
                     lambda y, w, delta: through_relu(convolve(delta, w[::-1]), y),
@@ -870,11 +1045,38 @@ LESSON = Lesson(
                     "The chain rule multiplies: what the loss makes of [[z[i]]], which is [[delta[i]]], is missing.",
                     "no-chain-rule",
                 ),
+                *(
+                    Mistake(
+                        f"dL/dy[k] = {of_h}",
+                        "That is the gradient of [[h[k]]]. [[y[k]]] reaches it through the activation: one more "
+                        "factor, the slope at [[y[k]]].",
+                        "missing-factor",
+                    )
+                    for of_h in ("sum(i, delta[i]*d(z[i], h[k]))", "dL/dh[k]")
+                ),
                 Mistake(
-                    "dL/dy[k] = sum(i, delta[i]*d(z[i], h[k]))",
-                    "That is the gradient of [[h[k]]]. [[y[k]]] reaches it through the activation: one more factor, "
-                    "the slope at [[y[k]]].",
-                    "missing-factor",
+                    "dL/dy[k] = dL/dh[k]*sigma'(h[k])",
+                    "The slope has to be taken where the function was evaluated: at [[y[k]]], not at its result.",
+                    "wrong-array",
+                ),
+                Mistake(
+                    "dL/dy[k] = sum(i, delta[i]*d(y[k], z[i]))",
+                    "The derivative is the wrong way round: [[y[k]]] is nudged, and [[z[i]]] moves.",
+                ),
+                Mistake(
+                    "dL/dy[k] = sum(i, delta[i]*sum(j, w[j]*d(h[i-j], y[k])))",
+                    "Look at the definition of [[z[i]]]: with [[w[j]]] it reads [[h[i+j]]].",
+                    "no-flip",
+                ),
+                Mistake(
+                    "dL/dy[k] = sum(i, delta[i]*sum(j, w[m-1-j]*d(h[i+j], y[k])))",
+                    "Look at the definition of [[z[i]]]: on [[h[i+j]]] lies the weight [[w[j]]].",
+                    "no-flip",
+                ),
+                Mistake(
+                    "dL/dy[k] = sum(i, delta[i]*sum(j, v[j]*d(x[i+j], y[k])))",
+                    "That is what [[y[i]]] is made of. [[z[i]]] is made of [[w]] and [[h]].",
+                    "wrong-array",
                 ),
                 *(
                     Mistake(
@@ -912,6 +1114,11 @@ LESSON = Lesson(
                     "dL/dy[k] = sum(i, delta[i]*w[k]*sigma'(y[k]))",
                     "The slope is right. But here every output reads [[h[k]]] with the same weight, and the kernel "
                     "moves on from output to output.",
+                ),
+                Mistake(
+                    "dL/dy[k] = sum(i, delta[i]*w[k]*d(h[k], y[k]))",
+                    "Here every output reads [[h[k]]] with the same weight, and the kernel moves on from output to "
+                    "output.",
                 ),
                 Mistake(
                     "dL/dy[k] = sum(i, delta[i]*sum(j, d(w[j], y[k])*h[i+j]))",
@@ -998,6 +1205,10 @@ LESSON = Lesson(
                 "missing-sum": (
                     "Outputs are left out. Every output that reads [[h[k]]] sends something back: [[z[k]]] and those "
                     "*before* it."
+                ),
+                "no-flip": (
+                    "Something runs the wrong way. If [[h[k]]] met the weight [[w[j]]], in which output was that? The "
+                    "larger [[j]], the further *before* [[h[k]]] the kernel started."
                 ),
             },
             hints=(

@@ -21,12 +21,16 @@ BARS = " ▁▂▃▄▅▆▇█"
 
 FORMULAS = (
     ("sum(j, w[j]*x[i+j])", "corr", "Both indices go up with [[j]]."),
-    ("sum(j, w[j]*x[i-j])", "conv", "As [[j]] goes up, [[i-j]] goes down."),
-    ("sum(k, w[k-i]*x[k])", "corr", "As [[k]] goes up, so does [[k-i]]."),
-    ("sum(k, w[i-k]*x[k])", "conv", "As [[k]] goes up, [[i-k]] goes down."),
-    ("sum(j, w[m-1-j]*x[i+j])", "conv", "As [[j]] goes up, [[m-1-j]] goes down: the kernel is read backwards."),
+    ("sum(j, w[j]*x[i-j])", "conv", "As [[j]] goes up, the index of [[x[i-j]]] goes down."),
+    ("sum(k, w[k-i]*x[k])", "corr", "As [[k]] goes up, so does the index of [[v[k-i]]]."),
+    ("sum(k, w[i-k]*x[k])", "conv", "As [[k]] goes up, the index of [[v[i-k]]] goes down."),
+    (
+        "sum(j, w[m-1-j]*x[i+j])",
+        "conv",
+        "As [[j]] goes up, the index of [[v[m-1-j]]] goes down: the kernel is read backwards.",
+    ),
     ("sum(j, w[m-1-j]*x[i+m-1-j])", "corr", "Both indices go down together: the rows run the same way."),
-    ("sum(j, w[j]*x[i+m-1-j])", "conv", "As [[j]] goes up, [[i+m-1-j]] goes down."),
+    ("sum(j, w[j]*x[i+m-1-j])", "conv", "As [[j]] goes up, the index of [[x[i+m-1-j]]] goes down."),
     ("sum(k, x[k+i]*w[k])", "corr", "Both indices go up with [[k]]."),
 )
 
@@ -36,7 +40,7 @@ CALLS = (
     ("numpy.convolve(x, w[::-1], 'valid')", "corr", "Turned round by hand, and once more by the call: as it was."),
     ("numpy.correlate(x, w[::-1], 'valid')", "conv", "The call turns nothing round, but `[::-1]` did."),
     ("scipy.signal.convolve(x, w, 'valid')", "conv", "SciPy's `convolve` turns the kernel round, as NumPy's does."),
-    ("torch.nn.functional.conv1d(x, w)", "corr", "A deep-learning library's layer lays the kernel down as it is."),
+    ("torch.nn.functional.conv1d(x, w)", "corr", "PyTorch's layer lays the kernel down as it is."),
     ("torch.nn.functional.conv1d(x, w.flip(-1))", "conv", "The layer turns nothing round, but `flip` did."),
     ("conv(x, w, 'valid')   % MATLAB", "conv", "MATLAB's `conv` is the convolution of mathematics."),
 )

@@ -562,7 +562,25 @@ LESSON = Lesson(
                         "In one window different inputs meet different weights, so the weight depends on [[k]] as "
                         "well.",
                     )
-                    for window in ("w[i]", "w[0]")
+                    for window in ("w[i]", "w[i/2]", "w[i//2]", "w[0]")
+                ),
+                *(
+                    Mistake(
+                        place,
+                        "In different windows the same input meets different weights, so the weight depends on [[i]] "
+                        "as well: window [[i]] starts at the input [[2*i]].",
+                    )
+                    for place in ("w[2*k]", "w[k/2]", "w[k//2]", "w[k-1]")
+                ),
+                Mistake(
+                    "w[2*(i-k)]",
+                    "The sign is turned, and the distance is doubled. It is the window's *start* that is doubled: it "
+                    "stands at [[2*i]], and the inputs of the window lie *after* it.",
+                ),
+                Mistake(
+                    "w[m-1-k+i]",
+                    "The step is missing, and the kernel lies the wrong way round. Window [[i]] starts at the input "
+                    "[[2*i]], and there lies the first weight, [[w[0]]].",
                 ),
                 Mistake(
                     "w[k-i/2]",
@@ -587,10 +605,13 @@ LESSON = Lesson(
                     )
                     for place in ("k-2*i", "k-2*i+1", "k-i", "i-k", "2*i-k")
                 ),
-                Mistake(
-                    "z[i]",
-                    "That is the output itself. What is asked for is the one number in it that [[x[k]]] is multiplied "
-                    "with.",
+                *(
+                    Mistake(
+                        output,
+                        "That is the output itself. What is asked for is the one number in it that [[x[k]]] is "
+                        "multiplied with.",
+                    )
+                    for output in ("z[i]", "sum(j, w[j]*x[2*i+j])")
                 ),
                 Mistake(
                     "w[k+2*i]",

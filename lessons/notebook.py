@@ -9,7 +9,7 @@ from engine import Verdict
 from lessons.checking import check
 from lessons.course import EXERCISES
 from lessons.drawing import draw
-from lessons.exercises import Code, Exercise
+from lessons.exercises import Code, Exercise, Mutants
 from lessons.prose import plain, typeset
 
 
@@ -61,13 +61,20 @@ class Task:
 
     def _asked(self) -> str:
         drawn = draw(self.exercise, self.seed)
-        offered = "\n".join(f"* `{option.id}`: {option.text}" for option in drawn.options)
+        choices = [*(f"`{option.id}`: {option.text}" for option in drawn.options), *dials(self.exercise)]
+        offered = "\n".join(f"* {each}" for each in choices)
         return "\n\n".join(part for part in (drawn.prompt, offered) if part)
 
     def _shown(self, asked: str, cells: str) -> str:
         """What is asked, and what an answer is made of: the names of cells, just as they are typed, or a signature."""
         code = f"`{self.exercise.signature}`" if isinstance(self.exercise, Code) else ""
         return "\n\n".join(part for part in (asked, cells, code) if part)
+
+
+def dials(exercise: Exercise) -> list[str]:
+    """What a test case is chosen from, a line for each dial; none where no test case is asked for."""
+    offered = exercise.dials.items() if isinstance(exercise, Mutants) else ()
+    return [f"{name}: {', '.join(map(str, values))}" for name, values in offered]
 
 
 def exercise(name: str, seed: int = 0) -> Task:

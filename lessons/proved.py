@@ -14,7 +14,7 @@ from itertools import groupby
 from engine import Layer
 from engine.formula.notations import NOTATIONS
 from engine.formula.translate import show_latex, show_question_latex
-from engine.formula.tree import Formula, Partial, Read, Symbol, Whole
+from engine.formula.tree import Entry, Formula, Operation, Partial, Read, Symbol, Whole
 from engine.formula.walk import nodes
 from lessons.checking import check
 from lessons.course import COURSE, EXERCISES
@@ -147,8 +147,15 @@ def _engines_lines(exercise: Symbolic) -> tuple[Formula, ...]:
 
 def _rows(proof: Proof, notation: str, colours: Mapping[str, str] | None) -> list[tuple[str, str]]:
     left = show_question_latex(proof.wanted, notation, proof.layer)
-    rights = [show_latex(line, notation, proof.layer, proof.wanted, colours) for line in proof.lines]
+    lines = (_as_an_entry(line, proof.wanted) for line in proof.lines)
+    rights = [show_latex(line, notation, proof.layer, proof.wanted, colours) for line in lines]
     return list(zip([left, *[""] * (len(rights) - 1)], rights, strict=True))
+
+
+def _as_an_entry(line: Formula, wanted: Formula) -> Formula:
+    """A line that is a whole array, read at the index that is asked for: an entry stands on the left."""
+    read = wanted.by if isinstance(wanted, Partial) else wanted
+    return Entry(line, read.indices) if isinstance(line, Operation) else line
 
 
 def _only_reads(about: list[Proof]) -> bool:

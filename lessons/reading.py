@@ -32,6 +32,7 @@ LOWERED = re.compile(r"(?<=[^\W\d_])(?:_?(\d+)|_\{(\d+)\})")
 NAMED_LIST = re.compile(r"\s*\w+\s*=\s*(?=[\[(]|[\w.]+\s*\()")
 DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+")
 FACTORS = re.compile(r"\*|(?<=\])(?=\w)")
+AROUND = re.compile(r"[\s'\"`]+")
 LINES = re.compile(r"[;\n]")
 BETWEEN_ROWS = re.compile(r"[;\n]|(?<=[\])])\s*,\s*(?=[\[(])")
 
@@ -136,14 +137,28 @@ def picked(answer: object, cells: Sequence[Sequence[str]]) -> frozenset[str]:
         raise Unread("Pick cells, or name them: " + cells[0][0])
     names = {_bare(cell): cell for row in cells for cell in row}
     chosen = set()
-    for part in answer:
-        for name in [part] if _bare(str(part)) in names else str(part).split():
-            if _bare(str(name)) not in names:
-                raise Unread(f"There is no cell “{str(name)[:40]}”; the first one is {cells[0][0]}.")
-            chosen.add(names[_bare(str(name))])
+    for part in map(str, answer):
+        apart = _apart(part, names)
+        unknown = [name for name in apart if _bare(name) not in names]
+        if unknown:
+            raise Unread(_no_cell(unknown[0] if len(unknown) < len(apart) else part.strip(), list(names.values())))
+        chosen.update(names[_bare(name)] for name in apart)
     if not chosen:
         raise Unread("Nothing is picked yet.")
     return frozenset(chosen)
+
+
+def _apart(part: str, names: Mapping[str, str]) -> list[str]:
+    """The cells in a part of a text: one, or several with the dots between them that they are shown with, or spaces."""
+    shown = ([part], part.split(" · "))
+    return next((pieces for pieces in shown if all(_bare(piece) in names for piece in pieces)), part.split())
+
+
+def _no_cell(name: str, cells: Sequence[str]) -> str:
+    """The sentence that says that there is no cell of this name, with how to write one."""
+    if name.replace(" ", "").isdecimal():
+        return f"A number names no cell here. Write the cells as they stand, as in: {', '.join(cells[:2])}"
+    return f"There is no cell “{name[:40]}”; the first one is {cells[0]}."
 
 
 def chosen(answer: object, options: Sequence[Option]) -> Option:
@@ -272,10 +287,10 @@ def _name(label: str) -> str:
 
 
 def _bare(name: str) -> str:
-    """The name of a cell without its spaces, lowered numbers in brackets, the factors of a product in one order.
+    """The name of a cell without spaces and quotes, lowered numbers in brackets, a product's factors in one order.
 
-    >>> _bare("x_{2} * w_0"), _bare("w[0]x[2]"), _bare("x2")
+    >>> _bare("x_{2} * w_0"), _bare("'w[0]x[2]'"), _bare("x2")
     ('w[0]*x[2]', 'w[0]*x[2]', 'x[2]')
     """
-    written = LOWERED.sub(r"[\1\2]", re.sub(r"\s+", "", plain(name))).casefold()
+    written = LOWERED.sub(r"[\1\2]", AROUND.sub("", plain(name)).replace("δ", "delta")).casefold()
     return "*".join(sorted(FACTORS.split(written)))

@@ -327,7 +327,7 @@ LESSON = Lesson(
                 Mistake(
                     "sum(j, delta[k-j]*w[k-j])",
                     "Here both rows are read at the same place, so they move together. The bracket says "
-                    "[[i + j = k]]: if the delta stands at [[k-j]], where does the weight stand?",
+                    "[[i + j = k]]: which weight goes with [[delta[k-j]]]?",
                 ),
                 Mistake(
                     "sum(j, delta[k-j]*w[k])",
@@ -339,9 +339,32 @@ LESSON = Lesson(
                     "The bracket says [[i + j = k]], and that is [[i = k - j]]: here the sign is turned.",
                     "no-flip",
                 ),
-                Mistake(
-                    "sum(j, delta[k]*w[j])",
-                    "Here one delta goes with all the weights. For each [[j]] the bracket leaves another [[i]]: which?",
+                *(
+                    Mistake(
+                        one_delta,
+                        "Here one delta goes with all the weights. For each [[j]] the bracket leaves another [[i]]: "
+                        "which?",
+                    )
+                    for one_delta in (
+                        "sum(j, delta[k]*w[j])",
+                        "sum(j, delta[k]*w[m-1-j])",
+                        "sum(i, delta[k]*w[k-i])",
+                        "sum(i, delta[k]*w[i-k])",
+                    )
+                ),
+                *(
+                    Mistake(
+                        apart,
+                        "Put the two indices in for [[i]] and [[j]]: they have to make the bracket's [[i + j = k]] "
+                        "true, and here they don't.",
+                    )
+                    for apart in (
+                        "sum(j, delta[k+j]*w[k-j])",
+                        "sum(j, delta[k+j]*w[k+j])",
+                        "sum(j, delta[k+j]*w[m-1-j])",
+                        "sum(j, delta[k-j]*w[k+j])",
+                        "sum(j, delta[k-j]*w[j-k])",
+                    )
                 ),
                 Mistake(
                     "sum(i, delta[i]*w[k])",

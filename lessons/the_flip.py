@@ -30,7 +30,7 @@ from lessons.model import (
     Text,
 )
 from lessons.working import collecting, sliding
-from lessons.zeros import miscounted_zeros
+from lessons.zeros import miscounted_zeros, zeros_twice
 
 __all__ = ("LESSON",)
 
@@ -300,11 +300,6 @@ LESSON = Lesson(
                     "that slides comes second.",
                 ),
                 Mistake(
-                    "conv(pad(delta, m-1), w, full)",
-                    "Zeros twice: `full` puts them there by itself, so the result is shifted and too long. Either pad "
-                    "by hand and use `valid`, or leave it to `full`.",
-                ),
-                Mistake(
                     "corr(x, delta)",
                     "That is the gradient of the *kernel*, from two lessons ago.",
                     "wrong-operation",
@@ -319,24 +314,13 @@ LESSON = Lesson(
                     Mistake(call, "The input itself is not in this gradient. The path back leads along the weights.")
                     for call in (
                         "conv(delta, x, full)",
+                        "conv(x, delta, valid)",
                         "conv(x, flip(delta), full)",
                         "corr(x, delta, full)",
                         "corr(delta, x, full)",
                     )
                 ),
-                Mistake(
-                    "corr(pad(delta, m-1), flip(w), full)",
-                    "Zeros twice: `full` puts them there by itself, so the result is shifted and too long. Either pad "
-                    "by hand and use `valid`, or leave it to `full`.",
-                ),
-                *(
-                    Mistake(
-                        call,
-                        "Zeros twice: the row is padded, and `same` pads it once more, so everything is shifted. Pad "
-                        "by hand and use `valid`, or leave it to `full`.",
-                    )
-                    for call in ("conv(pad(delta, m-1), w, same)", "corr(pad(delta, m-1), flip(w), same)")
-                ),
+                *zeros_twice("delta"),
                 *miscounted_zeros("delta"),
                 Mistake(
                     "corr(flip(w), delta)",
@@ -553,9 +537,37 @@ LESSON = Lesson(
                     "[[i]]. Which output's delta belongs to [[w[j]]]?",
                     "needless-flip",
                 ),
+                *(
+                    Mistake(
+                        one_output,
+                        "All weights, but only one output. Each weight belongs to an output of its own.",
+                    )
+                    for one_output in (
+                        "sum(j, delta[k]*w[j])",
+                        "sum(j, delta[k]*w[k-j])",
+                        "sum(j, delta[k]*w[m-1-j])",
+                        "sum(i, delta[k]*w[i-k])",
+                    )
+                ),
+                *(
+                    Mistake(
+                        apart,
+                        "Put the two indices in for [[i]] and [[j]]: they have to make [[k = i - j]] true, and here "
+                        "they don't.",
+                    )
+                    for apart in (
+                        "sum(j, delta[k+j]*w[k-j])",
+                        "sum(j, delta[k+j]*w[k+j])",
+                        "sum(j, delta[k-j]*w[k-j])",
+                        "sum(j, delta[k-j]*w[k+j])",
+                        "sum(j, delta[k-j]*w[k])",
+                    )
+                ),
                 Mistake(
-                    "sum(j, delta[k]*w[j])",
-                    "All weights, but only one output. Each weight belongs to an output of its own.",
+                    "sum(j, delta[k-j]*w[m-1-j])",
+                    "The two run the same way again, since both are turned round. But everything is shifted: the last "
+                    "weight meets [[delta[k]]] here, and it is [[w[0]]] that belongs there.",
+                    "off-by-one",
                 ),
                 Mistake(
                     "sum(i, delta[i]*w[k])",

@@ -58,6 +58,17 @@ def one_sided(f, x, h):
     return np.array([(f(x + step) - f(x)) / h for step in steps]).reshape(x.shape)
 
 
+def all_together(f, x, h):
+    """One number: all entries take the step at the same time."""
+    return (f(x + h) - f(x - h)) / (2 * h)
+
+
+def divided_first(f, x, h):
+    """The same as central, without the brackets around the difference."""
+    steps = h * np.eye(x.size).reshape(x.size, *x.shape)
+    return np.array([f(x + step) - f(x - step) / (2 * h) for step in steps]).reshape(x.shape)
+
+
 def never_put_back(f, x, h):
     """The same in one array, where each entry stays a step below its place; above it, if h is negative."""
     x, slopes = x.copy(), np.zeros(x.shape)
@@ -174,9 +185,20 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     lambda t, h: Fraction(t**3 - (t - h) ** 3, h) - 3 * t**2,
-                    "That is by how much the difference to *one* side, the left one, is off. Both sides do much "
-                    "better.",
+                    "That is by how much the difference to *one* side, the left one, is off: it is negative, since "
+                    "that one is too *small*. Both sides do much better.",
                     "missing-term",
+                ),
+                Mistake(
+                    lambda t, h: 3 * t**2 - Fraction(t**3 - (t - h) ** 3, h),
+                    "That is by how much the difference to *one* side, the left one, is too *small*. Both sides do "
+                    "much better.",
+                    "missing-term",
+                ),
+                Mistake(
+                    lambda t, h: h,
+                    "The step itself is by how much the difference to *one* side is off for a *square*. Here both "
+                    "sides are taken, and the function is a cube: compute it.",
                 ),
                 Mistake(
                     lambda t, h: Fraction((t + h) ** 3 - (t - h) ** 3, 2 * h),
@@ -191,6 +213,12 @@ LESSON = Lesson(
                 Mistake(
                     lambda t, h: Fraction((t + h) ** 3 - (t - h) ** 3, 2) - 3 * t**2,
                     "Divide by the distance between the two points: it is {width} here, not 2.",
+                    "wrong-scale",
+                ),
+                Mistake(
+                    lambda t, h: Fraction((t + h) ** 3 - (t - h) ** 3, 2),
+                    "The distance between the two points is {width} here, not 2. And when you have divided by it, "
+                    "subtract the slope.",
                     "wrong-scale",
                 ),
                 Mistake(
@@ -324,6 +352,11 @@ LESSON = Lesson(
                     "wrong-operation",
                 ),
                 Mistake(
+                    lambda x, w, k: np.array((3, 1, 4)) @ correlate(np.eye(4, dtype=int)[k], w),
+                    "The second output counts with −1: when it grows, the loss falls.",
+                    "wrong-sign",
+                ),
+                Mistake(
                     lambda x, w, k: w.sum(),
                     "That is by how much the outputs have grown, all together. The loss weighs them with 3, −1 and 4.",
                     "no-chain-rule",
@@ -402,11 +435,14 @@ LESSON = Lesson(
             ),
             wanted="ds/dw[j]",
             mistakes=(
-                Mistake(
-                    "delta[j]",
-                    "[[w[j]]] doesn't meet that delta alone. As [[k]] runs through all inputs, [[w[j]]] meets "
-                    "[[delta[k-j]]], and that is a different one every time.",
-                    "missing-sum",
+                *(
+                    Mistake(
+                        one_delta,
+                        "[[w[j]]] doesn't meet that delta alone. As [[k]] runs through all inputs, [[w[j]]] meets "
+                        "[[delta[k-j]]], and that is a different one every time.",
+                        "missing-sum",
+                    )
+                    for one_delta in ("delta[j]", "r*delta[j]", "(r+m-1)*delta[j]")
                 ),
                 *(
                     Mistake(
@@ -415,6 +451,7 @@ LESSON = Lesson(
                         "grows.",
                     )
                     for total in (
+                        "s",
                         "sum(k, q, delta[k-q]*w[q])",
                         "sum(i, delta[i])*sum(q, w[q])",
                         "sum(k, conv(delta, w)[k])",
@@ -463,6 +500,10 @@ LESSON = Lesson(
                 Mistake(
                     "m",
                     "The weights alone can't tell: each product with [[w[j]]] grows by its *other* factor, a delta.",
+                ),
+                Mistake(
+                    "0",
+                    "The total does grow: each product with [[w[j]]] grows by its *other* factor, a delta. Add those.",
                 ),
                 Mistake("1", "Each product grows by what the weight is multiplied with in it: add those deltas."),
                 Mistake(
@@ -571,6 +612,12 @@ LESSON = Lesson(
                 Mistake(
                     lambda z, h: Fraction(z + h, h),
                     "Divide by the whole distance between the two points, {width}.",
+                    "wrong-scale",
+                ),
+                Mistake(
+                    lambda z, h: z + h,
+                    "That is the difference of the two values. Divide it by the distance between the two points, "
+                    "{width}.",
                     "wrong-scale",
                 ),
                 Mistake(lambda z, h: Fraction(1, 2), "That is what it says *at* the kink. Compute it here."),
@@ -712,10 +759,22 @@ LESSON = Lesson(
                     "side of x with it.",
                     "missing-term",
                 ),
+                *(
+                    Mistake(
+                        together,
+                        "You nudged all entries at the same time. Nudge one, put it back, and go on to the next.",
+                        "extra-sum",
+                    )
+                    for together in (all_together, lambda f, x, h: np.full(x.shape, all_together(f, x, h)))
+                ),
                 Mistake(
-                    lambda f, x, h: np.full(x.shape, (f(x + h) - f(x - h)) / (2 * h)),
-                    "You nudged all entries at the same time. Nudge one, put it back, and go on to the next.",
-                    "extra-sum",
+                    lambda f, x, h: central(f, x, h / 2),
+                    "Your two points are h apart. Go the whole step h to *both* sides of x.",
+                ),
+                Mistake(
+                    divided_first,
+                    "You divide only one of the two values: Python divides before it subtracts. Put the difference in "
+                    "brackets.",
                 ),
                 Mistake(
                     never_put_back,

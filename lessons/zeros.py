@@ -1,11 +1,11 @@
-"""Zeros put round a row by hand, too few or too many: listed where the gradient of the input may be typed as a call.
+"""Zeros put round a row by hand, too few, too many or twice: listed where the gradient of the input may be a call.
 
 Right are m-1 zeros at each end.
 """
 
 from lessons.model import Mistake
 
-__all__ = ("miscounted_zeros",)
+__all__ = ("miscounted_zeros", "zeros_twice")
 
 RIGHT = "A kernel of [[m]] weights has to hang over by [[m-1]] at each end."
 AS_LONG = (
@@ -24,12 +24,42 @@ ZEROS = {
     "m//2": AS_LONG,
 }
 CALLS = ("corr(pad({row}, {zeros}), flip(w))", "conv(pad({row}, {zeros}), w, valid)")
+TWICE = {
+    "full": (
+        "Zeros twice: `full` puts them there by itself, so the result is shifted and too long. Either pad by hand and "
+        "use `valid`, or leave it to `full`."
+    ),
+    "same": (
+        "Zeros twice: the row is padded, and `same` pads it once more, so everything is shifted. Pad by hand and use "
+        "`valid`, or leave it to `full`."
+    ),
+}
+CALLS_TWICE = ("conv(pad({row}, m-1), w, {mode})", "corr(pad({row}, m-1), flip(w), {mode})")
 
 
-def miscounted_zeros(row: str) -> tuple[Mistake, ...]:
+def miscounted_zeros(row: str, way: str = "{}") -> tuple[Mistake, ...]:
     """The mistakes in which another number of zeros stands round a row than m-1.
 
-    >>> miscounted_zeros("delta")[0].answer
-    'corr(pad(delta, 1), flip(w))'
+    way   what is made of the call
+
+    >>> miscounted_zeros("delta")[0].answer, miscounted_zeros("delta", "2*{}[k]")[0].answer
+    ('corr(pad(delta, 1), flip(w))', '2*corr(pad(delta, 1), flip(w))[k]')
     """
-    return tuple(Mistake(call.format(row=row, zeros=zeros), says) for zeros, says in ZEROS.items() for call in CALLS)
+    return tuple(
+        Mistake(way.format(call.format(row=row, zeros=zeros)), says) for zeros, says in ZEROS.items() for call in CALLS
+    )
+
+
+def zeros_twice(row: str, way: str = "{}") -> tuple[Mistake, ...]:
+    """The mistakes in which a row that is padded is padded once more by the mode.
+
+    way   what is made of the call
+
+    >>> zeros_twice("delta")[0].answer
+    'conv(pad(delta, m-1), w, full)'
+    """
+    return tuple(
+        Mistake(way.format(call.format(row=row, mode=mode)), says)
+        for mode, says in TWICE.items()
+        for call in CALLS_TWICE
+    )

@@ -109,6 +109,16 @@ def differences(scale, back=1):
     return function
 
 
+def half_steps(f, x, h):
+    steps = h / 2 * np.eye(len(x))
+    return [(f(x + step) - f(x - step)) / h for step in steps]
+
+
+def without_brackets(f, x, h):
+    steps = h * np.eye(len(x))
+    return [f(x + step) - f(x - step) / (2 * h) for step in steps]
+
+
 def one_array(f, x, h):
     slopes = np.zeros(len(x))
     for place in range(len(x)):
@@ -134,6 +144,10 @@ def one_array(f, x, h):
         (differences(lambda h: 1, back=0), "You never divide, and your differences go to one side only"),
         (differences(lambda h: 1 / (2 * h), back=0), "You divide by 2h, but your two points are only h apart"),
         (differences(lambda h: 1 / h, back=0), "Your differences go to one side only."),
+        (lambda f, x, h: (f(x + h) - f(x - h)) / (2 * h), "You nudged all entries at the same time."),
+        (lambda f, x, h: [(f(x + h) - f(x - h)) / (2 * h)] * len(x), "You nudged all entries at the same time."),
+        (half_steps, "Your two points are h apart."),
+        (without_brackets, "You divide only one of the two values:"),
     ],
 )
 def test_what_is_said_of_a_checker(function, words):

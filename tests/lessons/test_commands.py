@@ -114,6 +114,8 @@ def test_the_template_is_toml_with_every_exercise_but_code(capsys):
     assert tomllib.loads(out) == dict.fromkeys(names, "")
     asked = plain(EXERCISES["forward-1d/z"].prompt, EXERCISES["forward-1d/z"].layer)
     assert f'# {asked}\n"forward-1d/z" = ""\n' in out
+    assert '#   z[0] · z[1] · z[2]\n"forward-1d/slide" = ""\n' in out
+    assert '#   deltas: ones, different\n"trust/first-mutants" = ""\n' in out
 
 
 def test_grade(capsys, tmp_path):

@@ -22,6 +22,7 @@ def test_choices_cells_and_signatures_are_shown():
     assert "* b: B is the convolution" in repr(lessons.exercise("why/guess")).replace("`", "")
     assert "z[0] · z[1] · z[2]" in repr(lessons.exercise("forward-1d/slide"))
     assert "`def forward(x, w):`" in repr(lessons.exercise("forward-1d/code"))
+    assert "* deltas: ones, different" in repr(lessons.exercise("trust/first-mutants"))
 
 
 def test_hints_and_solution():

@@ -55,6 +55,18 @@ def test_a_gradient_that_is_given_is_explained_where_it_is_read():
     assert given not in markdown([none], "flipside")
 
 
+@pytest.mark.parametrize(
+    ("notation", "line"),
+    [
+        ("flipside", r"w_{j}} &= \operatorname{corr}(x, \delta, \text{valid})_{j}"),
+        ("larochelle", r"k_{p}} &= \operatorname{corr}(x, \delta, \text{valid})_{r-p-1}"),
+        ("goodfellow", r"K_{m}} &= \operatorname{corr}(V, G, \text{valid})_{m}"),
+    ],
+)
+def test_a_whole_array_is_read_at_the_entry_that_stands_on_the_left(notation, line):
+    assert line in markdown(proofs({"backward-weights/dw": ("corr(x, delta)", "flipside")}), notation)
+
+
 def test_a_line_is_read_in_the_notation_that_it_was_typed_in():
     assert proofs({DX: ("sum(a, delta[k-a]*omega[a])", "gibiansky")}) == proofs(
         {DX: ("sum(j, delta[k-j]*w[j])", "flipside")}

@@ -57,7 +57,16 @@ def test_products_are_picked_by_lowered_numbers_too():
 
 
 @pytest.mark.parametrize(
-    "answer", ["w_2·delta_0, w[1]delta[1], w[0]*delta[2]", "delta[0]*w[2] delta[1]*w[1] delta_2*w_0"]
+    "answer",
+    [
+        "w_2·delta_0, w[1]delta[1], w[0]*delta[2]",
+        "delta[0]*w[2] delta[1]*w[1] delta_2*w_0",
+        "w_2 δ_0, w_1 δ_1, w_0 δ_2",
+        "['w[2]*delta[0]', 'w[1]*delta[1]', 'w[0]*delta[2]']",
+        "`w[2]*delta[0]`, `w[1]*delta[1]`, `w[0]*delta[2]`",
+        "w[2]*delta[0] · w[1]*delta[1] · w[0]*delta[2]",
+        "w[2] · delta[0], w[1] · delta[1], w[0] · delta[2]",
+    ],
 )
 def test_the_factors_of_a_product_are_picked_in_any_order(answer):
     assert check(EXERCISES["scatter-and-gather/lands"], answer).verdict == "correct"
@@ -102,6 +111,24 @@ def test_what_stands_around_an_answer_is_read_past(name, answer):
             "The cells stand in their order: here comes z[0], not another.",
         ),
         ("backward-weights/one", "7 =", "There is no number yet."),
+        *(
+            (
+                "scatter-and-gather/lands",
+                answer,
+                "A number names no cell here. Write the cells as they stand, as in: w[0]*delta[0], w[1]*delta[0]",
+            )
+            for answer in ("2,3,4", "2 3 4", "[2, 3]", [2, 3])
+        ),
+        (
+            "scatter-and-gather/lands",
+            "w[2]*delta[0] w[9]*delta[1]",
+            "There is no cell “w[9]*delta[1]”; the first one is w[0]*delta[0].",
+        ),
+        (
+            "the-flip/calls",
+            "conv(delta, w)",
+            "There is no cell “conv(delta, w)”; the first one is conv(delta, w, full).",
+        ),
         ("trust/mean", "10,5 10,5", "A comma stands between two numbers. Write a decimal point: 10.5."),
         ("trust/mean", "10,5; 10,5", "A comma stands between two numbers. Write a decimal point: 10.5."),
         *(

@@ -828,7 +828,7 @@ SAID = (
     (OTHER, "This is the same number for every k.", ("sum(j, delta[j]*w[j])", "sum(i, w[i]*delta[i])")),
     (
         "scatter-and-gather/bracket",
-        "Here both rows are read at the same place, so they move together. The bracket says i + j = k: if the delta",
+        "Here both rows are read at the same place, so they move together. The bracket says i + j = k: which weight",
         ("sum(j, delta[k-j]*w[k-j])", "sum(i, delta[k-i]*w[k-i])"),
     ),
     (
@@ -843,7 +843,7 @@ SAID = (
     (STRIDE, "The factor belongs to the window's start, 2*i;", ("w[k/2-i]", "w[k//2-i]", "w[2*(k-i)]")),
     (
         WHOLE_DW,
-        "The right numbers from back to front:",
+        "The right numbers from back to front. In z[i] the weight w[j] lies on x[i+j].",
         ("flip(corr(x, g*sigma'(z)))", "flip(corr(x, sigma'(z)*g))", "sum(i, g[i]*sigma'(z[i])*x[i+m-1-j])"),
     ),
     (WHOLE_DW, "Two different outputs on one path.", ("sum(i, g[i+j]*sigma'(z[i])*x[i+j])",)),
@@ -912,6 +912,115 @@ SAID = (
         ("sum(k, q, delta[k-q]*w[q])", "sum(q, w[q])*sum(i, delta[i])", "sum(k, conv(delta, w)[k])"),
     ),
     ("trust/why-mean", "That is how many inputs there are.", ("r+m-1", "m+r-1")),
+    ("trust/why-mean", "That is the total itself.", ("s",)),
+    ("trust/why-mean", "The total does grow:", ("0",)),
+    ("trust/why-mean", "w[j] doesn't meet that delta alone.", ("r*delta[j]", "(r+m-1)*delta[j]")),
+    (OTHER, "All weights, but only one output.", ("sum(i, delta[k]*w[i-k])", "sum(j, delta[k]*w[m-1-j])")),
+    (
+        OTHER,
+        "Put the two indices in for i and j: they have to make k = i - j true,",
+        ("sum(j, delta[k+j]*w[k-j])", "sum(i, delta[k-i]*w[k-i])", "sum(j, delta[k-j]*w[k])"),
+    ),
+    (
+        "scatter-and-gather/bracket",
+        "Put the two indices in for i and j: they have to make the bracket's i + j = k true,",
+        ("sum(j, delta[k+j]*w[k-j])", "sum(j, delta[k-j]*w[j-k])", "sum(j, delta[k+j]*w[m-1-j])"),
+    ),
+    (WHOLE_DX, "All weights, but only one output.", ("sum(i, g[k]*sigma'(z[k])*w[k-i])",)),
+    (WHOLE_DX, "Two different outputs on one path.", ("sum(i, g[k]*sigma'(z[i])*w[k-i])",)),
+    (
+        WHOLE_DX,
+        "Two things at once. The slope belongs inside:",
+        ("sigma'(z[k])*sum(j, g[k+j]*w[j])", "corr(g, w, full)*sigma'(z)", "sigma'(z[k])*conv(g, flip(w))[k]"),
+    ),
+    (WHOLE_DW, "Two different outputs on one path.", ("sum(i, g[j]*sigma'(z[i])*x[i+j])",)),
+    (WHOLE_DW, "This says the same for every weight.", ("sum(i, g[i+j]*sigma'(z[i+j])*x[i+j])",)),
+    (BELOW, "The slope is right. But these are all the weights", ("sigma'(y[k])*sum(i, delta[k]*w[k-i])",)),
+    (
+        BELOW,
+        "Two things at once. All paths begin at y[k] and go through h[k] first,",
+        ("sum(j, sigma'(y[k+j])*delta[k+j]*w[j])", "conv(delta*sigma'(y), flip(w))"),
+    ),
+    (
+        OTHER,
+        "The two run the same way again, since both are turned round. But everything is shifted:",
+        ("sum(j, delta[k-j]*w[m-1-j])",),
+    ),
+    (CONV, "The input itself is not in this gradient.", ("conv(x, delta, valid)",)),
+    (
+        "scatter-and-gather/bracket",
+        "Here one delta goes with all the weights.",
+        ("sum(j, delta[k]*w[j])", "sum(i, delta[k]*w[k-i])"),
+    ),
+    (STRIDE, "In different windows the same input meets different", ("w[k/2]", "w[k//2]", "w[2*k]", "w[k-1]")),
+    (STRIDE, "In one window different inputs meet different weights,", ("w[i/2]", "w[i//2]")),
+    (STRIDE, "The sign is turned, and the distance is doubled.", ("w[2*(i-k)]",)),
+    (STRIDE, "The step is missing, and the kernel lies the wrong way round.", ("w[m-1-k+i]",)),
+    (STRIDE, "That is the output itself.", ("z[i]", "sum(j, w[j]*x[2*i+j])")),
+    ("activation-and-bias/bias", "A number that stays as it is would add 0.", ("0",)),
+    (SLOPE, "What comes from above doesn't go through the function:", ("sigma(g[i])", "relu(g[i])", "max(0, g[i])")),
+    (
+        WHOLE_DW,
+        "Two things at once. The slope of the function is missing. And the numbers come from back to front:",
+        ("flip(corr(x, g))", "sum(i, g[i]*x[i+m-1-j])"),
+    ),
+    (WHOLE_DW, "The new factor is right. But look at the input:", ("sum(i, g[i]*sigma'(z[i])*x[i-j])",)),
+    (WHOLE_DW, "j says which weight it is.", ("sum(i, g[j]*sigma'(z[j])*x[i+j])",)),
+    *(
+        (name, "The input goes through no activation here.", answers)
+        for name, answers in (
+            (WHOLE_DW, ("sum(i, g[i]*sigma'(x[i+j])*x[i+j])",)),
+            (WHOLE_DX, ("sigma'(x[k])*sum(j, g[k-j]*w[j])",)),
+        )
+    ),
+    *(
+        (name, "It isn't each product that goes through the activation but their sum:", answers)
+        for name, answers in (
+            (WHOLE_DW, ("sum(i, g[i]*sigma'(w[j]*x[i+j])*x[i+j])",)),
+            (WHOLE_DX, ("sum(j, g[k-j]*sigma'(w[j]*x[k])*w[j])", "sum(j, g[k-j]*sigma'(w[j]*x[k-j])*w[j])")),
+        )
+    ),
+    (WHOLE_DX, "Two different outputs on one path.", ("sum(j, g[k]*sigma'(z[k-j])*w[j])",)),
+    (WHOLE_DX, "What comes from above and the slopes are right.", ("sum(j, g[k-j]*sigma'(z[k-j])*w[k])",)),
+    (WHOLE_DX, "Output and weight move on together here.", ("sum(j, g[k-j]*sigma'(z[k-j])*w[k-j])",)),
+    *(
+        (name, "Here the slopes are multiplied with the weights.", answers)
+        for name, answers in (
+            (WHOLE_DX, ("conv(g, w*sigma'(z))", "conv(g, sigma'(z)*w)", "conv(w*sigma'(z), g)")),
+            (BELOW, ("conv(delta, w*sigma'(y))", "conv(delta, sigma'(y)*w)", "conv(w*sigma'(y), delta)")),
+        )
+    ),
+    *(
+        (name, "Zeros twice: `full` puts them there by itself,", answers)
+        for name, answers in (
+            (CONV, ("conv(pad(delta, m-1), w)", "corr(pad(delta, m-1), flip(w), full)")),
+            (WHOLE_DX, ("conv(pad(g*sigma'(z), m-1), w)", "corr(pad(sigma'(z)*g, m-1), flip(w), full)")),
+            (BELOW, ("sigma'(y)*conv(pad(delta, m-1), w)", "conv(pad(delta, m-1), w)[k]*sigma'(y[k])")),
+        )
+    ),
+    (BELOW, "One zero too many at each end:", ("corr(pad(delta, m), flip(w))*sigma'(y)",)),
+    (WHOLE_DX, "The slope has to be taken where the function was evaluated:", ("conv(g*sigma'(a), w)",)),
+    (BELOW, "The slope is right, and so are the deltas.", ("sigma'(y[k])*sum(j, delta[k-j]*w[k])",)),
+    (BELOW, "The slope is right. But output and weight", ("sigma'(y[k])*sum(j, delta[k-j]*w[k-j])",)),
+    (
+        BELOW,
+        "The slope is right. But corr(h, delta, valid) is the gradient of the upper",
+        ("sigma'(y)*corr(h, delta)",),
+    ),
+    (BELOW, "The kernel between h and z is w.", ("conv(delta, v)*sigma'(y)",)),
+    (RECURSION, "Line 1: That is the gradient of h[k].", ("dL/dh[k]", "sum(i, delta[i]*d(z[i], h[k]))")),
+    (RECURSION, "Line 1: The slope has to be taken where the function was evaluated:", ("dL/dh[k]*sigma'(h[k])",)),
+    (RECURSION, "Line 1: The derivative is the wrong way round:", ("sum(i, delta[i]*d(y[k], z[i]))",)),
+    *(
+        (RECURSION, f"Line 2: {words}", (f"sum(i, delta[i]*d(z[i], y[k]))\n{line}",))
+        for words, line in (
+            ("Look at the definition of z[i]: with w[j]", "sum(i, delta[i]*sum(j, w[j]*d(h[i-j], y[k])))"),
+            ("Look at the definition of z[i]: on h[i+j]", "sum(i, delta[i]*sum(j, w[m-1-j]*d(h[i+j], y[k])))"),
+            ("That is what y[i] is made of.", "sum(i, delta[i]*sum(j, v[j]*d(x[i+j], y[k])))"),
+            ("Here every output reads h[k] with the same weight,", "sum(i, delta[i]*w[k]*d(h[k], y[k]))"),
+            ("Something runs the wrong way. If h[k] met", "sigma'(y[k])*sum(i, delta[i]*w[i-k])"),
+        )
+    ),
 )
 
 
@@ -967,6 +1076,37 @@ def test_where_the_kernel_is_kept_turned_round_no_call_is_named_that_was_not_typ
         ("larochelle", WHOLE_DX, "conv(g*sigma'(a), k)", "All is right but the kernel:"),
         ("larochelle", BELOW, "sigma'(y[j])*sum(p, delta[j-p]*k[p])", "All is right but the kernel:"),
         ("larochelle", BELOW, "sigma'(y[j])*conv(delta, k)[j]", "All is right but the kernel:"),
+        ("larochelle", BELOW, "conv(delta*sigma'(y), k)", "Two things at once. All paths begin at y[j] and go through"),
+        *(
+            ("larochelle", WHOLE_DW, turned, "The right numbers from back to front. In a[i] the weight k[p] lies on")
+            for turned in ("corr(x, g*sigma'(a))", "sum(i, g[i]*sigma'(a[i])*x[i+p])")
+        ),
+        *(
+            (
+                "larochelle",
+                WHOLE_DW,
+                turned,
+                "Two things at once. The slope of the function is missing. And the numbers",
+            )
+            for turned in ("corr(x, g)", "sum(i, g[i]*x[i+p])")
+        ),
+        *(
+            ("larochelle", RECURSION, f"sum(i, delta[i]*d(a[i], y[j]))\n{line}", f"Line 2: {words}")
+            for line, words in (
+                (
+                    "sigma'(y[j])*sum(p, delta[j-p]*k[p])",
+                    "Something runs the wrong way. If h[j] met the weight k[r-p-1]",
+                ),
+                ("sum(i, delta[i]*sum(p, k[p]*d(h[i+p], y[j])))", "Look at the definition of a[i]: on h[i+p] lies"),
+            )
+        ),
+        (
+            "goodfellow",
+            "scatter-and-gather/bracket",
+            "sum(m, G[k-m+1]*K[k-m+1])",
+            "Here both rows are read at the same place, so they move together. The bracket says j + m - 1 = k: which "
+            "weight goes with G[k-m+1]?",
+        ),
         (
             "larochelle",
             CONV,
@@ -1026,7 +1166,43 @@ def test_a_sum_divided_by_the_number_of_deltas_is_known_where_that_is_no_whole_n
         (
             "trust/cube",
             "(27-1)/2 - 27",
-            "That is by how much the difference to one side, the left one, is off. Both sides do much better.",
+            "That is by how much the difference to one side, the left one, is off: it is negative, since that one is "
+            "too small. Both sides do much better.",
+        ),
+        (
+            "trust/cube",
+            "27 - (27-1)/2",
+            "That is by how much the difference to one side, the left one, is too small. Both sides do much better.",
+        ),
+        (
+            "trust/cube",
+            "2",
+            "The step itself is by how much the difference to one side is off for a square. Here both sides are taken, "
+            "and the function is a cube: compute it.",
+        ),
+        (
+            "trust/cube",
+            "(125-1)/2",
+            "The distance between the two points is 4 here, not 2. And when you have divided by it, subtract the "
+            "slope.",
+        ),
+        ("trust/nudge", "17", "The second output counts with −1: when it grows, the loss falls."),
+        (
+            "trust/kink",
+            "4",
+            "That is the difference of the two values. Divide it by the distance between the two points, 6.",
+        ),
+        (
+            "activation-and-bias/bias-number",
+            "0",
+            "A number that stays as it is would add 0. But b is the one that is nudged, and every output grows with "
+            "it.",
+        ),
+        (
+            "activation-and-bias/two-steps",
+            "15 1 -2",
+            "Two things at once. The kernel is read the wrong way: the first input was read with w[0]. And where y is "
+            "negative nothing passes on to y.",
         ),
         (
             "trust/cube",
