@@ -44,6 +44,7 @@ __all__ = [
     "show_question",
     "show_question_latex",
     "show_text",
+    "turns_kernels",
 ]
 
 OWN = "flipside"
@@ -120,6 +121,11 @@ class Translation:
             expected=f"What Flipside calls `{found}` is called `{self.words[found]}` here",
             suggestion="",
         )
+
+
+def turns_kernels(notation: str, layer: Layer) -> bool:
+    """Whether the notation keeps a kernel of the layer turned round."""
+    return bool(_translation(notation, layer).axes)
 
 
 def show_text(

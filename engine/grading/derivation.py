@@ -34,7 +34,7 @@ from engine.grading.mutants import mutants
 from engine.grading.needless import at_an_edge, limited
 from engine.grading.setting import setting_of
 from engine.grading.smallest_case import smallest_case
-from engine.grading.told import told
+from engine.grading.told import said_in, told
 from engine.grading.unfinished import unfinished_reason
 from engine.grading.verdict import Verdict
 from engine.grading.written_out import written_out
@@ -90,7 +90,7 @@ def grade_derivation(question: Question, lines: Sequence[str], notation: str = O
             verdict, above = _line(question, each, above, failed < DIAGNOSED)
             failed += verdict.verdict == "wrong"
             verdicts.append(verdict)
-    return _whole(question, tuple(verdicts))
+    return said_in(_whole(question, tuple(verdicts)), notation, question.layer)
 
 
 def read_lines(question: Question, lines: Sequence[str], notation: str = OWN) -> Iterator[Steps | Problem]:

@@ -22,7 +22,7 @@ from engine.grading.diagnosis import Diagnoses, Diagnosis
 from engine.grading.edges import FURTHEST, differing_edge, reach
 from engine.grading.needless import at_an_edge, limited
 from engine.grading.smallest_case import smallest_case
-from engine.grading.told import told
+from engine.grading.told import said_in, told
 from engine.grading.unfinished import unfinished_reason
 from engine.grading.verdict import Unrolled, Verdict
 from engine.grading.written_out import written_out
@@ -63,11 +63,11 @@ def grade(question: Question, answer: str, notation: str = OWN) -> Verdict:
         return unreadable(refusal.problem)
     if len(steps) > 1 and steps[-1].tree == question.wanted:
         steps = steps[:-1]
-    for step in steps[:-1]:
+    for step in steps:
         verdict = grade_parsed(question, step)
         if verdict.verdict in ("wrong", "unreadable"):
-            return verdict
-    return grade_parsed(question, steps[-1])
+            break
+    return said_in(verdict, notation, question.layer)
 
 
 def unreadable(problem: Problem) -> Verdict:

@@ -46,6 +46,10 @@ NAMELESS = {
         "This range runs downwards, and a sum counts up: so nothing is added. Write the smaller end first. "
         "To read an array backwards, turn the sign in its index."
     ),
+    "independent": (
+        "A derivative here is 0: what is differentiated does not depend on what it is differentiated by. Do the two "
+        "stand the wrong way round?"
+    ),
     "reads-outside": "In each product an entry lies outside its array, so this is 0 everywhere.",
     "counts-from-end": (
         "In Python an index below 0 counts from the end. Here an array is 0 outside its range, so this is 0 "

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 ORDERS = ("<", "<=", ">", ">=")
 MOST = 4
 VAGUE = ("extra-sum", "wrong-scale")
-ZERO = ("counts-down", "reads-outside", "counts-from-end")
+ZERO = ("counts-down", "independent", "reads-outside", "counts-from-end")
 
 
 def at_an_edge(question: Question, formula: Formula, right: Formula) -> str:

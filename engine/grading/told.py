@@ -6,10 +6,13 @@ formula in which it does; of another one, that it is worth what an index run the
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from engine.formula.facts import contains
-from engine.formula.tree import Formula, Partial
+from engine.formula.notations import NOTATIONS
+from engine.formula.translate import OWN, turns_kernels
+from engine.formula.tree import Formula, Operation, Partial
 from engine.grading.direction_rules import running, signs_of_free
 from engine.grading.misconceptions import DIRECTIONS, EARLIER, MISCONCEPTIONS, NAMELESS, SIGN_TURNED, TURNED, UNKNOWN
 from engine.grading.on_offer import named
@@ -17,7 +20,17 @@ from engine.grading.on_offer import named
 if TYPE_CHECKING:
     from engine.grading.diagnosis import Diagnosis
     from engine.grading.question import Question
+    from engine.grading.verdict import Verdict
+    from engine.layer import Layer
+
 AND = " And: "
+RUNNING = (
+    MISCONCEPTIONS["no-flip"] + EARLIER,
+    MISCONCEPTIONS["no-flip"],
+    MISCONCEPTIONS["needless-flip"],
+    SIGN_TURNED,
+)
+"""What is said of the way in which indices run, the longer sentence first."""
 
 
 def told(question: Question, formula: Formula, found: Diagnosis | None, right: Formula | None = None) -> str:
@@ -37,6 +50,24 @@ def told(question: Question, formula: Formula, found: Diagnosis | None, right: F
     return f"{'Two' if len(sentences) == 2 else 'Several'} things at once. " + AND.join(sentences)
 
 
+def said_in(verdict: Verdict, notation: str, layer: Layer) -> Verdict:
+    """The verdict on a formula that was typed in a notation, with nothing said that is false there.
+
+    Where indices start at 1, nobody counts from 1 by mistake. Where the kernel is kept turned round, an index that runs
+    with another one here runs against it as it is typed.
+    """
+    if notation == OWN:
+        return verdict
+    lines = tuple(said_in(each, notation, layer) for each in verdict.lines)
+    if verdict.misconception == "counts-from-one" and NOTATIONS[notation].first == 1:
+        message = verdict.message.replace(MISCONCEPTIONS["counts-from-one"], MISCONCEPTIONS["off-by-one"])
+        return replace(verdict, misconception="off-by-one", message=message, lines=lines)
+    message = verdict.message
+    for sentence in RUNNING if turns_kernels(notation, layer) else ():
+        message = message.replace(sentence, TURNED)
+    return replace(verdict, message=message, lines=lines)
+
+
 def _direction(question: Question, formula: Formula, right: Formula, name: str) -> str:
     """What is said of a formula that is worth what it would be with an index run the other way."""
     free = question.free
@@ -47,6 +78,7 @@ def _direction(question: Question, formula: Formula, right: Formula, name: str) 
     if ways == DIRECTIONS[name]:
         gradient = isinstance(question.wanted, Partial) and question.wanted.of is None
         return MISCONCEPTIONS[name] + (EARLIER if name == "no-flip" and gradient else "")
-    if ways[0] and ways[0] == ways[1] and signs_of_free(typed, free) != signs_of_free(wanted, free):
+    turned = ways[0] and ways[0] == ways[1] and signs_of_free(typed, free) != signs_of_free(wanted, free)
+    if turned and not contains(formula, Operation):
         return SIGN_TURNED
     return TURNED

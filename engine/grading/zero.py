@@ -1,4 +1,4 @@
-"""Why an answer is 0 everywhere: its sum counts down, or each of its products reads outside an array."""
+"""Why an answer is 0 everywhere: its sum counts down, a derivative is 0, or each product reads outside an array."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from engine.calculus.affine import linear
+from engine.calculus.plain import made_of
 from engine.calculus.sizes import size
 from engine.formula.facts import contains, free_symbols
 from engine.formula.parts import children
 from engine.formula.problems import Unreadable
-from engine.formula.tree import Apply, Bracket, Formula, Max, Number, Read, Sum
+from engine.formula.tree import Apply, Bracket, Formula, Max, Number, Partial, Read, Sum
 from engine.formula.walk import nodes
 
 if TYPE_CHECKING:
@@ -22,11 +23,14 @@ def why_zero(question: Question, formula: Formula) -> str | None:
     """The name of what makes a formula 0 that is 0 on every case; None where it is none of these.
 
     "counts-down"      a sum begins behind its end, and a sum counts up
+    "independent"      an array is differentiated by one that it is not made of
     "counts-from-end"  an index is below 0, as Python counts from the end
     "reads-outside"    in each product an entry lies outside its array
     """
     if any(isinstance(each, Sum) and _counts_down(each, question) for each in nodes(formula)):
         return "counts-down"
+    if any(isinstance(each, Partial) and _is_independent(each, question) for each in nodes(formula)):
+        return "independent"
     plain = question.layer.plain(formula, question.free)
     factors = list(_values(plain))
     otherwise = any(_may_be_zero(each) for each in factors)
@@ -42,6 +46,10 @@ def _counts_down(node: Sum, question: Question) -> bool:
     if not free_symbols(node.low) | free_symbols(node.high) <= question.layer.symbols:
         return False
     return all(size(node.low, sizes) > size(node.high, sizes) for sizes in question.sizes)
+
+
+def _is_independent(node: Partial, question: Question) -> bool:
+    return isinstance(node.of, Read) and node.by.array not in made_of(question.layer, frozenset((node.of.array,)))
 
 
 def _values(node: Formula) -> Iterator[Formula]:

@@ -3,8 +3,11 @@
 import pytest
 
 from engine import Layer
+from engine.grading.derivation import grade_derivation
+from engine.grading.grade import grade
 from engine.grading.misconceptions import EARLIER, MISCONCEPTIONS, NAMELESS, SIGN_TURNED, UNKNOWN
 from engine.grading.misconceptions import TURNED as LIES_TURNED
+from engine.grading.question import Question
 
 PLAIN = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
 STRIDED = Layer("z[i] = sum(j, w[j]*x[2*i+j])", x="n", w="m", z="(n-m)//2+1")
@@ -59,6 +62,8 @@ ROWS = [
     (RING, DX, "sum(j, delta[(k+j)%n]*w[j])", "no-flip", MISCONCEPTIONS["no-flip"] + EARLIER),
     (RING, "z[i]", "sum(j, w[j]*x[(i-j)%n])", "needless-flip", MISCONCEPTIONS["needless-flip"]),
     (RING, "dL/dw[j]", "sum(i, delta[i]*x[(i-j)%n])", "needless-flip", SIGN_TURNED),
+    # a call has no index that could be turned
+    (PLAIN, "dL/dw[j]", "flip(corr(x, delta))", "needless-flip", LIES_TURNED),
     # what is 0 everywhere is not told a mistake that is 0 at the border
     (PLAIN, "z[i]", "sum(j=m-1..0, w[j]*x[i+j])", None, NAMELESS["counts-down"]),
     (PLAIN, "dL/dw[j]", "sum(i=n-m..0, delta[i]*x[i+j])", None, NAMELESS["counts-down"]),
@@ -67,6 +72,7 @@ ROWS = [
     (ACTIVE, "dL/dw[j]", "sum(i, delta[i]*sigma'(z[i])*x[-j-1])", None, NAMELESS["counts-from-end"]),
     (ACTIVE, "dL/dw[j]", "sum(i, delta[i]*sigma'(z[i])*x[i+n])", None, NAMELESS["reads-outside"]),
     (ACTIVE, "dL/dw[j]", "sum(i, delta[i]*sigma'(z[i])*x[i+j]*0)", None, UNKNOWN),
+    (ACTIVE, DX, "sum(i, delta[i]*d(z[i], a[i])*w[i-k])", None, NAMELESS["independent"]),
     # nor that it is 0 everywhere, where it is not so on other sizes
     (PLAIN, DX, "sum(j, delta[j+n-1]*w[j])", None, UNKNOWN),
     (PLAIN, "dz[i]/dx[k]", "w[i+n-1]", None, UNKNOWN),
@@ -100,6 +106,25 @@ ROWS = [
 def test_said(layer, wanted, answer, misconception, message):
     found = layer.check(wanted, answer)
     assert (found.verdict, found.misconception, found.message) == ("wrong", misconception, message)
+
+
+@pytest.mark.parametrize(
+    ("notation", "answer", "misconception", "message"),
+    [
+        # indices start at 1 here, so nobody counts from 1 by mistake
+        ("goodfellow", "sum(m, G[k-m+2]*K[m])", "off-by-one", MISCONCEPTIONS["off-by-one"]),
+        ("flipside", "sum(j, delta[k-j+1]*w[j])", "counts-from-one", MISCONCEPTIONS["counts-from-one"]),
+        # the kernel is kept turned round: the two indices run against each other as they are typed
+        ("larochelle", "sum(p, delta[j-p]*k[p])", "no-flip", LIES_TURNED),
+        ("flipside", "sum(j, delta[k+j]*w[j])", "no-flip", MISCONCEPTIONS["no-flip"] + EARLIER),
+    ],
+)
+def test_said_in_a_notation(notation, answer, misconception, message):
+    found = grade(Question(PLAIN, DX), answer, notation)
+    assert (found.verdict, found.misconception, found.message) == ("wrong", misconception, message)
+    derived = grade_derivation(Question(PLAIN, DX), [answer], notation)
+    assert (derived.misconception, derived.message) == (misconception, f"Line 1: {message}")
+    assert (derived.lines[0].misconception, derived.lines[0].message) == (misconception, message)
 
 
 @pytest.mark.parametrize("put_in", ["sum(i, delta[i]*sum(j, w[j]*x[i+j]))", "sum(i, delta[i]*z[i])"])
