@@ -95,7 +95,7 @@ LESSON = Lesson(
     question="If an input grows a little, how much does the loss grow?",
     answer=(
         "Every output that read the input sends its delta back along the weight it used, and since the input met "
-        "[[w[j]]] in output [[z[k-j]]], one index runs backwards: [[dL/dx[k] = sum(j, delta[k-j]*w[j])]]."
+        "[[w[j]]] in output [[z[k-j]]], the deltas are read backwards: [[dL/dx[k] = sum(j, delta[k-j]*w[j])]]."
     ),
     minutes=30,
     layer=LAYER,
@@ -382,7 +382,7 @@ LESSON = Lesson(
             id="backward-inputs/one",
             prompt="[[w]] = {w}, and from above comes [[delta]] = {delta}. How fast does the loss grow with [[x[2]]]?",
             right=lambda w, delta: convolve(delta, w)[2],
-            numbers={"w": Entries((2, 5, 3), -2, 6), "delta": Entries((3, -1, 4, 2), -3, 5)},
+            numbers={"w": Entries((2, 5, 3), -2, 6), "delta": Entries((1, -2, 4, 3), -3, 5)},
             shown={
                 "work": lambda w, delta: dot(delta[:3], w[::-1]),
                 "weights": lambda w, delta: w[::-1],
@@ -408,6 +408,12 @@ LESSON = Lesson(
                 Mistake(
                     lambda w, delta: delta[2] * w[0],
                     "That is the path through [[z[2]]]. Two more outputs read [[x[2]]].",
+                    "missing-sum",
+                ),
+                Mistake(
+                    lambda w, delta: delta[2] * w[2],
+                    "That is a single product, and [[x[2]]] meets [[w[2]]] in [[z[0]]], not in [[z[2]]]. Three outputs "
+                    "read [[x[2]]], each with a weight of its own.",
                     "missing-sum",
                 ),
                 Mistake(
@@ -444,7 +450,10 @@ LESSON = Lesson(
                     Mistake(f"sum(j, delta[k-j]*{turned})", TURNED_TWICE, "no-flip")
                     for turned in ("w[m-1-j]", "flip(w)[j]", "rot180(w)[j]")
                 ),
-                Mistake("sum(j, delta[k-j]*w[m-j])", TURNED_AND_SHIFTED, "no-flip"),
+                *(
+                    Mistake(f"sum(j, delta[k-j]*{shifted})", TURNED_AND_SHIFTED, "no-flip")
+                    for shifted in ("w[m-j]", "w[m-2-j]")
+                ),
                 *(
                     Mistake(f"sum(i, delta[i]*{turned})", TURNED_ONCE, "no-flip")
                     for turned in ("w[m-1-k+i]", "flip(w)[k-i]", "rot180(w)[k-i]")
@@ -871,7 +880,23 @@ LESSON = Lesson(
                         "The entry is [[x[i+j]]]. It is the same as [[x[k]]] where its *whole* index is [[k]], and "
                         "that is what belongs into the bracket.",
                     )
-                    for equal in ("i == k", "j == k", "i == j")
+                    for equal in ("i == k", "j == k", "i == j", "i+j+1 == k", "i+j-1 == k")
+                ),
+                Mistake(
+                    "dL/dx[k] = sum(i, delta[i]*d(z[i], x[k]))\n= sum(i, delta[i]*sum(j, w[j]*x[i+j]*[i+j == k]))",
+                    "The bracket *is* the derivative of [[x[i+j]]] by [[x[k]]]: it takes the place of [[x[i+j]]]. "
+                    "Leave [[x[i+j]]] out.",
+                ),
+                Mistake(
+                    "dL/dx[k] = sum(i, delta[i]*d(z[i], x[k]))\n= sum(i, delta[i]*sum(j, x[i+j]*[i+j == k]))",
+                    "In each product it is the input that is differentiated: the bracket takes the place of "
+                    "[[x[i+j]]], and the weight [[w[j]]] is left standing.",
+                    "wrong-array",
+                ),
+                Mistake(
+                    "dL/dx[k] = delta[k]*d(z[k], x[k])",
+                    "That is the path through [[z[k]]] alone. Other outputs read [[x[k]]] as well: add over all [[i]].",
+                    "missing-sum",
                 ),
                 Mistake(
                     "dL/dx[k] = sum(i, delta[i]*d(z[i], x[k]))\n= sum(i, delta[i]*sum(j, d(w[j], x[k])*x[i+j]))",

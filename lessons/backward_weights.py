@@ -235,6 +235,10 @@ LESSON = Lesson(
                     "That holds only for [[z[0]]]. From output to output the weight moves one place further on.",
                 ),
                 Mistake(
+                    "x[m-1-j]",
+                    "This says the same for every output. From output to output the weight moves one place further on.",
+                ),
+                Mistake(
                     "x[i]",
                     "That is the input under [[w[0]]]. The next weight, [[w[1]]], lies one place further on.",
                 ),
@@ -340,6 +344,15 @@ LESSON = Lesson(
                     "[[delta]] is read backwards here. Nothing is flipped: as [[i]] grows, the input that [[w[j]]] "
                     "meets grows with it.",
                     "needless-flip",
+                ),
+                *(
+                    Mistake(
+                        reverse,
+                        "The right numbers in reverse order: [[w[0]]] gets here what belongs to the last weight. In "
+                        "the output [[z[i]]] the weight [[w[j]]] lies on [[x[i+j]]].",
+                        "needless-flip",
+                    )
+                    for reverse in ("sum(i, delta[i]*x[i+m-1-j])", "flip(corr(x, delta))", "corr(x, delta)[m-1-j]")
                 ),
                 Mistake(
                     "sum(i, delta[n-m-i]*x[i+j])",
@@ -482,8 +495,8 @@ LESSON = Lesson(
                     "input that [[w[j]]] lies on there by it, and then add."
                 ),
                 "needless-flip": (
-                    "Some delta meets an input here that is not its own. The input under [[w[j]]] moves on by one as "
-                    "[[i]] grows by one, and by one as [[j]] does."
+                    "Some delta meets an input here that is not its own. In the output [[z[i]]] the weight [[w[j]]] "
+                    "lies on [[x[i+j]]]."
                 ),
                 "missing-sum": "The weight is used at every place of the kernel: add over all outputs [[i]].",
                 "wrong-scale": (
@@ -497,6 +510,10 @@ LESSON = Lesson(
                 "off-by-one": (
                     "Something is shifted. In the output [[z[0]]] the weight [[w[j]]] lies on [[x[j]]], so it is "
                     "[[delta[0]]] that meets [[x[j]]]."
+                ),
+                "wrong-array": (
+                    "An array stands where another one belongs: each product is made of a delta, which comes from "
+                    "above, and of an input."
                 ),
             },
             hints=(
@@ -653,8 +670,8 @@ LESSON = Lesson(
                 "Both go up: nothing runs backwards.",
             ),
             solution=(
-                "[[sum(i, delta[i]*x[i+j])]] has the plus sign of the forward pass, with [[delta]] in the kernel's "
-                "place: [[corr(x, delta)]]."
+                "As [[i]] goes up, both indices of your formula go up: nothing is turned round, and [[delta]] stands "
+                "in the kernel's place: [[corr(x, delta)]]."
             ),
             proves=(
                 "The gradient of the kernel is a cross-correlation, and there is no flip here either. If there is one "
@@ -705,6 +722,23 @@ LESSON = Lesson(
                     "this whole line. The input stays as it is; only the weight is differentiated.",
                 ),
                 Mistake(
+                    "dL/dw[j] = sum(i, delta[i]*d(z[i], w[j]))\n= sum(i, delta[i]*sum(k, w[k]*[k == j]*x[i+k]))",
+                    "The bracket *is* the derivative of [[w[k]]] by [[w[j]]]: it takes the place of [[w[k]]]. Leave "
+                    "[[w[k]]] out.",
+                ),
+                Mistake(
+                    "dL/dw[j] = sum(i, delta[i]*d(z[i], w[j]))\n= sum(i, delta[i]*sum(k, w[k]*[k == j]))",
+                    "In each product it is the weight that is differentiated: the bracket takes the place of [[w[k]]], "
+                    "and the input [[x[i+k]]] is left standing.",
+                    "wrong-array",
+                ),
+                Mistake(
+                    "dL/dw[j] = delta[j]*d(z[j], w[j])",
+                    "That is the path through one output alone. The weight is used in every output: add over all "
+                    "[[i]].",
+                    "missing-sum",
+                ),
+                Mistake(
                     "dL/dw[j] = sum(i, d(z[i], w[j]))",
                     "The chain rule multiplies: what the loss makes of [[z[i]]], which is [[delta[i]]], times what "
                     "[[z[i]]] makes of [[w[j]]].",
@@ -735,6 +769,12 @@ LESSON = Lesson(
                     "output: multiply these two, and then add.",
                 ),
                 Mistake(
+                    "dL/dw[j] = sum(i, delta[i]*d(z[i], w[j]))\n= delta[j]*x[j]",
+                    "That is a single product. The weight is used in every output: add over all [[i]], each with the "
+                    "input that [[w[j]]] lies on there.",
+                    "missing-sum",
+                ),
+                Mistake(
                     "dL/dw[j] = sum(i, delta[i]*d(z[i], w[j]))\n= sum(i, delta[i]*x[i])",
                     "This says the same for every weight. [[w[j]]] lies on [[x[i+j]]], not on [[x[i]]].",
                 ),
@@ -753,7 +793,13 @@ LESSON = Lesson(
                         "The weight [[w[k]]] is the one that grows where [[k]] is [[j]], and that is what belongs into "
                         "the bracket.",
                     )
-                    for equal in ("i == k", "i == j", "i+k == j")
+                    for equal in ("i == k", "i == j", "i+k == j", "k == m-1-j")
+                ),
+                Mistake(
+                    "dL/dw[j] = sum(i, delta[i]*d(z[i], w[j]))\n= sum(i, delta[i]*x[i+m-1-j])",
+                    "Here [[w[0]]] gets what belongs to the last weight. In the output [[z[i]]] the weight [[w[j]]] "
+                    "lies on [[x[i+j]]].",
+                    "needless-flip",
                 ),
                 Mistake(
                     "dL/dw[j] = sum(i, delta[i]*d(z[i], w[j]))\n= sum(i, delta[i]*x[i-j])",

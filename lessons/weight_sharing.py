@@ -182,9 +182,9 @@ LESSON = Lesson(
                     "doesn't exist. To the right of the diagonal [[k]] is the larger one.",
                     "needless-flip",
                 ),
-                Mistake(
-                    "w[k]",
-                    "That would make all rows alike. In row [[i]] the kernel begins at column [[i]].",
+                *(
+                    Mistake(alike, "That would make all rows alike. In row [[i]] the kernel begins at column [[i]].")
+                    for alike in ("w[k]", "w[m-1-k]")
                 ),
                 Mistake(
                     "w[i+k]",
@@ -245,6 +245,7 @@ LESSON = Lesson(
                     "A row has to begin with [[w[0]]] and go on with [[w[1]]] as [[k]] grows, and from row to row the "
                     "kernel moves to the right."
                 ),
+                "off-by-one": "Everything is shifted. Put in [[i = 0]] and [[k = 0]]: [[A[0,0]]] is [[w[0]]].",
             },
             hints=(
                 "In the first row it's [[w[k]]]. In the second row the kernel begins one place later.",
