@@ -496,9 +496,12 @@ LESSON = Lesson(
                     "Every output reads [[x[k]]] with the same weight here. The kernel moves: [[z[i]]] reads [[x[k]]] "
                     "with the weight [[k-i]] places into it.",
                 ),
-                Mistake(
-                    "delta[k]*sum(j, w[j])",
-                    "All weights, but only one output. Each weight [[w[j]]] belongs to an output of its own.",
+                *(
+                    Mistake(
+                        f"delta[k]*sum(j, {weight})",
+                        "All weights, but only one output. Each weight [[w[j]]] belongs to an output of its own.",
+                    )
+                    for weight in ("w[j]", "w[m-1-j]")
                 ),
                 Mistake(
                     "sum(i, delta[k]*w[k-i])",
@@ -574,6 +577,11 @@ LESSON = Lesson(
                         "read [[x[k]]] with the weight [[w[j]]], then [[i + j = k]].",
                     )
                     for alike in ("sum(j, delta[j]*w[j])", "sum(j, delta[k-j]*w[k-j])")
+                ),
+                Mistake(
+                    "sum(j, delta[j]*w[m-1-j])",
+                    "This is the same number for every input: there is no [[k]] in it. If [[z[i]]] read [[x[k]]] with "
+                    "the weight [[w[j]]], then [[i + j = k]].",
                 ),
                 *(
                     Mistake(added, "*Multiply* each delta by its weight; here the two are added.")

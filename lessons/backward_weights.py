@@ -376,14 +376,21 @@ LESSON = Lesson(
                     "sum(i, delta[i]*x[i])",
                     "This says the same for every weight. [[w[j]]] lies on [[x[i+j]]], not on [[x[i]]].",
                 ),
-                Mistake(
-                    "sum(i, delta[i]*x[j])",
-                    "Here the weight lies on the same input all the time. It moves with the kernel: at place [[i]] it "
-                    "is on [[x[i+j]]].",
+                *(
+                    Mistake(
+                        f"sum(i, delta[i]*x[{place}])",
+                        "Here the weight lies on the same input all the time. It moves with the kernel: at place [[i]] "
+                        "it is on [[x[i+j]]].",
+                    )
+                    for place in ("j", "m-1-j")
                 ),
-                Mistake(
-                    "sum(i, delta[j]*x[i+j])",
-                    "One and the same delta weighs all the outputs here. Each output [[z[i]]] has a delta of its own.",
+                *(
+                    Mistake(
+                        f"sum(i, delta[j]*x[{place}])",
+                        "One and the same delta weighs all the outputs here. Each output [[z[i]]] has a delta of its "
+                        "own.",
+                    )
+                    for place in ("i+j", "i")
                 ),
                 Mistake(
                     "delta[j]*x[j]",

@@ -179,6 +179,7 @@ SAID = (
         "Everything has moved. The first weight, v[m-1], belongs on x[i].",
         ("sum(j, v[m-2-j]*x[i+j])", "sum(j, v[j]*x[i+m-2-j])"),
     ),
+    (DW, "One and the same delta weighs all the outputs here.", ("sum(i, delta[j]*x[i+j])", "sum(i, delta[j]*x[i])")),
     *((Z, f"One weight, {one}, for all the inputs", (f"sum(j, {one}*x[i+j])",)) for one in ("w[i]", "w[0]")),
     (ENTRY, "That would make all rows alike. In row i the kernel begins at column i.", ("w[k]", "w[m-1-k]")),
     (ENTRY, "Everything is shifted. Put in i = 0 and k = 0: A[0,0] is w[0].", ("w[k-i-2]", "w[k-i+m]")),
@@ -1060,6 +1061,9 @@ def test_where_the_kernel_is_kept_turned_round_no_call_is_named_that_was_not_typ
             "the weight k[p] lies on x[i+r-p-1].",
         ),
         ("larochelle", DW, "corr(x, delta)", "The right numbers in reverse order:"),
+        ("larochelle", DW, "sum(i, delta[i]*x[p])", "Here the weight lies on the same input all the time."),
+        ("larochelle", DX, "sum(p, delta[j]*k[p])", "All weights, but only one output."),
+        ("larochelle", DX, "sum(p, delta[p]*k[p])", "This is the same number for every input: there is no j in it."),
         (
             "larochelle",
             WEIGHTS,
