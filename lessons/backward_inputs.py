@@ -383,6 +383,7 @@ LESSON = Lesson(
             prompt="[[w]] = {w}, and from above comes [[delta]] = {delta}. How fast does the loss grow with [[x[2]]]?",
             right=lambda w, delta: convolve(delta, w)[2],
             numbers={"w": Entries((2, 5, 3), -2, 6), "delta": Entries((1, -2, 4, 3), -3, 5)},
+            where=lambda w, delta: bool(w.all() and delta.all()),
             shown={
                 "work": lambda w, delta: dot(delta[:3], w[::-1]),
                 "weights": lambda w, delta: w[::-1],
@@ -737,8 +738,8 @@ LESSON = Lesson(
                     "[[w[0]]]. If [[delta[k-j]]] stands in your formula already, the kernel must not be turned as well."
                 ),
                 "needless-flip": (
-                    "Something is turned round once too often, or at the wrong place. One index has to run against "
-                    "the other, and nothing else has to be reversed: if [[x[k]]] met the weight [[w[j]]], which "
+                    "Something is turned round once too often, or at the wrong place. As the weights go on, the "
+                    "outputs go back, and nothing else has to be reversed: if [[x[k]]] met the weight [[w[j]]], which "
                     "output was it?"
                 ),
                 "no-chain-rule": (

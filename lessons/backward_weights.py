@@ -120,6 +120,7 @@ LESSON = Lesson(
             ),
             right=lambda x, delta: delta @ x[:3],
             numbers={"x": Entries((1, 2, 3, 5)), "delta": Entries((3, -1, 2))},
+            where=lambda x, delta: bool(x.all() and delta.all()),
             shown={
                 "work": lambda x, delta: dot(delta, x[:3]),
                 "inputs": lambda x, delta: x[:3],
