@@ -740,6 +740,16 @@ LESSON = Lesson(
                     "and the input [[x[i+k]]] is left standing.",
                     "wrong-array",
                 ),
+                *(
+                    Mistake(
+                        "dL/dw[j] = sum(i, delta[i]*d(z[i], w[j]))\n"
+                        f"= sum(i, delta[i]*sum(k, {differentiated}*x[{place}]))",
+                        "In [[z[i]]] it is the input [[x[i+k]]] that [[w[k]]] is multiplied with, and that is what is "
+                        "left standing.",
+                    )
+                    for differentiated in ("d(w[k], w[j])", "[k == j]")
+                    for place in ("i", "k")
+                ),
                 Mistake(
                     "dL/dw[j] = delta[j]*d(z[j], w[j])",
                     "That is the path through one output alone. The weight is used in every output: add over all "
@@ -815,6 +825,12 @@ LESSON = Lesson(
                     "needless-flip",
                 ),
             ),
+            feedback={
+                "needless-flip": (
+                    "Some delta meets an input here that is not its own. In the output [[z[i]]] the weight [[w[j]]] "
+                    "lies on [[x[i+j]]]."
+                ),
+            },
             hints=(
                 "[[dL/dw[j] = sum(i, delta[i]*d(z[i], w[j]))]]",
                 "Put the definition of [[z[i]]] in, with a letter for its sum that isn't in [[w[j]]] already.",

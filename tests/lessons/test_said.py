@@ -29,6 +29,7 @@ RECURSION, STRIDE = "activation-and-bias/line-by-line", "in-the-wild/stride"
 INPUTS, WEIGHTS = "backward-inputs/line-by-line", "backward-weights/line-by-line"
 PLACE = "That is a place in the kernel. Asked for is the weight that stands there,"
 CHAIN_RULE = "sum(i, delta[i]*d(z[i], x[k]))\n"
+BY_WEIGHT = "sum(i, delta[i]*d(z[i], w[j]))\n"
 
 SAID = (
     (
@@ -189,23 +190,40 @@ SAID = (
         for name, chain, words, answers in (
             (
                 WEIGHTS,
-                "sum(i, delta[i]*d(z[i], w[j]))\n",
+                BY_WEIGHT,
                 "The bracket is the derivative of w[k] by w[j]: it takes the place of w[k].",
                 ("sum(i, delta[i]*sum(k, w[k]*[k == j]*x[i+k]))", "sum(i, k, delta[i]*x[i+k]*[j == k]*w[k])"),
             ),
             (
                 WEIGHTS,
-                "sum(i, delta[i]*d(z[i], w[j]))\n",
+                BY_WEIGHT,
                 "In each product it is the weight that is differentiated:",
                 ("sum(i, delta[i]*sum(k, w[k]*[k == j]))",),
             ),
             (
                 WEIGHTS,
-                "sum(i, delta[i]*d(z[i], w[j]))\n",
+                BY_WEIGHT,
                 "Here w[0] gets what belongs to the last weight.",
                 ("sum(i, delta[i]*x[i+m-1-j])",),
             ),
-            (WEIGHTS, "sum(i, delta[i]*d(z[i], w[j]))\n", "That is a single product.", ("delta[j]*x[j]",)),
+            (WEIGHTS, BY_WEIGHT, "That is a single product.", ("delta[j]*x[j]",)),
+            (
+                WEIGHTS,
+                BY_WEIGHT,
+                "In z[i] it is the input x[i+k] that w[k] is multiplied with,",
+                (
+                    "sum(i, delta[i]*sum(k, d(w[k], w[j])*x[k]))",
+                    "sum(i, k, delta[i]*d(w[k], w[j])*x[i])",
+                    "sum(i, k, delta[i]*[j == k]*x[k])",
+                    "sum(i, delta[i]*sum(k, [k == j]*x[i]))",
+                ),
+            ),
+            (
+                WEIGHTS,
+                BY_WEIGHT,
+                "Some delta meets an input here that is not its own.",
+                ("sum(i, delta[i]*sum(k, d(w[k], w[j])*x[i-k]))", "sum(i, delta[i]*x[j-i])"),
+            ),
             (
                 INPUTS,
                 CHAIN_RULE,
