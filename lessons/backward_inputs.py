@@ -293,6 +293,11 @@ LESSON = Lesson(
                     "[[x[i]]].",
                 ),
                 Mistake(
+                    "w[m-1-k]",
+                    "This says the same for every output. When the kernel has moved to [[i]], weight [[w[0]]] lies on "
+                    "[[x[i]]].",
+                ),
+                Mistake(
                     "w[i+k]",
                     "The plus sign leads from output and weight to the input. Here output and input are known: which "
                     "weight is [[k-i]] places into the kernel?",
@@ -359,11 +364,17 @@ LESSON = Lesson(
                 Mistake("1", "The input is multiplied by a weight, so the output grows by that weight, not by 1."),
                 *NO_WEIGHT,
             ),
-            feedback=dict.fromkeys(
-                ("off-by-one", "counts-from-one", "no-flip", "needless-flip"),
-                "That is not the weight. Put in [[k = i]]: the first weight, [[w[0]]], lies on [[x[i]]]. Then let "
-                "[[k]] go up by one: the weight is the next one.",
-            ),
+            feedback={
+                **dict.fromkeys(
+                    ("off-by-one", "counts-from-one", "no-flip", "needless-flip"),
+                    "That is not the weight. Put in [[k = i]]: the first weight, [[w[0]]], lies on [[x[i]]]. Then let "
+                    "[[k]] go up by one: the weight is the next one.",
+                ),
+                "wrong-array": (
+                    "In each product of [[z[i]]] an input meets a weight. If the input grows, what it is multiplied "
+                    "with stays behind: a *weight*."
+                ),
+            },
             hints=(
                 "[[z[2]]] has [[w[0]]] on [[x[2]]], [[w[1]]] on [[x[3]]], [[w[2]]] on [[x[4]]].",
                 "How far into the kernel is the input [[x[k]]] if the kernel starts at [[i]]?",

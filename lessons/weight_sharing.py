@@ -212,6 +212,7 @@ LESSON = Lesson(
                 Mistake("w[i-k+1]", misconception="no-flip"),
                 Mistake("w[i-k-1]", misconception="no-flip"),
                 Mistake("w[m-k+i]", misconception="no-flip"),
+                Mistake("w[m-2-k+i]", misconception="no-flip"),
                 Mistake("w[n-1-k+i]", misconception="no-flip"),
                 Mistake("w[n-k-i]", misconception="no-flip"),
                 Mistake("w[n-1-k-i]", misconception="no-flip"),

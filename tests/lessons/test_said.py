@@ -255,9 +255,21 @@ SAID = (
     (
         ENTRY,
         "A row has to begin with w[0] and go on with w[1] as k grows,",
-        ("A[k,i]", "w[i-k+1]", "w[i-k-1]", "w[m-k+i]", "w[m-1-k-i]", "w[n-1-k+i]", "w[n-k-i]", "w[n-1-k-i]"),
+        (
+            "A[k,i]",
+            "w[i-k+1]",
+            "w[i-k-1]",
+            "w[m-k+i]",
+            "w[m-1-k-i]",
+            "w[n-1-k+i]",
+            "w[n-k-i]",
+            "w[n-1-k-i]",
+            "w[m-2-k+i]",
+        ),
     ),
     (ENTRY, "That is what the weight is multiplied with. Asked for is the weight.", ("x[k]",)),
+    (READ, "In each product of z[i] an input meets a weight.", ("delta[k-i]", "x[k-i]", "z[k-i]")),
+    (READ, "This says the same for every output.", ("w[m-1-k]",)),
     (READ, "The kernel lies the wrong way round. Put in k = i:", ("w[m-1-k+i]",)),
     (READ, "The kernel lies the wrong way round, and it is shifted as well.", ("w[m-k+i]", "w[n-1-k+i]")),
     (
