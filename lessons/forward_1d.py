@@ -876,7 +876,10 @@ LESSON = Lesson(
                     "Something runs the wrong way. The input's index has to grow by one with [[i]], and [[v]] is read "
                     "from its last entry to its first while the input goes forwards."
                 ),
-                "off-by-one": "Everything has moved. The first weight, [[v[m-1]]], belongs on [[x[i]]].",
+                "off-by-one": (
+                    "Everything has moved. The first weight, [[v[m-1]]], belongs on [[x[i]]], and the next one, "
+                    "[[v[m-2]]], on [[x[i+1]]]."
+                ),
                 "missing-sum": "Every output uses *all* the weights, each on an input of its own: add over [[j]].",
                 "wrong-range": "The sum has to reach all [[m]] weights. You can leave the range out.",
                 "missing-factor": (

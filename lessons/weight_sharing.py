@@ -246,7 +246,10 @@ LESSON = Lesson(
                     "A row has to begin with [[w[0]]] and go on with [[w[1]]] as [[k]] grows, and from row to row the "
                     "kernel moves to the right."
                 ),
-                "off-by-one": "Everything is shifted. Put in [[i = 0]] and [[k = 0]]: [[A[0,0]]] is [[w[0]]].",
+                "off-by-one": (
+                    "Everything is shifted. Put in [[i = 0]] and [[k = 0]]: [[A[0,0]]] is [[w[0]]]. To its right "
+                    "stands [[w[1]]]."
+                ),
             },
             hints=(
                 "In the first row it's [[w[k]]]. In the second row the kernel begins one place later.",

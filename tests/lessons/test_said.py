@@ -177,13 +177,17 @@ SAID = (
     ),
     (
         KERNEL,
-        "Everything has moved. The first weight, v[m-1], belongs on x[i].",
+        "Everything has moved. The first weight, v[m-1], belongs on x[i], and the next one, v[m-2], on x[i+1].",
         ("sum(j, v[m-2-j]*x[i+j])", "sum(j, v[j]*x[i+m-2-j])"),
     ),
     (DW, "One and the same delta weighs all the outputs here.", ("sum(i, delta[j]*x[i+j])", "sum(i, delta[j]*x[i])")),
     *((Z, f"One weight, {one}, for all the inputs", (f"sum(j, {one}*x[i+j])",)) for one in ("w[i]", "w[0]")),
     (ENTRY, "That would make all rows alike. In row i the kernel begins at column i.", ("w[k]", "w[m-1-k]")),
-    (ENTRY, "Everything is shifted. Put in i = 0 and k = 0: A[0,0] is w[0].", ("w[k-i-2]", "w[k-i+m]")),
+    (
+        ENTRY,
+        "Everything is shifted. Put in i = 0 and k = 0: A[0,0] is w[0]. To its right stands w[1].",
+        ("w[k-i-2]", "w[k-i+m]", "w[m+1-k+i]"),
+    ),
     (DX, "The kernel lies the wrong way round, and it is shifted as well.", ("sum(j, delta[k-j]*w[m-2-j])",)),
     *(
         (name, f"Line 2: {words}", tuple(chain + answer for answer in answers))
