@@ -95,7 +95,7 @@ LESSON = Lesson(
     question="If an input grows a little, how much does the loss grow?",
     answer=(
         "Every output that read the input sends its delta back along the weight it used, and since the input met "
-        "[[w[j]]] in output [[z[k-j]]], one index runs backwards: [[dL/dx[k] = sum(j, delta[k-j]*w[j])]]."
+        "[[w[j]]] in output [[z[k-j]]], the deltas are read backwards: [[dL/dx[k] = sum(j, delta[k-j]*w[j])]]."
     ),
     minutes=30,
     layer=LAYER,
@@ -293,6 +293,11 @@ LESSON = Lesson(
                     "[[x[i]]].",
                 ),
                 Mistake(
+                    "w[m-1-k]",
+                    "This says the same for every output. When the kernel has moved to [[i]], weight [[w[0]]] lies on "
+                    "[[x[i]]].",
+                ),
+                Mistake(
                     "w[i+k]",
                     "The plus sign leads from output and weight to the input. Here output and input are known: which "
                     "weight is [[k-i]] places into the kernel?",
@@ -359,11 +364,17 @@ LESSON = Lesson(
                 Mistake("1", "The input is multiplied by a weight, so the output grows by that weight, not by 1."),
                 *NO_WEIGHT,
             ),
-            feedback=dict.fromkeys(
-                ("off-by-one", "counts-from-one", "no-flip", "needless-flip"),
-                "That is not the weight. Put in [[k = i]]: the first weight, [[w[0]]], lies on [[x[i]]]. Then let "
-                "[[k]] go up by one: the weight is the next one.",
-            ),
+            feedback={
+                **dict.fromkeys(
+                    ("off-by-one", "counts-from-one", "no-flip", "needless-flip"),
+                    "That is not the weight. Put in [[k = i]]: the first weight, [[w[0]]], lies on [[x[i]]]. Then let "
+                    "[[k]] go up by one: the weight is the next one.",
+                ),
+                "wrong-array": (
+                    "In each product of [[z[i]]] an input meets a weight. If the input grows, what it is multiplied "
+                    "with stays behind: a *weight*."
+                ),
+            },
             hints=(
                 "[[z[2]]] has [[w[0]]] on [[x[2]]], [[w[1]]] on [[x[3]]], [[w[2]]] on [[x[4]]].",
                 "How far into the kernel is the input [[x[k]]] if the kernel starts at [[i]]?",
@@ -382,7 +393,8 @@ LESSON = Lesson(
             id="backward-inputs/one",
             prompt="[[w]] = {w}, and from above comes [[delta]] = {delta}. How fast does the loss grow with [[x[2]]]?",
             right=lambda w, delta: convolve(delta, w)[2],
-            numbers={"w": Entries((2, 5, 3), -2, 6), "delta": Entries((3, -1, 4, 2), -3, 5)},
+            numbers={"w": Entries((2, 5, 3), -2, 6), "delta": Entries((1, -2, 4, 3), -3, 5)},
+            where=lambda w, delta: bool(w.all() and delta.all()),
             shown={
                 "work": lambda w, delta: dot(delta[:3], w[::-1]),
                 "weights": lambda w, delta: w[::-1],
@@ -408,6 +420,12 @@ LESSON = Lesson(
                 Mistake(
                     lambda w, delta: delta[2] * w[0],
                     "That is the path through [[z[2]]]. Two more outputs read [[x[2]]].",
+                    "missing-sum",
+                ),
+                Mistake(
+                    lambda w, delta: delta[2] * w[2],
+                    "That is a single product, and [[x[2]]] meets [[w[2]]] in [[z[0]]], not in [[z[2]]]. Three outputs "
+                    "read [[x[2]]], each with a weight of its own.",
                     "missing-sum",
                 ),
                 Mistake(
@@ -444,7 +462,10 @@ LESSON = Lesson(
                     Mistake(f"sum(j, delta[k-j]*{turned})", TURNED_TWICE, "no-flip")
                     for turned in ("w[m-1-j]", "flip(w)[j]", "rot180(w)[j]")
                 ),
-                Mistake("sum(j, delta[k-j]*w[m-j])", TURNED_AND_SHIFTED, "no-flip"),
+                *(
+                    Mistake(f"sum(j, delta[k-j]*{shifted})", TURNED_AND_SHIFTED, "no-flip")
+                    for shifted in ("w[m-j]", "w[m-2-j]")
+                ),
                 *(
                     Mistake(f"sum(i, delta[i]*{turned})", TURNED_ONCE, "no-flip")
                     for turned in ("w[m-1-k+i]", "flip(w)[k-i]", "rot180(w)[k-i]")
@@ -487,9 +508,12 @@ LESSON = Lesson(
                     "Every output reads [[x[k]]] with the same weight here. The kernel moves: [[z[i]]] reads [[x[k]]] "
                     "with the weight [[k-i]] places into it.",
                 ),
-                Mistake(
-                    "delta[k]*sum(j, w[j])",
-                    "All weights, but only one output. Each weight [[w[j]]] belongs to an output of its own.",
+                *(
+                    Mistake(
+                        f"delta[k]*sum(j, {weight})",
+                        "All weights, but only one output. Each weight [[w[j]]] belongs to an output of its own.",
+                    )
+                    for weight in ("w[j]", "w[m-1-j]")
                 ),
                 Mistake(
                     "sum(i, delta[k]*w[k-i])",
@@ -565,6 +589,11 @@ LESSON = Lesson(
                         "read [[x[k]]] with the weight [[w[j]]], then [[i + j = k]].",
                     )
                     for alike in ("sum(j, delta[j]*w[j])", "sum(j, delta[k-j]*w[k-j])")
+                ),
+                Mistake(
+                    "sum(j, delta[j]*w[m-1-j])",
+                    "This is the same number for every input: there is no [[k]] in it. If [[z[i]]] read [[x[k]]] with "
+                    "the weight [[w[j]]], then [[i + j = k]].",
                 ),
                 *(
                     Mistake(added, "*Multiply* each delta by its weight; here the two are added.")
@@ -720,8 +749,8 @@ LESSON = Lesson(
                     "[[w[0]]]. If [[delta[k-j]]] stands in your formula already, the kernel must not be turned as well."
                 ),
                 "needless-flip": (
-                    "Something is turned round once too often, or at the wrong place. One index has to run against "
-                    "the other, and nothing else has to be reversed: if [[x[k]]] met the weight [[w[j]]], which "
+                    "Something is turned round once too often, or at the wrong place. As the weights go on, the "
+                    "outputs go back, and nothing else has to be reversed: if [[x[k]]] met the weight [[w[j]]], which "
                     "output was it?"
                 ),
                 "no-chain-rule": (
@@ -871,7 +900,23 @@ LESSON = Lesson(
                         "The entry is [[x[i+j]]]. It is the same as [[x[k]]] where its *whole* index is [[k]], and "
                         "that is what belongs into the bracket.",
                     )
-                    for equal in ("i == k", "j == k", "i == j")
+                    for equal in ("i == k", "j == k", "i == j", "i+j+1 == k", "i+j-1 == k")
+                ),
+                Mistake(
+                    "dL/dx[k] = sum(i, delta[i]*d(z[i], x[k]))\n= sum(i, delta[i]*sum(j, w[j]*x[i+j]*[i+j == k]))",
+                    "The bracket *is* the derivative of [[x[i+j]]] by [[x[k]]]: it takes the place of [[x[i+j]]]. "
+                    "Leave [[x[i+j]]] out.",
+                ),
+                Mistake(
+                    "dL/dx[k] = sum(i, delta[i]*d(z[i], x[k]))\n= sum(i, delta[i]*sum(j, x[i+j]*[i+j == k]))",
+                    "In each product it is the input that is differentiated: the bracket takes the place of "
+                    "[[x[i+j]]], and the weight [[w[j]]] is left standing.",
+                    "wrong-array",
+                ),
+                Mistake(
+                    "dL/dx[k] = delta[k]*d(z[k], x[k])",
+                    "That is the path through [[z[k]]] alone. Other outputs read [[x[k]]] as well: add over all [[i]].",
+                    "missing-sum",
                 ),
                 Mistake(
                     "dL/dx[k] = sum(i, delta[i]*d(z[i], x[k]))\n= sum(i, delta[i]*sum(j, d(w[j], x[k])*x[i+j]))",

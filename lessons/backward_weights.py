@@ -120,6 +120,7 @@ LESSON = Lesson(
             ),
             right=lambda x, delta: delta @ x[:3],
             numbers={"x": Entries((1, 2, 3, 5)), "delta": Entries((3, -1, 2))},
+            where=lambda x, delta: bool(x.all() and delta.all()),
             shown={
                 "work": lambda x, delta: dot(delta, x[:3]),
                 "inputs": lambda x, delta: x[:3],
@@ -235,6 +236,10 @@ LESSON = Lesson(
                     "That holds only for [[z[0]]]. From output to output the weight moves one place further on.",
                 ),
                 Mistake(
+                    "x[m-1-j]",
+                    "This says the same for every output. From output to output the weight moves one place further on.",
+                ),
+                Mistake(
                     "x[i]",
                     "That is the input under [[w[0]]]. The next weight, [[w[1]]], lies one place further on.",
                 ),
@@ -341,6 +346,15 @@ LESSON = Lesson(
                     "meets grows with it.",
                     "needless-flip",
                 ),
+                *(
+                    Mistake(
+                        reverse,
+                        "The right numbers in reverse order: [[w[0]]] gets here what belongs to the last weight. In "
+                        "the output [[z[i]]] the weight [[w[j]]] lies on [[x[i+j]]].",
+                        "needless-flip",
+                    )
+                    for reverse in ("sum(i, delta[i]*x[i+m-1-j])", "flip(corr(x, delta))", "corr(x, delta)[m-1-j]")
+                ),
                 Mistake(
                     "sum(i, delta[n-m-i]*x[i+j])",
                     "[[delta]] is read backwards here. Nothing is flipped: as [[i]] grows, the input that [[w[j]]] "
@@ -363,14 +377,21 @@ LESSON = Lesson(
                     "sum(i, delta[i]*x[i])",
                     "This says the same for every weight. [[w[j]]] lies on [[x[i+j]]], not on [[x[i]]].",
                 ),
-                Mistake(
-                    "sum(i, delta[i]*x[j])",
-                    "Here the weight lies on the same input all the time. It moves with the kernel: at place [[i]] it "
-                    "is on [[x[i+j]]].",
+                *(
+                    Mistake(
+                        f"sum(i, delta[i]*x[{place}])",
+                        "Here the weight lies on the same input all the time. It moves with the kernel: at place [[i]] "
+                        "it is on [[x[i+j]]].",
+                    )
+                    for place in ("j", "m-1-j")
                 ),
-                Mistake(
-                    "sum(i, delta[j]*x[i+j])",
-                    "One and the same delta weighs all the outputs here. Each output [[z[i]]] has a delta of its own.",
+                *(
+                    Mistake(
+                        f"sum(i, delta[j]*x[{place}])",
+                        "One and the same delta weighs all the outputs here. Each output [[z[i]]] has a delta of its "
+                        "own.",
+                    )
+                    for place in ("i+j", "i")
                 ),
                 Mistake(
                     "delta[j]*x[j]",
@@ -482,8 +503,8 @@ LESSON = Lesson(
                     "input that [[w[j]]] lies on there by it, and then add."
                 ),
                 "needless-flip": (
-                    "Some delta meets an input here that is not its own. The input under [[w[j]]] moves on by one as "
-                    "[[i]] grows by one, and by one as [[j]] does."
+                    "Some delta meets an input here that is not its own. In the output [[z[i]]] the weight [[w[j]]] "
+                    "lies on [[x[i+j]]]."
                 ),
                 "missing-sum": "The weight is used at every place of the kernel: add over all outputs [[i]].",
                 "wrong-scale": (
@@ -497,6 +518,10 @@ LESSON = Lesson(
                 "off-by-one": (
                     "Something is shifted. In the output [[z[0]]] the weight [[w[j]]] lies on [[x[j]]], so it is "
                     "[[delta[0]]] that meets [[x[j]]]."
+                ),
+                "wrong-array": (
+                    "An array stands where another one belongs: each product is made of a delta, which comes from "
+                    "above, and of an input."
                 ),
             },
             hints=(
@@ -653,8 +678,8 @@ LESSON = Lesson(
                 "Both go up: nothing runs backwards.",
             ),
             solution=(
-                "[[sum(i, delta[i]*x[i+j])]] has the plus sign of the forward pass, with [[delta]] in the kernel's "
-                "place: [[corr(x, delta)]]."
+                "As [[i]] goes up, both indices of your formula go up: nothing is turned round, and [[delta]] stands "
+                "in the kernel's place: [[corr(x, delta)]]."
             ),
             proves=(
                 "The gradient of the kernel is a cross-correlation, and there is no flip here either. If there is one "
@@ -705,6 +730,33 @@ LESSON = Lesson(
                     "this whole line. The input stays as it is; only the weight is differentiated.",
                 ),
                 Mistake(
+                    "dL/dw[j] = sum(i, delta[i]*d(z[i], w[j]))\n= sum(i, delta[i]*sum(k, w[k]*[k == j]*x[i+k]))",
+                    "The bracket *is* the derivative of [[w[k]]] by [[w[j]]]: it takes the place of [[w[k]]]. Leave "
+                    "[[w[k]]] out.",
+                ),
+                Mistake(
+                    "dL/dw[j] = sum(i, delta[i]*d(z[i], w[j]))\n= sum(i, delta[i]*sum(k, w[k]*[k == j]))",
+                    "In each product it is the weight that is differentiated: the bracket takes the place of [[w[k]]], "
+                    "and the input [[x[i+k]]] is left standing.",
+                    "wrong-array",
+                ),
+                *(
+                    Mistake(
+                        "dL/dw[j] = sum(i, delta[i]*d(z[i], w[j]))\n"
+                        f"= sum(i, delta[i]*sum(k, {differentiated}*x[{place}]))",
+                        "In [[z[i]]] it is the input [[x[i+k]]] that [[w[k]]] is multiplied with, and that is what is "
+                        "left standing.",
+                    )
+                    for differentiated in ("d(w[k], w[j])", "[k == j]")
+                    for place in ("i", "k")
+                ),
+                Mistake(
+                    "dL/dw[j] = delta[j]*d(z[j], w[j])",
+                    "That is the path through one output alone. The weight is used in every output: add over all "
+                    "[[i]].",
+                    "missing-sum",
+                ),
+                Mistake(
                     "dL/dw[j] = sum(i, d(z[i], w[j]))",
                     "The chain rule multiplies: what the loss makes of [[z[i]]], which is [[delta[i]]], times what "
                     "[[z[i]]] makes of [[w[j]]].",
@@ -735,6 +787,12 @@ LESSON = Lesson(
                     "output: multiply these two, and then add.",
                 ),
                 Mistake(
+                    "dL/dw[j] = sum(i, delta[i]*d(z[i], w[j]))\n= delta[j]*x[j]",
+                    "That is a single product. The weight is used in every output: add over all [[i]], each with the "
+                    "input that [[w[j]]] lies on there.",
+                    "missing-sum",
+                ),
+                Mistake(
                     "dL/dw[j] = sum(i, delta[i]*d(z[i], w[j]))\n= sum(i, delta[i]*x[i])",
                     "This says the same for every weight. [[w[j]]] lies on [[x[i+j]]], not on [[x[i]]].",
                 ),
@@ -753,7 +811,13 @@ LESSON = Lesson(
                         "The weight [[w[k]]] is the one that grows where [[k]] is [[j]], and that is what belongs into "
                         "the bracket.",
                     )
-                    for equal in ("i == k", "i == j", "i+k == j")
+                    for equal in ("i == k", "i == j", "i+k == j", "k == m-1-j")
+                ),
+                Mistake(
+                    "dL/dw[j] = sum(i, delta[i]*d(z[i], w[j]))\n= sum(i, delta[i]*x[i+m-1-j])",
+                    "Here [[w[0]]] gets what belongs to the last weight. In the output [[z[i]]] the weight [[w[j]]] "
+                    "lies on [[x[i+j]]].",
+                    "needless-flip",
                 ),
                 Mistake(
                     "dL/dw[j] = sum(i, delta[i]*d(z[i], w[j]))\n= sum(i, delta[i]*x[i-j])",
@@ -761,6 +825,12 @@ LESSON = Lesson(
                     "needless-flip",
                 ),
             ),
+            feedback={
+                "needless-flip": (
+                    "Some delta meets an input here that is not its own. In the output [[z[i]]] the weight [[w[j]]] "
+                    "lies on [[x[i+j]]]."
+                ),
+            },
             hints=(
                 "[[dL/dw[j] = sum(i, delta[i]*d(z[i], w[j]))]]",
                 "Put the definition of [[z[i]]] in, with a letter for its sum that isn't in [[w[j]]] already.",

@@ -314,35 +314,20 @@ LESSON = Lesson(
                     "[[w[0]]].",
                     "needless-flip",
                 ),
-                Mistake(
-                    "conv(x, w)",
-                    "The kernel is read backwards here: that is the convolution, machine B. The layer lays the kernel "
-                    "down as it is.",
-                    "needless-flip",
-                ),
-                Mistake(
-                    "conv(x, w, valid)",
-                    "The kernel is read backwards here: that is the convolution, machine B. The layer lays the kernel "
-                    "down as it is.",
-                    "needless-flip",
-                ),
-                Mistake(
-                    "sum(j, w[m-1-j]*x[i+j])",
-                    "The kernel is read backwards here: that is the convolution, machine B. The layer lays the kernel "
-                    "down as it is.",
-                    "needless-flip",
-                ),
-                Mistake(
-                    "sum(j, w[j]*x[i+m-1-j])",
-                    "The kernel is read backwards here: that is the convolution, machine B. The layer lays the kernel "
-                    "down as it is.",
-                    "needless-flip",
-                ),
-                Mistake(
-                    "sum(k, w[i-k]*x[k])",
-                    "The kernel is read backwards here: that is the convolution, machine B. The layer lays the kernel "
-                    "down as it is.",
-                    "needless-flip",
+                *(
+                    Mistake(
+                        turned,
+                        "That is the convolution, machine B: the kernel lies turned round, with [[w[0]]] on the right. "
+                        "The layer lays it down as it is, with [[w[0]]] on the left.",
+                        "needless-flip",
+                    )
+                    for turned in (
+                        "conv(x, w)",
+                        "conv(x, w, valid)",
+                        "sum(j, w[m-1-j]*x[i+j])",
+                        "sum(j, w[j]*x[i+m-1-j])",
+                        "sum(k, w[i-k]*x[k])",
+                    )
                 ),
                 Mistake(
                     "sum(j, x[i+j])",
@@ -354,15 +339,21 @@ LESSON = Lesson(
                     "The inputs are missing: each weight is multiplied by the input that it lies on.",
                     "missing-factor",
                 ),
-                Mistake(
-                    "sum(j, w[j]*x[j])",
-                    "This kernel never moves: your formula says the same for every [[i]]. Only in the first output "
-                    "does weight [[w[j]]] lie on [[x[j]]]; each move takes it one place further to the right.",
+                *(
+                    Mistake(
+                        f"sum(j, {weight}*x[j])",
+                        "This kernel never moves: your formula says the same for every [[i]]. Only in the first output "
+                        "does weight [[w[j]]] lie on [[x[j]]]; each move takes it one place further to the right.",
+                    )
+                    for weight in ("w[j]", "w[m-1-j]")
                 ),
-                Mistake(
-                    "sum(j, w[j]*x[i])",
-                    "All weights lie on the same input here. Only [[w[0]]] lies on [[x[i]]]; each weight after it lies "
-                    "one place further to the right.",
+                *(
+                    Mistake(
+                        f"sum(j, {weight}*x[i])",
+                        "All weights lie on the same input here. Only [[w[0]]] lies on [[x[i]]]; each weight after it "
+                        "lies one place further to the right.",
+                    )
+                    for weight in ("w[j]", "w[m-1-j]")
                 ),
                 Mistake(
                     "sum(j, w[i+j]*x[j])",
@@ -408,10 +399,13 @@ LESSON = Lesson(
                     "Here weight and input move on together, so each weight lies on the same input all the time. "
                     "When the kernel moves to [[i]], its first weight is still [[w[0]]].",
                 ),
-                Mistake(
-                    "sum(j, w[i]*x[i+j])",
-                    "One weight, [[w[i]]], for all the inputs under the kernel. Each input has a weight of its own: "
-                    "which one it is changes with [[j]].",
+                *(
+                    Mistake(
+                        f"sum(j, {one}*x[i+j])",
+                        f"One weight, [[{one}]], for all the inputs under the kernel. Each input has a weight of its "
+                        "own: which one it is changes with [[j]].",
+                    )
+                    for one in ("w[i]", "w[0]")
                 ),
                 *(
                     Mistake(added, "*Multiply* each weight by the input under it; here the two are added.")
@@ -495,6 +489,11 @@ LESSON = Lesson(
                     "A factor is missing: each input under the kernel is multiplied by the weight that lies on it."
                 ),
                 "off-by-one": "Everything has moved. In [[z[0]]] the first weight belongs on the first input.",
+                "missing-sum": "Every output uses *all* the weights, each on an input of its own: add over [[j]].",
+                "wrong-range": "The sum has to reach all [[m]] weights. You can leave the range out.",
+                "wrong-array": (
+                    "An array stands where another one belongs: each product is made of a weight and of an input."
+                ),
             },
             hints=(
                 "Start with numbers: [[z[1]]] has [[w[0]]] on [[x[1]]], [[w[1]]] on [[x[2]]], [[w[2]]] on [[x[3]]].",
@@ -529,7 +528,7 @@ LESSON = Lesson(
                     "backwards",
                     "[[sum(k, w[i-k]*x[k])]]",
                     says=(
-                        "The kernel would be read backwards. If [[k = i + j]], which weight is [[w[j]]]? Solve for "
+                        "The kernel would lie turned round. If [[k = i + j]], which weight is [[w[j]]]? Solve for "
                         "[[j]] and mind the sign."
                     ),
                     misconception="needless-flip",
@@ -877,6 +876,12 @@ LESSON = Lesson(
                     "Something runs the wrong way. The input's index has to grow by one with [[i]], and [[v]] is read "
                     "from its last entry to its first while the input goes forwards."
                 ),
+                "off-by-one": (
+                    "Everything has moved. The first weight, [[v[m-1]]], belongs on [[x[i]]], and the next one, "
+                    "[[v[m-2]]], on [[x[i+1]]]."
+                ),
+                "missing-sum": "Every output uses *all* the weights, each on an input of its own: add over [[j]].",
+                "wrong-range": "The sum has to reach all [[m]] weights. You can leave the range out.",
                 "missing-factor": (
                     "A factor is missing: each input under the kernel is multiplied by the weight that lies on it."
                 ),

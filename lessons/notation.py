@@ -60,7 +60,7 @@ LESSON = Lesson(
             id="notation/unroll",
             prompt="[[x]] = {x} and [[w]] = {w}; the first entries are [[x[0]]] and [[w[0]]]. What is [[z[{i}]]]?",
             right=lambda x, w, i: w @ x[i : i + 2],
-            numbers={"x": Entries((4, 1, 3, 5)), "w": Entries((2, -1)), "i": Integer(1, 1, 1)},
+            numbers={"x": Entries((3, 1, 4, 2)), "w": Entries((2, -1)), "i": Integer(1, 1, 1)},
             where=lambda x, w, i: bool(w.all() and x.all()),
             shown={"work": lambda x, w, i: dot(w, x[i : i + 2])},
             mistakes=(
@@ -93,6 +93,17 @@ LESSON = Lesson(
                 Mistake(
                     lambda x, w, i: w[i] * x[i : i + 2].sum(),
                     "You used one weight for both inputs. The weight has [[j]] in its index, so it changes with [[j]].",
+                ),
+                Mistake(
+                    lambda x, w, i: w.sum() * x[i],
+                    "You put both weights on one input, [[x[{i}]]]. The index of the input has [[j]] in it, so the "
+                    "input changes with [[j]], too.",
+                ),
+                Mistake(
+                    lambda x, w, i: w[0] * x[i] + w[1] * x[i - 1],
+                    "You went to the left. The index of the input grows with [[j]]: for [[j = 1]] it is the input "
+                    "after [[x[{i}]]].",
+                    "needless-flip",
                 ),
             ),
             hints=(

@@ -182,9 +182,9 @@ LESSON = Lesson(
                     "doesn't exist. To the right of the diagonal [[k]] is the larger one.",
                     "needless-flip",
                 ),
-                Mistake(
-                    "w[k]",
-                    "That would make all rows alike. In row [[i]] the kernel begins at column [[i]].",
+                *(
+                    Mistake(alike, "That would make all rows alike. In row [[i]] the kernel begins at column [[i]].")
+                    for alike in ("w[k]", "w[m-1-k]")
                 ),
                 Mistake(
                     "w[i+k]",
@@ -212,6 +212,7 @@ LESSON = Lesson(
                 Mistake("w[i-k+1]", misconception="no-flip"),
                 Mistake("w[i-k-1]", misconception="no-flip"),
                 Mistake("w[m-k+i]", misconception="no-flip"),
+                Mistake("w[m-2-k+i]", misconception="no-flip"),
                 Mistake("w[n-1-k+i]", misconception="no-flip"),
                 Mistake("w[n-k-i]", misconception="no-flip"),
                 Mistake("w[n-1-k-i]", misconception="no-flip"),
@@ -244,6 +245,10 @@ LESSON = Lesson(
                 "no-flip": (
                     "A row has to begin with [[w[0]]] and go on with [[w[1]]] as [[k]] grows, and from row to row the "
                     "kernel moves to the right."
+                ),
+                "off-by-one": (
+                    "Everything is shifted. Put in [[i = 0]] and [[k = 0]]: [[A[0,0]]] is [[w[0]]]. To its right "
+                    "stands [[w[1]]]."
                 ),
             },
             hints=(

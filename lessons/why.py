@@ -45,9 +45,7 @@ LESSON = Lesson(
             "against its gradient, and the loss gets a little smaller. (Picture the layers on top of each other, the "
             "input at the bottom and the loss at the top: *above* means nearer to the loss.)\n\n"
             "This course is about one kind of layer. It looks at every stretch of its input with the same few "
-            "weights, and it is called *convolutional*. Why? To begin, you need nothing but multiplying and adding."
-        ),
-        Text(
+            "weights, and it is called *convolutional*. Why? To begin, you need nothing but multiplying and adding.\n\n"
             "Here are two machines. Each takes a row of numbers [[x]] and a short row of weights [[w]], called the "
             "*kernel*. (The first number is [[x[0]]], the next one [[x[1]]]; the first weight is [[w[0]]], the next "
             "one [[w[1]]].) Each machine lays the kernel on a stretch of the row, the *window*, multiplies the numbers "
@@ -56,6 +54,12 @@ LESSON = Lesson(
             "* **Machine A** lays the kernel down as it is: [[w[0]]] on the left.\n"
             "* **Machine B** turns the kernel round first: [[w[0]]] on the right.\n\n"
             "That is the whole difference. Guess before you compute."
+        ),
+        Text(
+            "(This notation keeps the kernel turned round, as a row that begins with the last weight. The kernel as it "
+            "lies on the input is that row in reverse order, written [[w]]: the first weight, [[w[0]]], is the last "
+            "of the [[m]] entries of the row that is kept.)",
+            notation="larochelle",
         ),
         Choice(
             id="why/guess",
@@ -110,12 +114,6 @@ LESSON = Lesson(
                 "Two things go by one name. From here on, *cross-correlation* is A and *convolution* is B, and the "
                 "course is about why both are needed."
             ),
-        ),
-        Text(
-            "(This notation keeps the kernel turned round, as a row that begins with the last weight. The kernel as it "
-            "lies on the input is that row in reverse order, written [[w]]: the first weight, [[w[0]]], is the last "
-            "entry of the row that is kept.)",
-            notation="larochelle",
         ),
         Text(
             "Now see what the difference does. Feed in a row that is 0 everywhere except for a single 1. Whatever "

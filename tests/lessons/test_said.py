@@ -29,6 +29,7 @@ RECURSION, STRIDE = "activation-and-bias/line-by-line", "in-the-wild/stride"
 INPUTS, WEIGHTS = "backward-inputs/line-by-line", "backward-weights/line-by-line"
 PLACE = "That is a place in the kernel. Asked for is the weight that stands there,"
 CHAIN_RULE = "sum(i, delta[i]*d(z[i], x[k]))\n"
+BY_WEIGHT = "sum(i, delta[i]*d(z[i], w[j]))\n"
 
 SAID = (
     (
@@ -97,7 +98,8 @@ SAID = (
     ),
     (
         Z,
-        "The kernel is read backwards here: that is the convolution, machine B.",
+        "That is the convolution, machine B: the kernel lies turned round, with w[0] on the right. The layer lays it "
+        "down as it is, with w[0] on the left.",
         (
             "conv(x, w)",
             "conv(x, w, valid)",
@@ -142,10 +144,112 @@ SAID = (
             "sum(i, delta[i]*x[m*i+j])",
             "sum(i, delta[i+j]*x[i+1])",
             "sum(i, delta[i]*x[j-i])",
-            "corr(x, delta)[m-1-j]",
             "corr(flip(x), delta)",
         ),
     ),
+    (
+        DW,
+        "The right numbers in reverse order: w[0] gets here what belongs to the last weight. In the output z[i] the "
+        "weight w[j] lies on x[i+j].",
+        ("corr(x, delta)[m-1-j]", "flip(corr(x, delta))", "sum(i, delta[i]*x[i+m-1-j])"),
+    ),
+    (
+        DW,
+        "An array stands where another one belongs: each product is made of a delta, which comes from above, and of "
+        "an input.",
+        ("sum(i, z[i]*x[i+j])", "sum(i, delta[i]*w[i+j])", "sum(i, delta[i]*z[i+j])"),
+    ),
+    (
+        Z,
+        "An array stands where another one belongs: each product is made of a weight and of an input.",
+        ("sum(j, w[j]*z[i+j])", "sum(j, x[j]*x[i+j])"),
+    ),
+    *(
+        (name, "Every output uses all the weights, each on an input of its own: add over j.", answers)
+        for name, answers in ((Z, ("w[0]*x[i]",)), (KERNEL, ("v[m-1]*x[i]", "v[0]*x[i]")))
+    ),
+    *(
+        (name, "The sum has to reach all m weights. You can leave the range out.", answers)
+        for name, answers in (
+            (Z, ("sum(j=2..m-1, w[j]*x[i+j])", "sum(k=i+1..i+m-1, w[k-i]*x[k])")),
+            (KERNEL, ("sum(j=1..m, v[m-1-j]*x[i+j])", "sum(j=0..m-2, v[m-1-j]*x[i+j])")),
+        )
+    ),
+    (
+        KERNEL,
+        "Everything has moved. The first weight, v[m-1], belongs on x[i], and the next one, v[m-2], on x[i+1].",
+        ("sum(j, v[m-2-j]*x[i+j])", "sum(j, v[j]*x[i+m-2-j])"),
+    ),
+    (DW, "One and the same delta weighs all the outputs here.", ("sum(i, delta[j]*x[i+j])", "sum(i, delta[j]*x[i])")),
+    *((Z, f"One weight, {one}, for all the inputs", (f"sum(j, {one}*x[i+j])",)) for one in ("w[i]", "w[0]")),
+    (ENTRY, "That would make all rows alike. In row i the kernel begins at column i.", ("w[k]", "w[m-1-k]")),
+    (
+        ENTRY,
+        "Everything is shifted. Put in i = 0 and k = 0: A[0,0] is w[0]. To its right stands w[1].",
+        ("w[k-i-2]", "w[k-i+m]", "w[m+1-k+i]"),
+    ),
+    (DX, "The kernel lies the wrong way round, and it is shifted as well.", ("sum(j, delta[k-j]*w[m-2-j])",)),
+    *(
+        (name, f"Line 2: {words}", tuple(chain + answer for answer in answers))
+        for name, chain, words, answers in (
+            (
+                WEIGHTS,
+                BY_WEIGHT,
+                "The bracket is the derivative of w[k] by w[j]: it takes the place of w[k].",
+                ("sum(i, delta[i]*sum(k, w[k]*[k == j]*x[i+k]))", "sum(i, k, delta[i]*x[i+k]*[j == k]*w[k])"),
+            ),
+            (
+                WEIGHTS,
+                BY_WEIGHT,
+                "In each product it is the weight that is differentiated:",
+                ("sum(i, delta[i]*sum(k, w[k]*[k == j]))",),
+            ),
+            (
+                WEIGHTS,
+                BY_WEIGHT,
+                "Here w[0] gets what belongs to the last weight.",
+                ("sum(i, delta[i]*x[i+m-1-j])",),
+            ),
+            (WEIGHTS, BY_WEIGHT, "That is a single product.", ("delta[j]*x[j]",)),
+            (
+                WEIGHTS,
+                BY_WEIGHT,
+                "In z[i] it is the input x[i+k] that w[k] is multiplied with,",
+                (
+                    "sum(i, delta[i]*sum(k, d(w[k], w[j])*x[k]))",
+                    "sum(i, k, delta[i]*d(w[k], w[j])*x[i])",
+                    "sum(i, k, delta[i]*[j == k]*x[k])",
+                    "sum(i, delta[i]*sum(k, [k == j]*x[i]))",
+                ),
+            ),
+            (
+                WEIGHTS,
+                BY_WEIGHT,
+                "Some delta meets an input here that is not its own.",
+                ("sum(i, delta[i]*sum(k, d(w[k], w[j])*x[i-k]))", "sum(i, delta[i]*x[j-i])"),
+            ),
+            (
+                INPUTS,
+                CHAIN_RULE,
+                "The bracket is the derivative of x[i+j] by x[k]: it takes the place of x[i+j].",
+                ("sum(i, delta[i]*sum(j, w[j]*x[i+j]*[i+j == k]))",),
+            ),
+            (
+                INPUTS,
+                CHAIN_RULE,
+                "In each product it is the input that is differentiated:",
+                ("sum(i, delta[i]*sum(j, x[i+j]*[i+j == k]))",),
+            ),
+            (
+                INPUTS,
+                CHAIN_RULE,
+                "The entry is x[i+j]. It is the same as x[k] where its whole index is k,",
+                ("sum(i, j, delta[i]*w[j]*[i+j+1 == k])", "sum(i, j, delta[i]*w[j]*[i+j == k+1])"),
+            ),
+        )
+    ),
+    (WEIGHTS, "Line 1: That is the path through one output alone.", ("delta[j]*d(z[j], w[j])",)),
+    (INPUTS, "Line 1: That is the path through z[k] alone.", ("delta[k]*d(z[k], x[k])",)),
     (DW, "The sign of j is turned: weights after w[0] lie to the right of it.", ("sum(i, delta[i]*x[i-j])",)),
     (
         DW,
@@ -155,9 +259,21 @@ SAID = (
     (
         ENTRY,
         "A row has to begin with w[0] and go on with w[1] as k grows,",
-        ("A[k,i]", "w[i-k+1]", "w[i-k-1]", "w[m-k+i]", "w[m-1-k-i]", "w[n-1-k+i]", "w[n-k-i]", "w[n-1-k-i]"),
+        (
+            "A[k,i]",
+            "w[i-k+1]",
+            "w[i-k-1]",
+            "w[m-k+i]",
+            "w[m-1-k-i]",
+            "w[n-1-k+i]",
+            "w[n-k-i]",
+            "w[n-1-k-i]",
+            "w[m-2-k+i]",
+        ),
     ),
     (ENTRY, "That is what the weight is multiplied with. Asked for is the weight.", ("x[k]",)),
+    (READ, "In each product of z[i] an input meets a weight.", ("delta[k-i]", "x[k-i]", "z[k-i]")),
+    (READ, "This says the same for every output.", ("w[m-1-k]",)),
     (READ, "The kernel lies the wrong way round. Put in k = i:", ("w[m-1-k+i]",)),
     (READ, "The kernel lies the wrong way round, and it is shifted as well.", ("w[m-k+i]", "w[n-1-k+i]")),
     (
@@ -1071,6 +1187,38 @@ def test_where_the_kernel_is_kept_turned_round_no_call_is_named_that_was_not_typ
             "x[i+p]",
             "That is not the input under k[p]. In a[0] the weight k[r-1] lies on x[0], k[r-2]",
         ),
+        (
+            "larochelle",
+            Z,
+            "sum(p, k[p]*x[i+p])",
+            "That is the convolution, machine B: the kernel lies turned round, with k[r-1] on the right.",
+        ),
+        ("larochelle", Z, "sum(p, k[p]*x[i])", "All weights lie on the same input here. Only k[r-1] lies on x[i];"),
+        ("larochelle", Z, "sum(p, k[p]*x[p])", "This kernel never moves:"),
+        ("larochelle", DZ, "x[p]", "This says the same for every output."),
+        (
+            "larochelle",
+            DW,
+            "sum(i, delta[i]*x[i+p])",
+            "The right numbers in reverse order: k[r-1] gets here what belongs to the last weight. In the output a[i] "
+            "the weight k[p] lies on x[i+r-p-1].",
+        ),
+        ("larochelle", DW, "corr(x, delta)", "The right numbers in reverse order:"),
+        ("larochelle", DW, "sum(i, delta[i]*x[p])", "Here the weight lies on the same input all the time."),
+        ("larochelle", DX, "sum(p, delta[j]*k[p])", "All weights, but only one output."),
+        ("larochelle", DX, "sum(p, delta[p]*k[p])", "This is the same number for every input: there is no j in it."),
+        (
+            "larochelle",
+            WEIGHTS,
+            "sum(i, delta[i]*d(a[i], k[p]))\nsum(i, delta[i]*sum(q, [q == p]*x[i+q]))",
+            "Line 2: The weight k[r-j-1] is the one that grows where j is r - p - 1,",
+        ),
+        (
+            "larochelle",
+            WEIGHTS,
+            "sum(i, delta[i]*d(a[i], k[p]))\nsum(i, delta[i]*x[i+p])",
+            "Line 2: Here k[r-1] gets what belongs to the last weight.",
+        ),
         ("larochelle", READ, "j", "That is a place, not a weight. Asked for is an entry of flip(k)."),
         ("larochelle", WHOLE_DX, "sum(p, g[j-p]*sigma'(a[j-p])*k[p])", "All is right but the kernel:"),
         ("larochelle", WHOLE_DX, "conv(g*sigma'(a), k)", "All is right but the kernel:"),
@@ -1138,6 +1286,23 @@ def test_a_sum_divided_by_the_number_of_deltas_is_known_where_that_is_no_whole_n
             "0 2 5 1",
             "These are the right numbers in reverse order. Go output by output: does the window of z[0] cover x[2]? If "
             "so, with which weight?",
+        ),
+        (
+            "backward-inputs/one",
+            "4*3",
+            "That is a single product, and x[2] meets w[2] in z[0], not in z[2]. Three outputs read x[2], each with a "
+            "weight of its own.",
+        ),
+        (
+            "notation/unroll",
+            "2*1 - 1*3",
+            "You went to the left. The index of the input grows with j: for j = 1 it is the input after x[1].",
+        ),
+        (
+            "notation/unroll",
+            "2*1 - 1*1",
+            "You put both weights on one input, x[1]. The index of the input has j in it, so the input changes with j, "
+            "too.",
         ),
         (
             "forward-1d/reads",
