@@ -14,6 +14,7 @@ from engine.formula import functions, ranges, scripts, trailing
 from engine.formula.bounds import bounds
 from engine.formula.cursor import PAIRS
 from engine.formula.tree import Bracket, Formula, Max, Sum, Symbol, mul
+from engine.formula.walk import fresh_index
 
 if TYPE_CHECKING:
     from engine.formula.grammar import Reader
@@ -131,10 +132,12 @@ def names_only(reader: Reader, opening: int, close: int) -> bool:
 def no_index(reader: Reader, place: int, last: int | None = None) -> None:
     """Refuse a sum that does not say what it runs over."""
     word = reader.kinds[place]
+    scope = reader.scope
+    letter = fresh_index({*scope.free, *scope.arrays, *scope.symbols}, "ji")
     reader.fail(
         place,
         f"This {CALLED[word]} does not say which index it runs over",
-        f"Write `{word}(j, ...)` with its letter",
+        f"Write `{word}({letter}, ...)` with its letter",
         last=last,
     )
 

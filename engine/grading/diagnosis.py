@@ -18,7 +18,7 @@ import numpy as np
 
 from engine.calculus.evaluate import Evaluation
 from engine.calculus.plain import with_names_apart
-from engine.formula.facts import arrays_read, contains, facts
+from engine.formula.facts import arrays_read, bound_indices, contains, facts
 from engine.formula.problems import Unreadable
 from engine.formula.tree import Bracket, Formula, Operation, Sum
 from engine.grading import pairs
@@ -229,6 +229,7 @@ class Diagnoses:
         """
         read, rightly_read = arrays_read(formula), arrays_read(self.question.right)
         kept = self._keeps_something(formula)
+        sums_fit = len(bound_indices(formula)) >= len(bound_indices(self.question.right))
         one: list[tuple[str, ...]] = []
         two: list[pairs.Pair] = []
         tried = repairs(self._apart(formula), self.question.right, self.setting)
@@ -254,7 +255,7 @@ class Diagnoses:
                     one.append(changed.mistakes)
             elif explains and values is not None and prints.tells(values):
                 known = self.single.by_key(of_kind).get(prints.key(values), ())
-                two += self._pairs(changed, known, read == rightly_read)
+                two += self._pairs(changed, known, read == rightly_read, sums_fit)
         if one:
             return Diagnosis(min(one, key=lambda mistakes: (mistakes[0] not in NAMELESS, RANK[mistakes[0]]))), None
         found = pairs.told(two)
@@ -271,9 +272,11 @@ class Diagnoses:
         yours, right = map(self._plain, (formula, self.question.right))
         return bool(arrays_read(yours) & arrays_read(right)) or contains(yours, Sum) or not contains(right, Sum)
 
-    def _pairs(self, changed: Mutant, known: Sequence[Mutant], arrays_fit: bool) -> list[pairs.Pair]:
+    def _pairs(self, changed: Mutant, known: Sequence[Mutant], arrays_fit: bool, sums_fit: bool) -> list[pairs.Pair]:
         fitting = [
-            mutant for mutant in known[:MOST_PAIRS] if pairs.can_be_two(mutant.mistakes, changed.mistakes, arrays_fit)
+            mutant
+            for mutant in known[:MOST_PAIRS]
+            if pairs.can_be_two(mutant.mistakes, changed.mistakes, arrays_fit, sums_fit)
         ]
         if not fitting:
             return []

@@ -28,11 +28,16 @@ def ordered(mistakes: Names) -> Names:
     return tuple(sorted(dict.fromkeys(mistakes), key=RANK.__getitem__))
 
 
-def can_be_two(one: Names, two: Names, arrays_fit: bool) -> bool:
-    """Whether a mistake and the one that a repair undoes can be two; `arrays_fit` where the right arrays are read."""
+def can_be_two(one: Names, two: Names, arrays_fit: bool, sums_fit: bool) -> bool:
+    """Whether a mistake and the one that a repair undoes can be two.
+
+    arrays_fit   whether the right arrays are read
+    sums_fit     whether no fewer indices are summed than in the right answer
+    """
+    both = {*one, *two}
     alike = one[0] == two[0] and one[0] not in REVERSIBLE
-    other_array = arrays_fit and "wrong-array" in (*one, *two)
-    return not alike and not other_array and one[0] != "wrong-operation" and {*one, *two} not in OPPOSITES
+    impossible = (arrays_fit and "wrong-array" in both) or (sums_fit and "missing-sum" in both)
+    return not alike and not impossible and one[0] != "wrong-operation" and both not in OPPOSITES
 
 
 def told(pairs: Sequence[Pair]) -> Names:

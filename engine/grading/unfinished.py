@@ -22,6 +22,7 @@ from engine.formula.tree import (
     Operation,
     Partial,
     Read,
+    Whole,
 )
 from engine.formula.walk import nodes, transform
 from engine.grading.edges import agree_on
@@ -70,7 +71,7 @@ def _repeats(question: Question, formula: Formula) -> bool:
     if not isinstance(wanted, Read):
         return formula == wanted
     return wanted.array not in question.layer.given and any(
-        isinstance(each, Read) and each.array == wanted.array for each in nodes(formula)
+        isinstance(each, (Read, Whole)) and each.array == wanted.array for each in nodes(formula)
     )
 
 

@@ -13,6 +13,7 @@ UPSTREAM = {"z": "delta"}
 SCOPES = {
     "z[i]": Scope(LINE, LINE_SIZES, ("i",), UPSTREAM),
     "dL/dx[k]": Scope(LINE, LINE_SIZES, ("k",), UPSTREAM),
+    "dL/dw[j]": Scope(LINE, LINE_SIZES, ("j",), UPSTREAM),
     "dz[i]/dx[k]": Scope(LINE, LINE_SIZES, ("i", "k"), UPSTREAM),
     "dL/dw[o,c,u,v]": Scope(IMAGE, IMAGE_SIZES, ("o", "c", "u", "v"), UPSTREAM),
     "dL/dx[c,p,q]": Scope(IMAGE, IMAGE_SIZES, ("c", "p", "q"), UPSTREAM),

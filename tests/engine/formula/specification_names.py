@@ -176,6 +176,14 @@ ERRORS = (
         None,
     ),
     (
+        "dL/dw[j]",
+        "Σ δ_i x_{i+j}",
+        "This sum does not say which index it runs over. Write `sum(i, ...)` with its letter.",
+        "Σ δ_i x_{i+j}",
+        "^",
+        None,
+    ),
+    (
         "dL/dx[k]",
         "sum delta[k]",
         "This sum does not say which index it runs over. Write `sum(j, ...)` with its letter.",

@@ -33,6 +33,8 @@ ROWS = [
     (UNDEFINED, DX, "sum(j=0..m-2, delta[k-j]*w[j])/(m-2)", "wrong", "wrong-range"),
     (UNDEFINED, DX, "delta[k]*w[0]/(m-2) + delta[k-1]*w[1]/(m-2)", "wrong", None),
     (NUMBERED, DX, "delta[k]*w[0] + delta[k-1]*w[1]", "correct", None),
+    (PLAIN, "z[i]", "pad(z, 0)[i]", "unfinished", None),
+    (PLAIN, "z[i]", "flip(z)[n-m-i]", "unfinished", None),
     (NUMBERED, DX, "delta[k]*w[0] + delta[k]*w[1]", "wrong", "off-by-one"),
     (NUMBERED, "z[i]", "w[0]*x[i] + w[1]*x[i]", "wrong", "off-by-one"),
     (INDEX_PRODUCT, "dL/dx[k]", "sum(i, j, delta[i]*w[j]*[i*j == k])", "correct", None),

@@ -62,6 +62,9 @@ ROWS = [
     (RING, DX, "sum(j, delta[(k+j)%n]*w[j])", "no-flip", MISCONCEPTIONS["no-flip"] + EARLIER),
     (RING, "z[i]", "sum(j, w[j]*x[(i-j)%n])", "needless-flip", MISCONCEPTIONS["needless-flip"]),
     (RING, "dL/dw[j]", "sum(i, delta[i]*x[(i-j)%n])", "needless-flip", SIGN_TURNED),
+    # no sum is left out where as many indices are summed
+    (PLAIN, DX, "sum(j, delta[k]*w[-j])", None, UNKNOWN),
+    (PLAIN, "z[i]", "sum(j, w[-j]*x[i+2*j])", None, UNKNOWN),
     # a call has no index that could be turned
     (PLAIN, "dL/dw[j]", "flip(corr(x, delta))", "needless-flip", LIES_TURNED),
     # what is 0 everywhere is not told a mistake that is 0 at the border
