@@ -33,7 +33,7 @@ def the_right_one(formulas):
 
 LESSON = Lesson(
     id="notation",
-    title="Notation, and everybody else's",
+    title="Notation, and everybody else’s",
     question="Why do two good texts give two different formulas for the same thing?",
     answer=(
         "They name the arrays differently, and some also count from 1 or keep the kernel turned round, as you'll see "

@@ -20,7 +20,7 @@ MARKED = {
     "correct": ("right", "✓ follows"),
     "unfinished": ("right", "✓ follows"),
     "wrong": ("extra", "✗ not yet"),
-    "unreadable": ("missing", "? can't be read"),
+    "unreadable": ("missing", "? can’t be read"),
 }
 """How a line is marked: the colour, and the words."""
 

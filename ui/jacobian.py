@@ -37,7 +37,7 @@ def _drawn(exercise: Formula, found: Jacobians) -> None:
     sizes = ", ".join(f"{name} = {value}" for name, value in found.sizes.items())
     st.markdown(
         typeset.words(
-            f"A row for each output, a column for each entry that is asked for: what the output's "
+            f"A row for each output, a column for each entry that is asked for: what the output’s "
             f"`{notation.letter(upstream, exercise.layer)}` is multiplied with in your formula, and by the chain rule. "
             f"Here {sizes}."
         )

@@ -43,7 +43,7 @@ def _end(lesson: Lesson, pages: course_map.Pages) -> None:
         st.markdown(typeset.prose(lesson.answer, lesson.layer))
     if lesson.sources:
         with st.expander("Sources"):
-            st.markdown("\n".join(f"* {source}" for source in lesson.sources))
+            st.markdown(typeset.set_as_in_print("\n".join(f"* {source}" for source in lesson.sources)))
     following = course_map.after(lesson)
     to, label = (pages[following.id], f"Next: {following.title}") if following else (pages["derivations"], TITLE)
     with st.container(key="onward"):

@@ -93,14 +93,14 @@ def from_json(text: str) -> dict[str, Record]:
     try:
         copy = json.loads(text)
     except (ValueError, RecursionError):
-        raise Refused("This copy of your progress is damaged and can't be read.") from None
+        raise Refused("This copy of your progress is damaged and can’t be read.") from None
     if not isinstance(copy, dict) or copy.get("format") != FORMAT:
         raise Refused("This is not a progress file of Flipside.")
     if copy.get("version") != VERSION:
         raise Refused("This copy of your progress was written by another version of Flipside.")
     exercises = copy.get("exercises")
     if not isinstance(exercises, dict) or len(exercises) > MOST_EXERCISES:
-        raise Refused("This copy of your progress is damaged: its list of exercises can't be read.")
+        raise Refused("This copy of your progress is damaged: its list of exercises can’t be read.")
     return {name: _record(name, fields) for name, fields in exercises.items()}
 
 
@@ -115,7 +115,7 @@ def _record(name: str, fields: object) -> Record:
         and all(_is_count(fields.get(count, 0)) for count in ("seed", "tries", "hints"))
     )
     if not sound:
-        raise Refused("This copy of your progress is damaged: the record of one exercise can't be read.")
+        raise Refused("This copy of your progress is damaged: the record of one exercise can’t be read.")
     return Record(**{field: tuple(value) if isinstance(value, list) else value for field, value in fields.items()})
 
 

@@ -11,6 +11,7 @@ from engine import Layer
 from engine.formula.latex import latex
 from engine.formula.notations import NOTATIONS, Notation
 from engine.formula.rosetta import FLIPS, Stone, relations, rosetta
+from ui import typeset
 from ui.colours import LETTERS
 
 TITLE = "Rosetta"
@@ -34,7 +35,7 @@ LINES = (
         "dL/dw[j]",
         "corr(x, delta)",
         "What comes back from above slides over the input. No kernel is read, so none can be flipped. "
-        "(Larochelle's $k$ is stored turned round, and its gradient is stored like it.)",
+        "(Larochelle’s $k$ is stored turned round, and its gradient is stored like it.)",
     ),
     Line(
         "The gradient of the input",
@@ -56,7 +57,7 @@ def show() -> None:
         "They agree on one thing: **the gradient of the input reads the kernel in the other direction than the "
         "forward pass does.** Who correlates forwards convolves backwards, and the other way round. Below, corr and "
         "conv mean the same in every row, whatever a source calls them: conv turns its second array round, corr "
-        "doesn't."
+        "doesn’t."
     )
     for line in LINES:
         st.subheader(line.heading, anchor=False)
@@ -101,7 +102,7 @@ def _source(name: str, row: Notation) -> str:
     parts.append(f"Its word for the forward pass: {row.operation}. {FLIPS[name].says}{kernels}")
     if row.unconfirmed:
         parts.append("What to take with care:")
-        parts.append("\n".join(f"* {doubt}" for doubt in row.unconfirmed))
+        parts.append("\n".join(f"* {typeset.set_as_in_print(doubt)}" for doubt in row.unconfirmed))
     return "\n\n".join(parts)
 
 

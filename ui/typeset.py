@@ -23,6 +23,7 @@ ROW = re.compile(r"\((?:−?\d+, ){1,5}−?\d+\)")
 VALUE = re.compile(rf"(?<![\\$])\$([^$\n=+]{{1,40}})\$ = (−?\d+\b(?![./]\d)|{ROW.pattern})")
 EQUATION = re.compile(r"(?<![\\$])\$([^$\n{}=]{1,8} = [^$\n{}=]{1,12})\$")
 GIVEN = re.compile(r"(?<= )= (?=[\d(−])")
+APOSTROPHE = re.compile(r"(?<=[A-Za-z])'(?=[a-z]|\s)")
 FENCED = re.compile(r"```\w*\n(.*?)\n```", re.S)
 
 
@@ -71,10 +72,20 @@ def kept_together(markdown: str) -> str:
     """
 
     def whole(text: str) -> str:
-        return GIVEN.sub("=\u00a0", ROW.sub(lambda row: row[0].replace(" ", "\u00a0"), text))
+        rows = ROW.sub(lambda row: row[0].replace(" ", "\u00a0"), text)
+        return set_as_in_print(GIVEN.sub("=\u00a0", rows))
 
     together = EQUATION.sub(r"${\1}$", VALUE.sub(r"${\1 = \2}$", markdown))
     return "".join(part if place % 2 else whole(part) for place, part in enumerate(UNTOUCHED.split(together)))
+
+
+def set_as_in_print(text: str) -> str:
+    """Words with the apostrophes of print.
+
+    >>> set_as_in_print("It doesn't: the outputs' sum")
+    'It doesn’t: the outputs’ sum'
+    """
+    return APOSTROPHE.sub("’", text)
 
 
 def inline(markdown: str, layer: Layer) -> str:
@@ -106,7 +117,7 @@ def words(text: str) -> str:
     There is no `d*z` here\. \(Not \*yet\*\.\)
     """
     parts = QUOTED.split(text)
-    return "".join(f"`{part}`" if place % 2 else literal(part) for place, part in enumerate(parts))
+    return "".join(f"`{part}`" if place % 2 else literal(set_as_in_print(part)) for place, part in enumerate(parts))
 
 
 def products(text: str, arrays: Mapping[str, str]) -> str:

@@ -64,7 +64,7 @@ def said(verdict: Verdict, layer: Layer, wanted: Formula | None) -> None:
     """The verdict's word and its reason; what can't be read is quoted as it was typed."""
     show_as = SAID[verdict.verdict]
     if verdict.verdict == "unreadable":
-        show_as(f"**{verdict.word}** this yet. It doesn't count as a try.")
+        show_as(typeset.set_as_in_print(f"**{verdict.word}** this yet. It doesn't count as a try."))
         sentence, _, place = verdict.message.partition("\n")
         st.markdown(typeset.words(sentence))
         if place:

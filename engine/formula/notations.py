@@ -55,7 +55,7 @@ NOTATIONS: dict[str, Notation] = {
     ),
     "larochelle": Notation(
         id="larochelle",
-        title="Larochelle's lectures",
+        title="Larochelle’s lectures",
         source=(
             "Hugo Larochelle, *Neural networks*, lectures on computer vision (convolutional networks), after Jarrett, "
             "Kavukcuoglu, Ranzato & LeCun 2009, *What is the best multi-stage architecture for object recognition?*"
@@ -79,7 +79,7 @@ NOTATIONS: dict[str, Notation] = {
     ),
     "gibiansky": Notation(
         id="gibiansky",
-        title="Gibiansky's post",
+        title="Gibiansky’s post",
         source=(
             "Andrew Gibiansky, *Convolutional Neural Networks*, blog post on "
             "[andrew.gibiansky.com](https://andrew.gibiansky.com/blog/machine-learning/convolutional-neural-networks/)"
@@ -117,7 +117,7 @@ NOTATIONS: dict[str, Notation] = {
     ),
     "pytorch": Notation(
         id="pytorch",
-        title="PyTorch's documentation",
+        title="PyTorch’s documentation",
         source="PyTorch documentation, `torch.nn.Conv1d`, `torch.nn.Conv2d` and `torch.nn.grad`",
         operation="convolution (the documentation says: the cross-correlation operator, written with a star)",
         arrays={"x": "input", "w": "weight", "b": "bias", "z": "out", "delta": "grad_output"},

@@ -50,7 +50,7 @@ def test_a_draft_is_there_again_and_is_what_gets_checked(opened):
     page.reload()
     expect(typed(page)).to_have_value(DRAFT)
     exercise_box(page, DX).get_by_role("button", name="Check").click()
-    expect(said(page, DX)).to_contain_text("Can't read")
+    expect(said(page, DX)).to_contain_text("Can’t read")
     page.wait_for_function(f"() => !({DRAFTS})().some(key => key.includes('-dx-0'))")
 
 

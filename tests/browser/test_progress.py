@@ -83,7 +83,7 @@ def test_a_damaged_copy_is_refused_and_put_aside(opened):
     page = opened("backward-inputs")
     page.evaluate("localStorage.setItem('flipside-progress', '{damaged')")
     page.reload()
-    expect(page.get_by_test_id("stSidebar")).to_contain_text("This copy of your progress is damaged and can't be read.")
+    expect(page.get_by_test_id("stSidebar")).to_contain_text("This copy of your progress is damaged and can’t be read.")
     solve(page)
     assert page.evaluate("localStorage.getItem('flipside-progress-unreadable')") == "{damaged"
     page.reload()

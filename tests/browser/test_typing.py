@@ -27,7 +27,7 @@ def test_nothing_typed_becomes_markup(opened):
         answer(page, DX, text)
         expect(shown.filter(has_text=text[-8:]).first).to_be_visible()
         settled(page)
-        expect(said(page, DX)).to_contain_text("Can't read")
+        expect(said(page, DX)).to_contain_text("Can’t read")
         assert shown.locator("a, img, script, .owned").count() == 0, text
     assert page.title() == title
 

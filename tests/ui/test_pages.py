@@ -49,7 +49,7 @@ def test_a_blank_answer_is_unreadable_and_no_try(course, exercise):
     turn_to(course, exercise.id.split("/")[0])
     press(course, exercise.id)
     assert mishaps(course) == []
-    assert [said.split(".")[0] for said in verdicts(course)] == ["**Can't read** this yet"]
+    assert [said.split(".")[0] for said in verdicts(course)] == ["**Can’t read** this yet"]
     assert course.session_state["flipside:progress"][exercise.id].tries == 0
 
 
@@ -92,7 +92,7 @@ def test_wrong_then_right_then_another_page_and_back(dx):
 
 def test_what_cannot_be_read_is_quoted_as_it_was_typed(dx):
     answer(dx, DX, "dz[k] <b>www.example.org</b> [a](b)")
-    assert verdicts(dx) == ["**Can't read** this yet. It doesn't count as a try."]
+    assert verdicts(dx) == ["**Can’t read** this yet. It doesn’t count as a try."]
     quoted = '<span class="array-dz">dz</span>[k] &lt;b&gt;www.example.org&lt;/b&gt; [a](b)\n^^'
     assert any(quoted in each.proto.body for each in dx.get("html"))
     typed = [each for each in dx.markdown if "example" in each.value]

@@ -50,21 +50,21 @@ def test_my_own_answer_stays():
 
 WHOLE = {"format": "flipside-progress", "version": 1, "exercises": {"a": {"answer": "1", "tries": 2}}}
 REFUSALS = [
-    ("", "This copy of your progress is damaged and can't be read."),
-    ("{", "This copy of your progress is damaged and can't be read."),
-    ("[" * 100_000, "This copy of your progress is damaged and can't be read."),
+    ("", "This copy of your progress is damaged and can’t be read."),
+    ("{", "This copy of your progress is damaged and can’t be read."),
+    ("[" * 100_000, "This copy of your progress is damaged and can’t be read."),
     ("null", "This is not a progress file of Flipside."),
     ('{"format": "notebook"}', "This is not a progress file of Flipside."),
     (" " * 1_000_001, "This is not a progress file of Flipside: it is far too long."),
     (json.dumps(WHOLE | {"version": 2}), "This copy of your progress was written by another version of Flipside."),
     (
         json.dumps(WHOLE | {"exercises": []}),
-        "This copy of your progress is damaged: its list of exercises can't be read.",
+        "This copy of your progress is damaged: its list of exercises can’t be read.",
     ),
     *(
         (
             json.dumps(WHOLE | {"exercises": {"a": record}}),
-            "This copy of your progress is damaged: the record of one exercise can't be read.",
+            "This copy of your progress is damaged: the record of one exercise can’t be read.",
         )
         for record in (
             None,

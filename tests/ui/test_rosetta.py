@@ -24,9 +24,9 @@ def test_each_formula_has_a_row_in_each_notation(page):
         rows = table.splitlines()[2:]
         assert [row.split("|")[1].strip() for row in rows] == [row.title for row in NOTATIONS.values()]
     flipped = [row for row in tables[0].splitlines() if "{conv}" in row]
-    assert [row.split("|")[1].strip() for row in flipped] == ["Larochelle's lectures"]
+    assert [row.split("|")[1].strip() for row in flipped] == ["Larochelle’s lectures"]
     kept = [row for row in tables[2].splitlines() if "{corr}" in row]
-    assert [row.split("|")[1].strip() for row in kept] == ["Larochelle's lectures"]
+    assert [row.split("|")[1].strip() for row in kept] == ["Larochelle’s lectures"]
 
 
 @pytest.mark.parametrize("line", LINES, ids=lambda line: line.wanted)

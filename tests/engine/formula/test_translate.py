@@ -193,7 +193,7 @@ def test_the_weights_can_be_read_under_their_own_name():
         (
             "sum(a, delta[k-a]*w[a])",
             "gibiansky",
-            "There is no `w` in this notation (Gibiansky's post). What Flipside calls `w` is called `omega` here.\n"
+            "There is no `w` in this notation (Gibiansky’s post). What Flipside calls `w` is called `omega` here.\n"
             "sum(a, delta[k-a]*w[a])\n"
             "                  ^",
         ),
