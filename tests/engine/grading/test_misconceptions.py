@@ -42,6 +42,9 @@ MX = Layer("z[i] = max(j=0..m-1, x[s*i+j])", x="n", z="(n-m)//s+1")
 AV = Layer("z[i] = 1/m*sum(j=0..m-1, x[s*i+j])", x="n", z="(n-m)//s+1")
 AV2 = Layer("z[i,j] = 1/m^2*sum(u=0..m-1, v=0..m-1, x[i+u,j+v])", x="h, l", z="h-m+1, l-m+1")
 G = Layer("z[g,o,i] = sum(c,j, w[g,o,c,j]*x[g,c,i+j])", x="g, c, n", w="g, o, c, m", z="g, o, n-m+1")
+GC = Layer("z[g,o,i] = sum(c,j, w[g,o,c,j]*x[q*g+c,i+j])", x="q*h, n", w="h, o, q, m", z="h, o, n-m+1")
+MU = Layer("z[o,i] = sum(j, w[o,j]*x[o//2,i+j])", x="h, n", w="2*h, m", z="2*h, n-m+1")
+GC2 = Layer("z[g,i,j] = sum(c,u,v, w[g,c,u,v]*x[e*g+c,i+u,j+v])", x="e*f, h, l", w="f, e, m, r", z="f, h-m+1, l-r+1")
 DE = Layer("z[i] = b[i] + sum(k, W[i,k]*x[k])", x="n", W="m, n", z="m", b="m")
 AU = Layer("z[i] = sum(j, x[j]*x[i+j])", x="n", z="n")
 TR = Layer("z[k] = sum(i, x[i]*w[k-s*i])", x="n", w="m", z="s*(n-1)+m")
@@ -232,6 +235,13 @@ ROWS = [
     (TR, "dL/dx[i]", "sum(k, delta[k]*w[k-i])", "stride-ignored"),
     (TR, "dL/dx[i]", "sum(j, delta[s*i-j]*w[j])", "needless-flip"),
     (TR, W, "sum(i, delta[i+j]*x[i])", "stride-ignored"),
+    (GC, "dL/dx[e,k]", "sum(g,o,j, delta[g,o,k+j]*w[g,o,e-q*g,j])", "no-flip"),
+    (GC, "dL/dx[e,k]", "sum(g,o,j, delta[g,o,k-j]*w[g,o,e-q*g,m-1-j])", "no-flip"),
+    (GC, "z[g,o,i]", "sum(c,j, w[g,o,c,j]*x[q*g+c,i-j])", "needless-flip"),
+    (GC, "dL/dw[g,o,c,j]", "sum(i, delta[g,o,i]*x[q*g+c,i+m-1-j])", "needless-flip"),
+    (MU, "dL/dx[c,k]", "sum(j,o, delta[o,k+j]*w[o,j]*[c==o//2])", "no-flip"),
+    (GC2, "dL/dx[c,p,q]", "sum(g,u,v, delta[g,p+u,q+v]*w[g,c-e*g,u,v])", "no-flip"),
+    (GC2, "dL/dx[c,p,q]", "sum(g,u,v, delta[g,p-u,q+v]*w[g,c-e*g,u,v])", "flipped-one-axis"),
     (DE, X, "sum(i, W[k,i]*delta[i])", "swapped-axes"),
     (DE, X, "W @ delta", "swapped-axes"),
     (DE, X, "T(W) @ delta", "correct"),
