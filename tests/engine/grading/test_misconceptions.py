@@ -165,6 +165,8 @@ ROWS = [
     (SD, W, "sum(i, delta[i]*x[i+j])", "stride-ignored"),
     (SDP, X, "sum(j, delta[(k-d*j)/s]*w[j])", "padding-ignored"),
     (SDP, X, "sum(j, delta[k-j]*w[j])", "stride-ignored"),
+    (SDP, W, "sum(i, delta[i]*x[s*i+d*(j+1)-p])", "off-by-one"),
+    (SD, "z[i]", "sum(j, w[j]*x[s*(i+1)+d*j])", "off-by-one"),
     (SDP, W, "sum(i, delta[i]*x[i+j])", "stride-ignored"),
     (S, X, "sum(j, delta[k+j]*w[j])", "stride-ignored"),
     (SDP, X, "sum(j, delta[(k-p-d*j)/s]*w[j])", "misplaced-step"),
