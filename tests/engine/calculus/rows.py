@@ -45,6 +45,17 @@ LAYERS = {
         z="n-m+1",
         given={"delta": "z", "epsilon": "y"},
     ),
+    "loss": Layer(
+        ["z[i] = sum(j, w[j]*x[i+j])", "t = 1/2*sum(i, (z[i] - y[i])^2)"],
+        x="n",
+        w="m",
+        z="n-m+1",
+        y="n-m+1",
+        t="",
+    ),
+    "loss, from 1": Layer(
+        ["z[i] = sum(j, w[j]*x[i+j])", "t = sum(i=0..n-1, (z[i] - 1)^2)"], x="n", w="m", z="n-m+1", t=""
+    ),
     "square": Layer("z[i] = x[i]*x[i]*w[0]", x="n", w="m", z="n"),
     "power": Layer("z[i] = sum(j=0..m-1, x[i+j]^2)", x="n", z="n-m+1"),
     "autocorrelation": Layer("z[i] = sum(j, x[j]*x[i+j])", x="n", z="n"),
@@ -123,6 +134,10 @@ CLOSED = [
     ("two losses", "dL/dx[k]", "2*sum(j, delta[k-j]*w[j]*sum(l, w[l]*x[k+l-j])) + sum(j, epsilon[k-j]*v[j])"),
     ("two losses", "dL/dv[j]", "sum(i, epsilon[i]*x[i+j])"),
     ("two losses", "dL/dw[j]", "2*sum(i, delta[i]*x[i+j]*sum(k, w[k]*x[i+k]))"),
+    ("loss", "dL/dx[k]", "delta*sum(i, (z[i] - y[i])*w[k-i])"),
+    ("loss", "dt/dw[j]", "sum(i, (z[i] - y[i])*x[i+j])"),
+    ("loss", "dt/dz[i]", "z[i] - y[i]"),
+    ("loss, from 1", "dt/dw[j]", "2*sum(i=0..n-1, (z[i] - 1)*x[i+j]*[i <= n-m])"),
     ("square", "dL/dx[k]", "2*delta[k]*x[k]*w[0]"),
     ("square", "dL/dw[j]", "sum(i, delta[i]*x[i]^2)*[j == 0]"),
     ("power", "dL/dx[k]", "2*x[k]*sum(j=0..m-1, delta[k-j])"),
