@@ -3,6 +3,7 @@
 import pytest
 
 from engine import Layer
+from engine.grading.array_lengths import ANOTHER_LENGTH
 
 PLAIN = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
 CIRCULAR = Layer("z[i] = sum(j, w[j]*x[(i+j)%n])", x="n", w="m", z="n")
@@ -265,3 +266,22 @@ def test_verdict(layer, wanted, answer, verdict, misconception):
 )
 def test_the_form_of_a_convolution_needs_a_call_that_does_something(answer, verdict):
     assert PLAIN.check(DX, answer, form="convolution").verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("length", "wanted", "answer", "is_said"),
+    [
+        ("n", DX, "conv(delta, w)", True),
+        ("n", DX, "conv(delta, w)[k]", False),
+        ("n", DX, "sum(j, delta[k-j]*w[j])", False),
+        ("n-m+1", DX, "conv(delta, w)", False),
+        ("n-m+1", DX, "pad(conv(delta, w), 0)", False),
+        ("n-m+1", DW, "corr(x, delta)", False),
+        ("n-m+1", "z[i]", "corr(x, w)", False),
+        ("n//m", DX, "conv(delta, w)", False),
+    ],
+)
+def test_a_whole_array_of_another_length_is_told(length, wanted, answer, is_said):
+    layer = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z=length)
+    found = layer.check(wanted, answer)
+    assert (found.verdict, ANOTHER_LENGTH in found.message) == ("correct", is_said), str(found)
