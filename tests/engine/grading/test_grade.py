@@ -12,6 +12,10 @@ SQUARE = Layer("z[i] = x[i]*x[i]*w[0]", x="n", w="m", z="n")
 CHANNELS = Layer("z[o,i,j] = sum(c,u,v, w[o,c,u,v]*x[c,i+u,j+v])", x="c, h, l", w="o, c, m, r", z="o, h-m+1, l-r+1")
 STRIDING = Layer("z[i] = sum(j, w[j]*x[s*i+j])", x="n", w="m", z="(n-m)//s+1")
 POOLING = Layer("z[i] = max(j=0..m-1, x[s*i+j])", x="n", z="(n-m)//s+1")
+PLANE_POOLING = Layer("z[i,j] = max(u=0..m-1, v=0..r-1, x[i+u,j+v])", x="h, l", z="h-m+1, l-r+1")
+SQUARE_POOLING = Layer(
+    "z[c,i,j] = max(u=0..m-1, v=0..m-1, x[c,s*i+u,s*j+v])", x="c, h, l", z="c, (h-m)//s+1, (l-m)//s+1"
+)
 PADDED = Layer("z[i] = sum(j, w[j]*x[i+j-p])", x="n", w="m", z="n+2*p-m+1")
 ACTIVE = Layer(["z[i] = b + sum(j, w[j]*x[i+j])", "a[i] = sigma(z[i])"], x="n", w="m", z="n-m+1", a="n-m+1", b="")
 BIASED_RELU = Layer(["z[i] = b + x[i]", "a[i] = relu(z[i])"], x="n", z="n", a="n", b="")
@@ -28,6 +32,20 @@ BATCHED = Layer(
 DX, DW = "dL/dx[k]", "dL/dw[j]"
 
 ROWS = [
+    (
+        SQUARE_POOLING,
+        "dL/dx[c,p,q]",
+        "sum(u=0..m-1, v=0..m-1, delta[c,(p-u)/s,(q-v)/s]*[x[c,p,q] == z[c,(p-u)/s,(q-v)/s]])",
+        "correct",
+        None,
+    ),
+    (
+        SQUARE_POOLING,
+        "dL/dx[c,p,q]",
+        "sum(u=0..7, v=0..7, delta[c,(p-u)/s,(q-v)/s]*[x[c,p,q] == z[c,(p-u)/s,(q-v)/s]])",
+        "wrong",
+        "wrong-range",
+    ),
     (INDEX_PRODUCT, "dL/dx[k]", "sum(i, j, delta[i]*w[j]*[i*j == k])", "correct", None),
     (BIASED_RELU, "dL/db", "sum(i, delta[i]*relu'(z[i]))", "correct", None),
     (BIASED_RELU, "dL/db", "sum(i, delta[i]*relu'(z[i])*[b < 0])", "wrong", None),
@@ -177,6 +195,7 @@ AT_EDGES = [
     (STRIDING, DX, "sum(j=0..(n+m)//s, delta[(k-j)/s]*w[j])", None),
     (POOLING, DX, "sum(j=0..3, delta[(k-j)/s]*[x[k] == z[(k-j)/s]])", None),
     (POOLING, DX, "sum(i=k//s-3..k//s, delta[i]*[x[k] == z[i]])", None),
+    (PLANE_POOLING, "dL/dx[p,q]", "sum(u=0..7, v=0..r-1, delta[p-u,q-v]*[x[p,q] == z[p-u,q-v]])", None),
     (PLAIN, DX, "sum(i=0..(n-m)*n//6, delta[i]*w[k-i])", {"n": 2, "m": 1}),
     (CHANNELS, "z[o,i,j]", "sum(u=0..2*m-3,v,c, w[o,c,u,v]*x[c,i+u,j+v])", None),
     (CHANNELS, "dL/dw[o,c,u,v]", "sum(i=0..h-2,j, delta[o,i,j]*x[c,i+u,j+v])", None),
