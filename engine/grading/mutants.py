@@ -261,7 +261,6 @@ RULES = (
     wrong_ranges,
     borders_dropped,
     other_orders,
-    shifts_by_a_step,
 )
 REMOVING = (steps_ignored, missing_factors, missing_terms, missing_sums)
 REPAIRS = (
@@ -277,6 +276,7 @@ REPAIRS = (
     misplaced_steps,
     mirrors,
     wrong_ranges,
+    shifts_by_a_step,
     shifts,
 )
 DIRECTIONS = ("no-flip", "needless-flip")
