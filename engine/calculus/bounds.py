@@ -7,7 +7,7 @@ follow from the reads. Where that can't be shown, the answer is no.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -61,6 +61,12 @@ class Bounds:
             self.least(bracket.left, bracket.right)
         if bracket.relation in ("==", ">", ">="):
             self.least(bracket.right, bracket.left)
+
+    def one_of(self, terms: Sequence[Bounds]) -> None:
+        """A sum of terms is a factor here: one of them is not 0, so what they all know holds."""
+        first, *others = (each.known for each in terms)
+        self.known += [form for form in first if all(any(_same(form, each) for each in known) for known in others)]
+        self._found = None
 
     def imply(self, low: Formula, high: Formula) -> bool:
         """Whether low <= high follows, whatever the sizes."""
@@ -121,6 +127,10 @@ class Bounds:
                 return None
             value = value * np.asarray(size(node, self.view.sizes), dtype=float) ** exponent
         return value
+
+
+def _same(one: Form, other: Form) -> bool:
+    return one.keys() == other.keys() and all(np.array_equal(value, other[name]) for name, value in one.items())
 
 
 def _greatest(form: Form, spans: Spans) -> np.ndarray:

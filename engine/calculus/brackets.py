@@ -2,7 +2,8 @@
 
 With a stride, [s*i + j == k] leaves i = (k - j)/s, which may be no integer. There is then nothing to add, and nothing
 is added, because an array read at i is zero at an index that is not an integer. Where no array is read so, the sum
-stays. Limits of the removed sum stay as brackets of order, unless an entry that is read implies them.
+stays. In a ring, [(i + j) % n == k] leaves i = (k - j) % n. Limits of the removed sum stay as brackets of order, unless
+an entry that is read implies them.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from engine.calculus.terms import VALUES, Limits, Term, is_index_bracket
 from engine.formula.facts import contains, free_symbols
 from engine.formula.parts import BINDERS, rebuild
 from engine.formula.tree import ONE, ZERO, Bracket, Floor, Formula, Power, Read, Symbol, add, mul, sub
-from engine.formula.walk import substitute
+from engine.formula.walk import nodes, substitute
 
 Score = tuple[int, ...]
 REST = "j"
@@ -152,7 +153,11 @@ def possible(term: Term, bracket: Bracket, setting: Setting) -> list[Removal]:
     names = free_symbols(bracket)
     for each in term.sums:
         if each.index in names:
-            made = _floored(term, bracket, each.index, setting) or _linear(bracket, each.index, setting)
+            made = (
+                _floored(term, bracket, each.index, setting)
+                or _wrapped(term, bracket, each.index, setting)
+                or _linear(bracket, each.index, setting)
+            )
             if made and (integral(made.value) or _vanishes_between(each.index, term.above, setting.parameters)):
                 found.append(made)
     return found
@@ -177,6 +182,31 @@ def _floored(term: Term, bracket: Bracket, index: str, setting: Setting) -> Remo
     value = solved(left.numerator, add(mul(left.denominator, right), Symbol(rest)), index, setting.parameters)
     limits = Limits(rest, ZERO, written(polynomial(sub(left.denominator, ONE), setting.parameters)))
     return None if value is None else Removal(bracket, index, value, limits)
+
+
+def _wrapped(term: Term, bracket: Bracket, index: str, setting: Setting) -> Removal | None:
+    """[(i + j) % n == k] leaves i = (k - j) % n, where both i and k run through no more than the n places from 0 on."""
+    for left, right in ((bracket.left, bracket.right), (bracket.right, bracket.left)):
+        for floor in (each for each in nodes(left) if isinstance(each, Floor)):
+            length = floor.denominator
+            if free_symbols(length) <= setting.parameters and _same(left, _remainder(floor.numerator, length), setting):
+                value = solved(floor.numerator, right, index, setting.parameters)
+                last = sub(length, ONE)
+                known = setting.bounds(factor for factor in term.above if factor != bracket)
+                within = (known.imply(ZERO, place) and known.imply(place, last) for place in (Symbol(index), right))
+                if value is not None and integral(value) and all(within):
+                    left_over = _remainder(written(value), length)
+                    return Removal(bracket, index, polynomial(left_over, setting.parameters))
+    return None
+
+
+def _remainder(whole: Formula, length: Formula) -> Formula:
+    """The remainder, whole % length, with what it is made of written out."""
+    return sub(whole, mul(length, Floor(whole, length)))
+
+
+def _same(one: Formula, other: Formula, setting: Setting) -> bool:
+    return polynomial(one, setting.parameters) == polynomial(other, setting.parameters)
 
 
 def _vanishes_between(index: str, factors: Collection[Formula], parameters: Collection[str]) -> bool:

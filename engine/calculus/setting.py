@@ -12,10 +12,12 @@ from engine.formula.facts import bound_indices, free_symbols
 from engine.formula.parts import BINDERS, children, rebuild
 from engine.formula.scope import FUNCTIONS, LOSS
 from engine.formula.tree import (
+    Add,
     Apply,
     Bracket,
     Formula,
     Mul,
+    Neg,
     Number,
     Partial,
     Power,
@@ -140,8 +142,13 @@ def _tell(known: Bounds, factor: Formula) -> None:
         case Mul(factors):
             for each in factors:
                 _tell(known, each)
-        case Quotient(body, _):
+        case Quotient(body, _) | Neg(body):
             _tell(known, body)
+        case Add(terms):
+            told = [Bounds(known.view) for _ in terms]
+            for each, term in zip(told, terms, strict=True):
+                _tell(each, term)
+            known.one_of(told)
         case Power(base, exponent) if exponent > 0:
             _tell(known, base)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from fractions import Fraction
 from itertools import product as places_of
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from engine.layer import Layer
 
 ROWS = 20_000
+NAME = re.compile(r"[^[(]*")
 
 
 def ledger_table(
@@ -36,8 +38,9 @@ def ledger_table(
     values   array -> its entries; given for every array that is read, the table has their products' values too
 
     The columns are the free indices, `product` (the text), `coefficient`, one column for each array that is read (its
-    entry, or its entries), and `value`. Raises ValueError where a size, a place or the shape of `values` is wrong, and
-    where there would be more than ROWS rows; TypeError where sizes or places have no names.
+    entry, or its entries), for each function and for conditions, and `value`. Raises ValueError where a size, a place
+    or the shape of `values` is wrong, and where there would be more than ROWS rows; TypeError where sizes or places
+    have no names.
 
     >>> from engine.notebook import Layer
     >>> layer = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
@@ -137,7 +140,7 @@ def _row(product: Product, entries: Mapping[str, object]) -> dict[str, object]:
         "coefficient": Fraction(product.coefficient),
     }
     for factor in product.factors:
-        name = factor.partition("[")[0]
+        name = NAME.match(factor)[0] or "condition"
         row[name] = f"{row[name]}, {factor}" if name in row else factor
     if entries and all(factor in entries for factor in product.factors):
         number = product.coefficient

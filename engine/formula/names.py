@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NoReturn
 
-from engine.formula.scope import FUNCTIONS, LOSS
+from engine.formula.scope import FUNCTIONS, LOSS, ROLES
 from engine.formula.sentences import CALLED, FOREIGN, MODES, REVERSED, REVERSING, WITHOUT_PREFIX
 
 if TYPE_CHECKING:
@@ -204,18 +204,19 @@ def names_here(reader: Reader) -> str:
 def likely(reader: Reader, name: str, followed: str) -> str:
     """The formula that was likely meant by a name that means nothing; empty when nothing is likely."""
     scope = reader.scope
+    from_above = scope.backward or len(name) > 1
     if name[:1] == "d" and name[1:] in scope.upstream:
         return scope.upstream[name[1:]]
     if name[:1] == "d" and name[1:] in scope.arrays and scope.upstream:
         return f"dL/{name}"
-    if name in GRADIENT_WORDS and len(set(scope.upstream.values())) == 1:
+    if from_above and name in GRADIENT_WORDS and len(set(scope.upstream.values())) == 1:
         return next(iter(scope.upstream.values()))
     if followed in ("(", "'") and name in ("f", "g", "h", "phi", "psi", "act", "activation", "sigmoid"):
         return "sigma"
     if followed in ("(", "'") and len(name) == 1:
         return ""
     for array, role in scope.roles.items():
-        if array in scope.arrays and name.lower() in ALIASES.get(role, ()):
+        if array in scope.arrays and name.lower() in ALIASES.get(role, ()) and (from_above or role != FROM_ABOVE):
             return array
     split = split_run(reader, name)
     if split:
@@ -235,6 +236,7 @@ def likely(reader: Reader, name: str, followed: str) -> str:
     return close[0] if close else ""
 
 
+FROM_ABOVE = ROLES["delta"]
 GRADIENT_WORDS = frozenset(
     ("dout", "grad", "g", "dy", "dz", "dl", "upstream", "error", "err", "gradient", "epsilon", "eps", "Delta", "delta")
 )
@@ -244,7 +246,7 @@ ALIASES = {
     "bias": ("bias",),
     "pre-activation": ("output", "out", "y"),
     "activation": ("activation", "act"),
-    "upstream gradient": ("upstream", "d", "grad", "dout"),
+    FROM_ABOVE: ("upstream", "d", "grad", "dout"),
 }
 
 

@@ -46,6 +46,7 @@ class Scope:
     running    those symbols that are also letters of indices in the layer (w: "o, c" read as w[o,c]): inside an
                index such a letter is an index that somebody forgot to sum over, not a size
     gradient   what the loss's gradient by the pre-activation is called, declared or not
+    backward   whether a gradient of the loss is asked for: else a letter such as g is not meant for the upstream one
     open       an undeclared name is a parameter (in the definition of a layer, never in an answer)
     """
 
@@ -56,4 +57,5 @@ class Scope:
     roles: Mapping[str, str] = field(default_factory=lambda: ROLES)
     running: frozenset[str] = frozenset()
     gradient: str = "delta"
+    backward: bool = True
     open: bool = False

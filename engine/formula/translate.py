@@ -48,7 +48,8 @@ __all__ = [
 ]
 
 OWN = "flipside"
-LOSS_PLACE = r"(?:(?<![A-Za-z])d|(?:\\partial|∂)[\s{{]*){0}(?![A-Za-z0-9_\[(])"
+LOSS_PLACE = r"(?:(?<![A-Za-z])d(?:\s*\(\s*(?=\w+\s*,))?|(?:\\partial|∂)[\s{{]*){0}(?![A-Za-z0-9_\[(])"
+LOSS_SAID = re.compile(rf"(?<![A-Za-z])(d?){LOSS}(?![A-Za-z0-9_\[(])")
 
 
 class Translation:
@@ -99,16 +100,23 @@ class Translation:
         """The scope in the notation's names."""
         return renamed_scope(scope, self.notation, self.words, self.axes)
 
+    @property
+    def loss(self) -> str:
+        """The letter under which the loss is typed: Flipside's where the notation's names something else here."""
+        letter = self.notation.loss[0]
+        return LOSS if letter in self.words.values() else letter
+
     def typed(self, line: str) -> str:
         """The learner's line with the loss under Flipside's letter, every other character in its place."""
-        letter = self.notation.loss[0]
-        if letter == LOSS or letter in self.words.values():
+        if self.loss == LOSS:
             return line
-        return re.sub(LOSS_PLACE.format(letter), lambda match: match[0][:-1] + LOSS, line)
+        return re.sub(LOSS_PLACE.format(self.loss), lambda match: match[0][:-1] + LOSS, line)
 
     def problem(self, problem: Problem, line: str) -> Problem:
         """A problem of the line as it was typed; a name of Flipside's is answered with what it is called here."""
-        problem = replace(problem, text=line)
+        words = (problem.found, problem.expected, problem.suggestion)
+        found, expected, suggestion = (LOSS_SAID.sub(rf"\1{self.loss}", each) for each in words)
+        problem = replace(problem, text=line, found=found, expected=expected, suggestion=suggestion)
         if problem.start is None or problem.end is None:
             return problem
         found = line[problem.start : problem.end].strip().removeprefix("\\")

@@ -97,11 +97,14 @@ def outer_sizes(layer: Layer, large: int) -> tuple[dict[str, int], ...]:
     return _at(drawn, (*chosen, *np.flatnonzero(possible & (work <= LARGEST_WORK))[:FEW]))
 
 
+def takes_maximum(layer: Layer) -> bool:
+    """Whether a definition takes a maximum, of which each draw shows one place only."""
+    return any(contains(made.body, Max) for made in layer.definitions.values())
+
+
 def takes_maximum_in_a_row(layer: Layer) -> bool:
-    """Whether a definition takes a maximum, of which each draw shows one place only, and many draws are cheap."""
-    return max(map(len, layer.shapes.values())) == 1 and any(
-        contains(made.body, Max) for made in layer.definitions.values()
-    )
+    """Whether a definition takes a maximum and no array has two axes, so that many draws are cheap."""
+    return max(map(len, layer.shapes.values())) == 1 and takes_maximum(layer)
 
 
 @lru_cache(maxsize=256)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from itertools import product
 
 from engine.formula.facts import bound_indices, free_symbols
 from engine.formula.parts import rebuild
 from engine.formula.tree import Add, Bracket, Floor, Formula, Mul, Neg, Quotient, Read, Symbol, neg, sub
 from engine.formula.walk import nodes, substitute
+from engine.grading.blocks import blocks
 from engine.grading.setting import Setting
 
 MOST_AXES = 4
@@ -19,12 +20,12 @@ def flips(formula: Formula, setting: Setting):
     """The index of a window run the other way: k - j becomes k + j, i + j becomes i - j, on every axis or on some."""
     windows = windows_of(formula, setting.free)
     axes = _axes(formula, setting.free)
-    moving = [axis for axis in axes if axis & windows.keys()]
+    space = _of_space(axes, windows, formula, setting)
     reads = [each for each in dict.fromkeys(nodes(formula)) if _moving_places(each, axes)]
     seen: set[tuple] = set()
     for chosen in _choices(sorted(windows)):
         name = "no-flip" if any(windows[index] for index in chosen) else "needless-flip"
-        if len([axis for axis in moving if axis & set(chosen)]) < len(moving):
+        if _are_some([bool(axis & set(chosen)) for axis in space]):
             name = "flipped-one-axis"
         for some in (reads, *([each] for each in reads if len(reads) > 1)):
             for way in WAYS:
@@ -46,25 +47,39 @@ def mirrors(formula: Formula, setting: Setting):
     windows = windows_of(formula, setting.free)
     undone = not windows and any(_runs_backwards(each, name) for each in _expressions(formula) for name in setting.free)
     name = "no-flip" if undone else direction(formula, setting)
+    groups = _axes(formula, setting.free)
+    space = _of_space(groups, windows, formula, setting)
     for read in dict.fromkeys(each for each in nodes(formula) if isinstance(each, Read) and each.indices):
         axes = [axis for axis, index in enumerate(read.indices) if free_symbols(index) & windows.keys()]
         for chosen in _choices(axes):
             turned = _mirrored(read, chosen, setting)
-            label = name if len(chosen) == len(axes) else "flipped-one-axis"
-            yield label, _reads_replaced(formula, {read: turned})
+            among = [axis in chosen for axis in axes if any(free_symbols(read.indices[axis]) & each for each in space)]
+            yield "flipped-one-axis" if _are_some(among) else name, _reads_replaced(formula, {read: turned})
     along = [place for place, index in enumerate(setting.free) if _moves(index, formula)]
-    groups = _axes(formula, setting.free)
-
-    def axes_of(places: Iterable[int]) -> int:
-        return sum(any(setting.free[place] in group for place in places) for group in groups)
-
+    space = _of_space(groups, {setting.free[place] for place in along}, formula, setting)
     for chosen in _choices(along):
         values = {
             setting.free[place]: setting.other_end(Symbol(setting.free[place]), setting.lengths[place])
             for place in chosen
         }
         whole = "no-flip" if undone else "needless-flip"
-        yield whole if axes_of(chosen) == axes_of(along) else "flipped-one-axis", substitute(formula, values)
+        among = [bool(axis & values.keys()) for axis in space]
+        yield "flipped-one-axis" if _are_some(among) else whole, substitute(formula, values)
+
+
+def _of_space(axes: list[set[str]], moving: Collection[str], formula: Formula, setting: Setting) -> list[set[str]]:
+    """The axes along which one of these letters moves, without those cut into blocks, unless all of them are."""
+    found = [axis for axis in axes if not axis.isdisjoint(moving)]
+    lengths = blocks(setting.layer)
+    if not lengths:
+        return found
+    cut = [free_symbols(index) for index in _expressions(formula) if not lengths.isdisjoint(nodes(index))]
+    return [axis for axis in found if all(map(axis.isdisjoint, cut))] or found
+
+
+def _are_some(chosen: list[bool]) -> bool:
+    """Whether some are chosen and others are not."""
+    return any(chosen) and not all(chosen)
 
 
 def _reads_replaced(formula: Formula, others: Mapping[Read, Read]) -> Formula:

@@ -19,7 +19,7 @@ from engine.formula.parts import children
 from engine.formula.problems import Unreadable
 from engine.formula.tree import Add, Bracket, Floor, Formula, Max, Number, Power, Quotient, Read, Sum
 from engine.formula.walk import has_limits, nodes
-from engine.grading.cases import outer_sizes, takes_maximum_in_a_row
+from engine.grading.cases import outer_sizes, takes_maximum, takes_maximum_in_a_row
 
 if TYPE_CHECKING:
     from engine.grading.question import Question
@@ -80,8 +80,10 @@ def agree_on(question: Question, formula: Formula, right: Formula, many: Iterabl
 
 
 def agrees(question: Question, formula: Formula, right: Formula, sizes: dict[str, int]) -> bool:
-    """Whether two formulas have the same values on sizes; under a maximum in a row on many draws."""
-    more = question.harder(formula, right) if takes_maximum_in_a_row(question.layer) else ()
+    """Whether two formulas have the same values on sizes; under a maximum in a row, or a far one, on many draws."""
+    is_far = max(sizes.values(), default=0) >= LARGE
+    many = takes_maximum(question.layer) if is_far else takes_maximum_in_a_row(question.layer)
+    more = question.harder(formula, right) if many else ()
     return all(_agrees_in(question, formula, right, sizes, each) for each in (question.numbers(formula, right), *more))
 
 

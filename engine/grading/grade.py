@@ -18,6 +18,7 @@ from engine.formula.parts import children
 from engine.formula.problems import Problem, Unreadable
 from engine.formula.translate import OWN, read_line
 from engine.formula.tree import Formula, Sum
+from engine.grading.array_lengths import of_another_length
 from engine.grading.diagnosis import Diagnoses, Diagnosis
 from engine.grading.edges import FURTHEST, differing_edge, reach
 from engine.grading.needless import at_an_edge, limited
@@ -140,7 +141,7 @@ def _finished(question: Question, formula: Formula, seen: Verdict) -> Verdict:
     missing = unfinished_reason(question, formula)
     if missing:
         return replace(seen, verdict="unfinished", message=missing)
-    remark = _remark(question, formula)
+    remark = of_another_length(question, formula) or _remark(question, formula)
     return replace(seen, message=f"{RIGHT} {remark}") if remark else seen
 
 

@@ -31,7 +31,7 @@ from engine.formula.tree import (
 )
 from engine.formula.walk import fresh_index, nodes, substitute, transform
 from engine.grading.direction_rules import direction, flips, mirrors
-from engine.grading.range_rules import borders_dropped, shifts, wrong_ranges
+from engine.grading.range_rules import borders_dropped, shifts, shifts_by_a_step, wrong_ranges
 from engine.grading.setting import Setting
 from engine.grading.step_rules import all_steps_ignored, misplaced_steps, steps_ignored, steps_put_in
 from engine.grading.variants import value_variants
@@ -276,6 +276,7 @@ REPAIRS = (
     misplaced_steps,
     mirrors,
     wrong_ranges,
+    shifts_by_a_step,
     shifts,
 )
 DIRECTIONS = ("no-flip", "needless-flip")

@@ -12,6 +12,8 @@ from engine.formula.tree import ONE, Apply, Bracket, Formula, Max, Read, Sum, Wh
 from engine.formula.walk import nodes, transform
 from engine.grading.diagnosis import Diagnosis
 from engine.grading.edges import agree_on, differing_edge
+from engine.grading.misconceptions import DIRECTIONS
+from engine.grading.put_in import runs_past_an_array
 
 if TYPE_CHECKING:
     from engine.grading.question import Question
@@ -39,6 +41,8 @@ def limited(question: Question, formula: Formula, right: Formula, found: Diagnos
     name = _condition(question, formula, right)
     if not name and (found is None or found.together or mistake in VAGUE):
         name = _right_without_limits(question, formula, right) and "wrong-range"
+    if not name and (found is None or mistake in DIRECTIONS) and runs_past_an_array(question, formula, right):
+        name = "wrong-range"
     return Diagnosis((name,)) if name else found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -52,7 +53,7 @@ class Question:
         self.wanted = wanted if isinstance(wanted, Formula) else layer.wanted(wanted)
         self.form = form
         self.free = free_of(self.wanted)
-        self.scope = layer.scope(self.free)
+        self.scope = replace(layer.scope(self.free), backward=isinstance(self.wanted, Partial) and not self.wanted.of)
         self.lengths_of_free = tuple(size for read in self._reads() for size in layer.all_shapes[read.array])
         self._entries: dict[tuple, Case] = {}
         self._cases: dict[tuple, tuple[Case, np.ndarray]] = {}

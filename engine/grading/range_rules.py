@@ -8,7 +8,7 @@ from engine.formula.tree import ONE, ZERO, Bracket, Formula, Number, Read, Sum, 
 from engine.formula.walk import nodes, substitute, transform
 from engine.grading.direction_rules import windows_of
 from engine.grading.setting import Setting
-from engine.grading.step_rules import inside
+from engine.grading.step_rules import PADDING, inside, steps
 from engine.grading.variants import value_variants
 
 MOST_BORDERS = 7
@@ -29,6 +29,20 @@ def shifts(formula: Formula, setting: Setting):
             if len(moving) > 1:
                 for amount in amounts[:2]:
                     yield Read(node.array, _plus(node.indices, moving, amount))
+
+    for changed in value_variants(formula, change):
+        yield "off-by-one", changed
+
+
+def shifts_by_a_step(formula: Formula, setting: Setting):
+    """A letter off by one where a stride or a dilation multiplies it: s*(i + 1) + d*j, s*i + d*(j - 1)."""
+    wide = [name for name, mistake in steps(setting).items() if mistake != PADDING]
+
+    def change(node):
+        for axis, index in enumerate(node.indices) if isinstance(node, Read) else ():
+            for name in (each for each in wide if each in free_symbols(index)):
+                for amount in (Symbol(name), neg(Symbol(name))):
+                    yield Read(node.array, _plus(node.indices, {axis}, amount))
 
     for changed in value_variants(formula, change):
         yield "off-by-one", changed

@@ -6,6 +6,7 @@ or, where there is none, the first that differs.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -31,6 +32,7 @@ FURTHER = 6
 UNWRITTEN = 3
 STEPS = 1000
 REASONS = 60
+STEP = re.compile(r"\[(?:(.+) > 0|0 < (.+))\]")
 
 
 class TooLong(Exception):
@@ -185,6 +187,7 @@ def _shown(question: Question, place: Place) -> Counterexample:
 
 
 def _difference(mine: Terms, right: Terms) -> tuple[Terms, Terms]:
+    mine = _as_called_in(right, mine)
     missing, extra = {}, {}
     for key in dict.fromkeys((*right, *mine)):
         gap = right.get(key, 0) - mine.get(key, 0)
@@ -200,6 +203,22 @@ def _difference(mine: Terms, right: Terms) -> tuple[Terms, Terms]:
             if key in mine:
                 extra[key] = mine[key]
     return missing, extra
+
+
+def _as_called_in(right: Terms, mine: Terms) -> Terms:
+    """The products of an answer, each as the right one calls it where it is the same but for the name of a step."""
+    names = {_with_slopes(key): key for key in right}
+    found: Terms = {}
+    for key, value in mine.items():
+        name = names.get(_with_slopes(key), key)
+        found[name] = found.get(name, 0) + value
+    return found
+
+
+def _with_slopes(factors: tuple[str, ...]) -> tuple[str, ...]:
+    """The factors in order, where `[z[0] > 0]` and `[0 < z[0]]` are called relu'(z[0]), which is the same."""
+    steps = ((STEP.fullmatch(factor), factor) for factor in factors)
+    return tuple(sorted(f"relu'({found[1] or found[2]})" if found else factor for found, factor in steps))
 
 
 def _speak_of_others(layer, formula: Formula, right: Formula) -> bool:

@@ -5,6 +5,7 @@ import pytest
 from engine.formula.notations import NOTATIONS
 from tests.ui.pages import front_door, mishaps, turn_to
 from ui.rosetta import LAYER, LINES
+from ui.typeset import set_as_in_print
 
 
 @pytest.fixture(scope="module")
@@ -39,4 +40,4 @@ def test_what_could_not_be_confirmed_is_said(page):
     for row in NOTATIONS.values():
         assert row.source in shown.replace("\\", "")
         for doubt in row.unconfirmed:
-            assert f"* {doubt}" in shown
+            assert f"* {set_as_in_print(doubt)}" in shown

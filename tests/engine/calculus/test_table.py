@@ -36,6 +36,19 @@ def test_without_values_there_is_no_column_for_them():
     assert list(PLAIN.ledger("z[i]", SIZES, {"i": 0}).columns) == ["i", "product", "coefficient", "w", "x"]
 
 
+@pytest.mark.parametrize(
+    ("activation", "columns"),
+    [
+        ("relu(z[i])", {"delta": "delta[0]", "relu'": "relu'(z[0])", "w": "w[0]"}),
+        ("z[i]*[z[i] > 0]", {"delta": "delta[0]", "w": "w[0]", "condition": "[z[0] > 0]"}),
+    ],
+)
+def test_functions_and_conditions_have_columns_of_their_own(activation, columns):
+    layer = Layer(["z[i] = sum(j, w[j]*x[i+j])", f"a[i] = {activation}"], x="n", w="m", z="n-m+1", a="n-m+1")
+    (row,) = layer.ledger("dL/dx[k]", SIZES, {"k": 0}).to_dict("records")
+    assert {name: row[name] for name in list(row)[3:]} == columns
+
+
 @pytest.mark.parametrize("kind", [np.int64, np.uint8])
 def test_numpy_integers_are_sizes_and_places(kind):
     sizes = {name: kind(value) for name, value in SIZES.items()}

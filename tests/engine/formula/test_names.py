@@ -135,6 +135,22 @@ def test_the_name_of_a_gradient_that_is_not_given_is_told_what_is(typed, notatio
     assert (verdict.verdict, verdict.message[: len(sentence)]) == ("unreadable", sentence)
 
 
+@pytest.mark.parametrize(
+    ("wanted", "typed", "sentence"),
+    [
+        ("dL/dx[k]", "g[k]*w[0]", "There is no `g` here; did you mean `delta`?"),
+        ("dL/dx[k]", "d[k]*w[0]", "There is no `d` here; did you mean `delta`?"),
+        ("z[i]", "g[i]*w[0]", "There is no `g` here. The names here are `x`, `w`, `z`, `delta`, `i`, `m` and `n`."),
+        ("z[k]", "d[k]*w[0]", "There is no `d` here. The names here are `x`, `w`, `z`, `delta`, `k`, `m` and `n`."),
+        ("dz[i]/dw[j]", "g*x[i+j]", "There is no `g` here. The names here are `x`, `w`, `z`, `delta`, `i`, "),
+        ("z[i]", "grad[i]", "There is no `grad` here; did you mean `delta`?"),
+    ],
+)
+def test_a_letter_is_taken_for_what_comes_from_above_only_where_a_gradient_is_asked_for(wanted, typed, sentence):
+    found = PLAIN.check(wanted, typed)
+    assert (found.verdict, found.message[: len(sentence)]) == ("unreadable", sentence)
+
+
 def test_elsewhere_that_name_is_no_left_side():
     verdict = GIVEN.check("dL/dx[k]", "delta[k] = g[k]")
     assert (verdict.verdict, verdict.message.splitlines()[0]) == (

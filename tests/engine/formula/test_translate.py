@@ -212,6 +212,34 @@ def test_an_error_shows_what_was_typed_and_not_what_it_was_read_as():
     assert refusal.value.problem.caret == "dE/dy[k] = dE/dy[q]\n                 ^"
 
 
+@pytest.mark.parametrize(
+    ("typed", "notation", "sentence"),
+    [
+        (
+            "dl/dk[p] = k[p]",
+            "larochelle",
+            "The left side is `dl/dk[p]`, but `dl/dx[j]` is asked for. "
+            "Leave the left side out, or repeat the question.",
+        ),
+        ("dE/dx[j]", "larochelle", "There is no `E` here. The loss is called `l`: `dl/d...`."),
+        ("L*G[k]", "goodfellow", "The loss `J` stands only in a derivative. Write it with `d` or `∂`: `dJ/d...`."),
+        ("L*delta[k]", "pytorch", "The loss `L` stands only in a derivative. Write it with `d` or `∂`: `dL/d...`."),
+    ],
+)
+def test_the_loss_is_called_what_the_notation_calls_it(typed, notation, sentence):
+    with pytest.raises(Unreadable) as refusal:
+        read_line(typed, PLAIN.scope(("k",)), PLAIN.wanted("dL/dx[k]"), notation, PLAIN)
+    assert refusal.value.problem.sentence == sentence
+
+
+@pytest.mark.parametrize(
+    ("typed", "notation"), [("d(l, x[j])", "larochelle"), ("d( E, y[k])", "gibiansky"), ("dJ/dV[k]", "goodfellow")]
+)
+def test_the_loss_is_read_under_the_notations_letter(typed, notation):
+    wanted = PLAIN.wanted("dL/dx[k]")
+    assert read(typed, PLAIN.scope(("k",)), notation, PLAIN, wanted).tree == wanted
+
+
 def test_colours_are_given_by_flipsides_names():
     tree = parse("delta[i]*w[j]", PLAIN.scope(("i", "j"))).tree
     assert show_latex(tree, "goodfellow", PLAIN, colours={"w": "#0072b2"}) == r"G_{j}\,\textcolor{#0072b2}{K}_{m}"

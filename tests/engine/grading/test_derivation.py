@@ -6,6 +6,7 @@ from engine import Layer
 
 PLAIN = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
 ACTIVE = Layer(["z[i] = b + sum(j, w[j]*x[i+j])", "a[i] = sigma(z[i])"], x="n", w="m", z="n-m+1", a="n-m+1", b="")
+SQUARED = Layer(["z[i] = sum(j, w[j]*x[i+j])", "t = sum(i, z[i]^2)"], x="n", w="m", z="n-m+1", t="")
 CHANNELS = Layer("z[o,i,j] = sum(c,u,v, w[o,c,u,v]*x[c,i+u,j+v])", x="c, h, l", w="o, c, m, r", z="o, h-m+1, l-r+1")
 DX = "dL/dx[k]"
 CHAIN = "sum(i, delta[i]*d(z[i], x[k]))"
@@ -77,6 +78,15 @@ ROWS = [
         None,
         None,
         "ccc",
+    ),
+    (
+        SQUARED,
+        "dt/dx[k]",
+        ["2*sum(i, z[i]*w[k-i])", "2*sum(i, sum(j, w[j]*x[i+j])*w[k-i])"],
+        "wrong",
+        "wrong-range",
+        1,
+        "cw",
     ),
     (
         CHANNELS,

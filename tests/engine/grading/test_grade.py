@@ -3,6 +3,7 @@
 import pytest
 
 from engine import Layer
+from engine.grading.array_lengths import ANOTHER_LENGTH
 
 PLAIN = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
 CIRCULAR = Layer("z[i] = sum(j, w[j]*x[(i+j)%n])", x="n", w="m", z="n")
@@ -11,6 +12,10 @@ SQUARE = Layer("z[i] = x[i]*x[i]*w[0]", x="n", w="m", z="n")
 CHANNELS = Layer("z[o,i,j] = sum(c,u,v, w[o,c,u,v]*x[c,i+u,j+v])", x="c, h, l", w="o, c, m, r", z="o, h-m+1, l-r+1")
 STRIDING = Layer("z[i] = sum(j, w[j]*x[s*i+j])", x="n", w="m", z="(n-m)//s+1")
 POOLING = Layer("z[i] = max(j=0..m-1, x[s*i+j])", x="n", z="(n-m)//s+1")
+PLANE_POOLING = Layer("z[i,j] = max(u=0..m-1, v=0..r-1, x[i+u,j+v])", x="h, l", z="h-m+1, l-r+1")
+SQUARE_POOLING = Layer(
+    "z[c,i,j] = max(u=0..m-1, v=0..m-1, x[c,s*i+u,s*j+v])", x="c, h, l", z="c, (h-m)//s+1, (l-m)//s+1"
+)
 PADDED = Layer("z[i] = sum(j, w[j]*x[i+j-p])", x="n", w="m", z="n+2*p-m+1")
 ACTIVE = Layer(["z[i] = b + sum(j, w[j]*x[i+j])", "a[i] = sigma(z[i])"], x="n", w="m", z="n-m+1", a="n-m+1", b="")
 BIASED_RELU = Layer(["z[i] = b + x[i]", "a[i] = relu(z[i])"], x="n", z="n", a="n", b="")
@@ -37,6 +42,20 @@ ROWS = [
     (PLAIN, "z[i]", "flip(z)[n-m-i]", "unfinished", None),
     (NUMBERED, DX, "delta[k]*w[0] + delta[k]*w[1]", "wrong", "off-by-one"),
     (NUMBERED, "z[i]", "w[0]*x[i] + w[1]*x[i]", "wrong", "off-by-one"),
+    (
+        SQUARE_POOLING,
+        "dL/dx[c,p,q]",
+        "sum(u=0..m-1, v=0..m-1, delta[c,(p-u)/s,(q-v)/s]*[x[c,p,q] == z[c,(p-u)/s,(q-v)/s]])",
+        "correct",
+        None,
+    ),
+    (
+        SQUARE_POOLING,
+        "dL/dx[c,p,q]",
+        "sum(u=0..7, v=0..7, delta[c,(p-u)/s,(q-v)/s]*[x[c,p,q] == z[c,(p-u)/s,(q-v)/s]])",
+        "wrong",
+        "wrong-range",
+    ),
     (INDEX_PRODUCT, "dL/dx[k]", "sum(i, j, delta[i]*w[j]*[i*j == k])", "correct", None),
     (BIASED_RELU, "dL/db", "sum(i, delta[i]*relu'(z[i]))", "correct", None),
     (BIASED_RELU, "dL/db", "sum(i, delta[i]*relu'(z[i])*[b < 0])", "wrong", None),
@@ -186,6 +205,7 @@ AT_EDGES = [
     (STRIDING, DX, "sum(j=0..(n+m)//s, delta[(k-j)/s]*w[j])", None),
     (POOLING, DX, "sum(j=0..3, delta[(k-j)/s]*[x[k] == z[(k-j)/s]])", None),
     (POOLING, DX, "sum(i=k//s-3..k//s, delta[i]*[x[k] == z[i]])", None),
+    (PLANE_POOLING, "dL/dx[p,q]", "sum(u=0..7, v=0..r-1, delta[p-u,q-v]*[x[p,q] == z[p-u,q-v]])", None),
     (PLAIN, DX, "sum(i=0..(n-m)*n//6, delta[i]*w[k-i])", {"n": 2, "m": 1}),
     (CHANNELS, "z[o,i,j]", "sum(u=0..2*m-3,v,c, w[o,c,u,v]*x[c,i+u,j+v])", None),
     (CHANNELS, "dL/dw[o,c,u,v]", "sum(i=0..h-2,j, delta[o,i,j]*x[c,i+u,j+v])", None),
@@ -275,3 +295,22 @@ def test_verdict(layer, wanted, answer, verdict, misconception):
 )
 def test_the_form_of_a_convolution_needs_a_call_that_does_something(answer, verdict):
     assert PLAIN.check(DX, answer, form="convolution").verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("length", "wanted", "answer", "is_said"),
+    [
+        ("n", DX, "conv(delta, w)", True),
+        ("n", DX, "conv(delta, w)[k]", False),
+        ("n", DX, "sum(j, delta[k-j]*w[j])", False),
+        ("n-m+1", DX, "conv(delta, w)", False),
+        ("n-m+1", DX, "pad(conv(delta, w), 0)", False),
+        ("n-m+1", DW, "corr(x, delta)", False),
+        ("n-m+1", "z[i]", "corr(x, w)", False),
+        ("n//m", DX, "conv(delta, w)", False),
+    ],
+)
+def test_a_whole_array_of_another_length_is_told(length, wanted, answer, is_said):
+    layer = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z=length)
+    found = layer.check(wanted, answer)
+    assert (found.verdict, ANOTHER_LENGTH in found.message) == ("correct", is_said), str(found)

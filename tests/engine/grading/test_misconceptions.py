@@ -42,6 +42,19 @@ MX = Layer("z[i] = max(j=0..m-1, x[s*i+j])", x="n", z="(n-m)//s+1")
 AV = Layer("z[i] = 1/m*sum(j=0..m-1, x[s*i+j])", x="n", z="(n-m)//s+1")
 AV2 = Layer("z[i,j] = 1/m^2*sum(u=0..m-1, v=0..m-1, x[i+u,j+v])", x="h, l", z="h-m+1, l-m+1")
 G = Layer("z[g,o,i] = sum(c,j, w[g,o,c,j]*x[g,c,i+j])", x="g, c, n", w="g, o, c, m", z="g, o, n-m+1")
+GC = Layer("z[g,o,i] = sum(c,j, w[g,o,c,j]*x[q*g+c,i+j])", x="q*h, n", w="h, o, q, m", z="h, o, n-m+1")
+MU = Layer("z[o,i] = sum(j, w[o,j]*x[o//2,i+j])", x="h, n", w="2*h, m", z="2*h, n-m+1")
+GC2 = Layer("z[g,i,j] = sum(c,u,v, w[g,c,u,v]*x[e*g+c,i+u,j+v])", x="e*f, h, l", w="f, e, m, r", z="f, h-m+1, l-r+1")
+SQ = Layer(["z[i] = sum(j, w[j]*x[i+j])", "t = sum(i, z[i]^2)"], x="n", w="m", z="n-m+1", t="")
+PP = Layer(
+    ["y[i] = sum(j, v[j]*x[i+j])", "a[i] = sigma(y[i])", "z[i] = sum(j, w[j]*a[i+j-p])"],
+    x="n",
+    v="m",
+    y="n-m+1",
+    a="n-m+1",
+    w="r",
+    z="n-m+2+2*p-r",
+)
 DE = Layer("z[i] = b[i] + sum(k, W[i,k]*x[k])", x="n", W="m, n", z="m", b="m")
 AU = Layer("z[i] = sum(j, x[j]*x[i+j])", x="n", z="n")
 TR = Layer("z[k] = sum(i, x[i]*w[k-s*i])", x="n", w="m", z="s*(n-1)+m")
@@ -152,6 +165,8 @@ ROWS = [
     (SD, W, "sum(i, delta[i]*x[i+j])", "stride-ignored"),
     (SDP, X, "sum(j, delta[(k-d*j)/s]*w[j])", "padding-ignored"),
     (SDP, X, "sum(j, delta[k-j]*w[j])", "stride-ignored"),
+    (SDP, W, "sum(i, delta[i]*x[s*i+d*(j+1)-p])", "off-by-one"),
+    (SD, "z[i]", "sum(j, w[j]*x[s*(i+1)+d*j])", "off-by-one"),
     (SDP, W, "sum(i, delta[i]*x[i+j])", "stride-ignored"),
     (S, X, "sum(j, delta[k+j]*w[j])", "stride-ignored"),
     (SDP, X, "sum(j, delta[(k-p-d*j)/s]*w[j])", "misplaced-step"),
@@ -232,6 +247,17 @@ ROWS = [
     (TR, "dL/dx[i]", "sum(k, delta[k]*w[k-i])", "stride-ignored"),
     (TR, "dL/dx[i]", "sum(j, delta[s*i-j]*w[j])", "needless-flip"),
     (TR, W, "sum(i, delta[i+j]*x[i])", "stride-ignored"),
+    (GC, "dL/dx[e,k]", "sum(g,o,j, delta[g,o,k+j]*w[g,o,e-q*g,j])", "no-flip"),
+    (GC, "dL/dx[e,k]", "sum(g,o,j, delta[g,o,k-j]*w[g,o,e-q*g,m-1-j])", "no-flip"),
+    (GC, "z[g,o,i]", "sum(c,j, w[g,o,c,j]*x[q*g+c,i-j])", "needless-flip"),
+    (GC, "dL/dw[g,o,c,j]", "sum(i, delta[g,o,i]*x[q*g+c,i+m-1-j])", "needless-flip"),
+    (MU, "dL/dx[c,k]", "sum(j,o, delta[o,k+j]*w[o,j]*[c==o//2])", "no-flip"),
+    (GC2, "dL/dx[c,p,q]", "sum(g,u,v, delta[g,p+u,q+v]*w[g,c-e*g,u,v])", "no-flip"),
+    (GC2, "dL/dx[c,p,q]", "sum(g,u,v, delta[g,p-u,q+v]*w[g,c-e*g,u,v])", "flipped-one-axis"),
+    (SQ, "dt/dx[k]", "2*sum(i, sum(j, w[j]*x[i+j])*w[k-i])", "wrong-range"),
+    (SQ, "dt/dw[l]", "2*sum(i, sum(j, w[j]*x[i+j])*x[i+l])", "wrong-range"),
+    (SQ, "dt/dx[k]", "2*sum(i, z[i]*w[i-k])", "no-flip"),
+    (PP, "dL/dv[j]", "sum(i, sum(u, delta[i+p-u]*w[u])*sigma'(y[i])*x[i+j])", "wrong-range"),
     (DE, X, "sum(i, W[k,i]*delta[i])", "swapped-axes"),
     (DE, X, "W @ delta", "swapped-axes"),
     (DE, X, "T(W) @ delta", "correct"),

@@ -99,3 +99,12 @@ def test_functions_are_written_out_where_only_one_side_does():
     case = layer.check("dL/dx[i]", "delta[i]*w").counterexample
     assert (case.yours, case.right) == ("delta[0]*w", "delta[0]*w*exp(z[0])")
     assert (case.missing, case.extra) == (("delta[0]*w*exp(z[0])",), ("delta[0]*w",))
+
+
+@pytest.mark.parametrize("step", ["[z[k+j] > 0]", "[0 < z[k+j]]", "relu'(z[k+j])"])
+def test_a_step_is_the_slope_of_relu_however_it_is_written(step):
+    layer = Layer(["z[i] = sum(j, w[j]*x[i+j])", "a[i] = relu(z[i])"], x="n", w="m", z="n-m+1", a="n-m+1")
+    case = layer.check("dL/dx[k]", f"sum(j, delta[k+j]*{step}*w[j])").counterexample
+    assert case.missing == ("delta[0]*w[1]*relu'(z[0])",)
+    assert len(case.extra) == 1
+    assert case.extra[0].startswith("delta[2]*")
