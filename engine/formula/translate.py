@@ -112,8 +112,11 @@ class Translation:
             return line
         return re.sub(LOSS_PLACE.format(self.loss), lambda match: match[0][:-1] + LOSS, line)
 
-    def problem(self, problem: Problem, line: str) -> Problem:
-        """A problem of the line as it was typed; a name of Flipside's is answered with what it is called here."""
+    def problem(self, problem: Problem, line: str, scope: Scope) -> Problem:
+        """A problem of the line as it was typed; a name of Flipside's is answered with what it is called here.
+
+        scope   the names of the question in Flipside's notation
+        """
         words = (problem.found, problem.expected, problem.suggestion)
         found, expected, suggestion = (LOSS_SAID.sub(rf"\1{self.loss}", each) for each in words)
         problem = replace(problem, text=line, found=found, expected=expected, suggestion=suggestion)
@@ -121,7 +124,7 @@ class Translation:
             return problem
         found = line[problem.start : problem.end].strip().removeprefix("\\")
         declared = {*self.layer.all_shapes, *self.layer.symbols}
-        if found not in declared or found in {self.words.get(name, name) for name in declared}:
+        if found not in declared or found in {self.words.get(name, name) for name in (*declared, *scope.free)}:
             return problem
         return replace(
             problem,
@@ -176,7 +179,7 @@ def read(
     try:
         parsed = parse(translation.typed(text), translation.scope(scope))
     except Unreadable as refusal:
-        raise Unreadable(translation.problem(refusal.problem, text)) from None
+        raise Unreadable(translation.problem(refusal.problem, text, scope)) from None
     return _own(parsed, translation, text, wanted)
 
 
@@ -199,7 +202,7 @@ def read_line(
         own_scope, own_wanted = translation.scope(scope), translation.question(wanted)
         steps = parse_line(translation.typed(text), own_scope, own_wanted, inherited)
     except Unreadable as refusal:
-        raise Unreadable(translation.problem(refusal.problem, text)) from None
+        raise Unreadable(translation.problem(refusal.problem, text, scope)) from None
     return tuple(_own(step, translation, step.text, wanted) for step in steps)
 
 

@@ -205,6 +205,12 @@ def test_a_name_of_flipsides_is_answered_with_what_it_is_called_here(typed, nota
     assert str(refusal.value) == message
 
 
+def test_a_letter_that_is_asked_for_is_not_taken_for_a_size_of_flipsides():
+    with pytest.raises(Unreadable) as refusal:
+        read("sum(m, G[m]*V[j+m-1])", PLAIN.scope(("j",)), "goodfellow", PLAIN)
+    assert refusal.value.problem.found == "`m` is asked for, so it can't be summed as well"
+
+
 def test_an_error_shows_what_was_typed_and_not_what_it_was_read_as():
     with pytest.raises(Unreadable) as refusal:
         read_line("dE/dy[k] = dE/dy[q]", PLAIN.scope(("k",)), PLAIN.wanted("dL/dx[k]"), "gibiansky", PLAIN)
