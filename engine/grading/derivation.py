@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.calculus.plain import with_names_apart
-from engine.calculus.refusals import Unbounded
 from engine.formula.facts import contains, facts
 from engine.formula.latex import latex
 from engine.formula.line_marks import before_last_equals, without_marks
@@ -25,13 +24,14 @@ from engine.formula.translate import OWN, read_line
 from engine.formula.tree import Formula, Partial
 from engine.formula.walk import transform
 from engine.grading.diagnosis import Diagnosis
-from engine.grading.edges import differing_edge, values_on
+from engine.grading.edges import differing_edge, values_on_case
 from engine.grading.fingerprints import Fingerprints
-from engine.grading.grade import diagnoses_of, is_right, unreadable
+from engine.grading.grade import diagnoses_of, is_right, or_unreadable, unreadable
 from engine.grading.known import kind_of
 from engine.grading.limits import within
 from engine.grading.mutants import mutants
 from engine.grading.needless import at_an_edge, limited
+from engine.grading.on_cases import OnCases
 from engine.grading.setting import setting_of
 from engine.grading.smallest_case import smallest_case
 from engine.grading.told import said_in, told
@@ -158,15 +158,13 @@ def _line(question: Question, steps: Steps, above: Formula, diagnosed: bool) -> 
 
 
 def _step(question: Question, parsed: Parsed, above: Formula, diagnosed: bool) -> Verdict:
-    formula = parsed.tree
-    try:
-        question.check_valid_modes(formula)
-        same = _agree(question, formula, above)
-    except Unbounded as refusal:
-        start, end = parsed.sums.get(refusal.index, (None, None))
-        return unreadable(Problem(parsed.text, start, end, refusal.problem.found, refusal.problem.expected))
-    except Unreadable as refusal:
-        return unreadable(refusal.problem)
+    return or_unreadable(parsed, lambda: _judged(question, parsed.tree, above, diagnosed))
+
+
+def _judged(question: Question, formula: Formula, above: Formula, diagnosed: bool) -> Verdict:
+    """The verdict on a step below a formula. Raises Unreadable where it has no value."""
+    question.check_valid_modes(formula)
+    same = _agree(question, formula, above)
     seen = Verdict("correct", FOLLOWS, formula=formula, latex=latex(formula))
     if same:
         starts = above == question.wanted
@@ -198,18 +196,11 @@ def _difference(question: Question, formula: Formula, above: Formula) -> tuple[t
     """The arithmetic and the first case in which two formulas differ; None where they agree on every one."""
     for numbers in (question.numbers(formula, above), *question.harder(formula, above)):
         for place in range(len(question.sizes)):
-            yours, theirs = (_values(question, each, numbers, place) for each in (formula, above))
+            yours, theirs = (values_on_case(question, each, numbers, place) for each in (formula, above))
             scale = 0.0 if numbers.exact else np.abs(theirs)
             if not numbers().same(yours, theirs, scale).all():
                 return numbers, place
     return None
-
-
-def _values(question: Question, formula: Formula, numbers: type, place: int) -> np.ndarray:
-    """What a formula is worth on a case. Raises ValueError where the layer's own answer has no values."""
-    sizes = question.sizes[place]
-    question.case(sizes, numbers)
-    return values_on(question, formula, numbers, tuple(sizes.items()))
 
 
 def _why(question: Question, formula: Formula, above: Formula) -> Diagnosis | None:
@@ -226,10 +217,10 @@ def _known(question: Question, formula: Formula, above: Formula, numbers: type, 
     """The mistake that a formula is known to show, on the first case where it differs from the line above."""
     case, _ = question.case(question.sizes[place], numbers)
     if _agree(question, above, question.trusted):
-        values = [_values(question, formula, numbers, each) for each in range(len(question.sizes))]
+        values = OnCases(len(question.sizes), lambda each: values_on_case(question, formula, numbers, each))
         return diagnoses_of(question, numbers, place).of(formula, values)
-    prints = Fingerprints(question, case, _values(question, above, numbers, place))
-    values = prints.sample.of(_values(question, formula, numbers, place))
+    prints = Fingerprints(question, case, values_on_case(question, above, numbers, place))
+    values = prints.sample.of(values_on_case(question, formula, numbers, place))
     wanted_kind, _ = kind_of(question, formula)
     setting = setting_of(question.layer, question.free, question.lengths_of_free)
     for mutant in within(mutants(with_names_apart(question.layer, above, question.free), setting), MOST_OF_A_LINE):

@@ -29,6 +29,7 @@ from engine.grading.known import Kind, Known, kind_of
 from engine.grading.limits import within
 from engine.grading.misconceptions import MISCONCEPTIONS, NAMELESS, RANK
 from engine.grading.mutants import Mutant, mutants, removing_mutants, repairs
+from engine.grading.on_cases import OnCases
 from engine.grading.on_offer import on_offer
 from engine.grading.setting import setting_of
 from engine.grading.transforms import TRANSFORMS, constant
@@ -73,10 +74,13 @@ class Diagnoses:
         self.numbers = numbers
         self.place = place
         self.setting = setting_of(question.layer, question.free, question.lengths_of_free)
-        self.cases = [question.case(sizes, numbers) for sizes in question.sizes]
+        self.cases = OnCases(len(question.sizes), lambda place: question.case(question.sizes[place], numbers))
 
     def of(self, formula: Formula, values: Values) -> Diagnosis | None:
-        """The diagnosis of a wrong answer with these values on the cases; None where no mistake matches."""
+        """The diagnosis of a wrong answer with these values on the cases; None where no mistake matches.
+
+        Raises Unreadable where it has no value on a case that is looked at.
+        """
         if not any(map(np.any, values)):
             zero = why_zero(self.question, formula)
             if zero or not contains(formula, (Bracket, Operation)):
@@ -110,7 +114,7 @@ class Diagnoses:
         return self._known(within(self._left_out(), MOST_LEFT_OUT))
 
     def _known(self, mutants: Iterable[Mutant]) -> Known:
-        return Known(self.question, self.cases[: self.place + 1], mutants)
+        return Known(self.question, [self.cases[place] for place in range(self.place + 1)], mutants)
 
     def _apart(self, formula: Formula) -> Formula:
         """The formula with letters of its own for what it binds, so that no mutant of it needs other ones."""
@@ -292,5 +296,5 @@ class Diagnoses:
 
     def _transformed(self, values: Values) -> Diagnosis | None:
         """The right values shifted by a constant, reversed, or zero at the border."""
-        pairs = [(yours, right) for yours, (_, right) in zip(values, self.cases, strict=True)]
+        pairs = OnCases(len(values), lambda place: (values[place], self.cases[place][1]))
         return next((Diagnosis((name,)) for name, holds in TRANSFORMS if holds(pairs)), None)

@@ -99,6 +99,13 @@ def values_on(question: Question, formula: Formula, numbers: type, sizes: tuple[
     return question.values(formula, question.entries(dict(sizes), numbers))
 
 
+def values_on_case(question: Question, formula: Formula, numbers: type, place: int) -> np.ndarray:
+    """What a formula is worth on a case of the question. Raises ValueError where the right answer has none there."""
+    sizes = question.sizes[place]
+    question.case(sizes, numbers)
+    return values_on(question, formula, numbers, tuple(sizes.items()))
+
+
 def _speaks_of_lengths(question: Question, formula: Formula, right: Formula) -> bool:
     """Whether it has a limit, a condition, a size or a number that the other has not, or lacks a size of its.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -20,8 +21,9 @@ from engine.formula.translate import OWN, read_line
 from engine.formula.tree import Formula, Sum
 from engine.grading.array_lengths import of_another_length
 from engine.grading.diagnosis import Diagnoses, Diagnosis
-from engine.grading.edges import FURTHEST, differing_edge, reach
+from engine.grading.edges import FURTHEST, differing_edge, reach, values_on_case
 from engine.grading.needless import at_an_edge, limited
+from engine.grading.on_cases import OnCases
 from engine.grading.smallest_case import smallest_case
 from engine.grading.told import said_in, told
 from engine.grading.unfinished import unfinished_reason
@@ -47,7 +49,7 @@ class Difference(NamedTuple):
 
     numbers: type
     place: int | None
-    values: tuple[np.ndarray, ...]
+    values: Sequence[np.ndarray]
     edge: dict[str, int] | None = None
 
 
@@ -78,15 +80,24 @@ def unreadable(problem: Problem) -> Verdict:
 
 def grade_parsed(question: Question, parsed: Parsed) -> Verdict:
     """The verdict on a formula that was read."""
-    formula = parsed.tree
+    return or_unreadable(parsed, lambda: _judged(question, parsed.tree))
+
+
+def or_unreadable(parsed: Parsed, judge: Callable[[], Verdict]) -> Verdict:
+    """What a check of a formula gives; where it raises Unreadable, since the formula has no value, that."""
     try:
-        question.check_valid_modes(formula)
-        differs = None if formula == question.wanted else _difference(question, formula)
+        return judge()
     except Unbounded as refusal:
         start, end = parsed.sums.get(refusal.index, (None, None))
         return unreadable(Problem(parsed.text, start, end, refusal.problem.found, refusal.problem.expected))
     except Unreadable as refusal:
         return unreadable(refusal.problem)
+
+
+def _judged(question: Question, formula: Formula) -> Verdict:
+    """The verdict on a tree. Raises Unreadable where it has no value."""
+    question.check_valid_modes(formula)
+    differs = None if formula == question.wanted else _difference(question, formula)
     seen = understood(question, formula)
     return _finished(question, formula, seen) if differs is None else _wrong(question, formula, seen, differs)
 
@@ -124,16 +135,14 @@ def _difference(question: Question, formula: Formula) -> Difference | None:
 def _differs_in(question: Question, formula: Formula, numbers: type) -> Difference | None:
     """Where it differs in one arithmetic."""
     plain = question.layer.plain(formula, question.free)
-
-    def compared(sizes) -> tuple[bool, np.ndarray]:
+    values = OnCases(len(question.sizes), lambda place: values_on_case(question, formula, numbers, place))
+    for place, sizes in enumerate(question.sizes):
         case, right = question.case(sizes, numbers)
-        lengths = question.lengths(case)
-        values = case.values(plain, question.free, lengths)
-        scale = 0.0 if numbers.exact else case.magnitudes(plain, question.free, lengths)
-        return bool(case.numbers.same(values, right, scale).all()), values
-
-    agrees, values = zip(*map(compared, question.sizes), strict=True)
-    return None if all(agrees) else Difference(numbers, agrees.index(False), values)
+        yours = values[place]
+        scale = 0.0 if numbers.exact else case.magnitudes(plain, question.free, question.lengths(case))
+        if not case.numbers.same(yours, right, scale).all():
+            return Difference(numbers, place, values)
+    return None
 
 
 def _finished(question: Question, formula: Formula, seen: Verdict) -> Verdict:

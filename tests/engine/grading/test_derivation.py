@@ -170,3 +170,9 @@ def test_a_line_that_divides_by_zero_on_far_sizes_below_a_wrong_one_is_only_wron
     lines = ["sum(j, delta[(k+d*j)/s]*w[j])", "sum(j, delta[(k-d*j)/s]*w[j])*((s-d)/(s-d))"]
     found = layer.check_derivation(DX, lines).lines
     assert [(each.verdict, each.misconception) for each in found] == [("wrong", "no-flip"), ("wrong", None)]
+
+
+def test_a_wrong_line_without_a_value_on_some_sizes_is_said_to_have_none():
+    found = PLAIN.check_derivation(DX, ["sum(j, delta[k-j]*w[j])", "sum(j, delta[k+j]*w[j])/(m-3)"])
+    assert (found.verdict, found.line) == ("unreadable", 1)
+    assert found.message == "Line 2: This divides by zero for some of the sizes, so it has no value there."

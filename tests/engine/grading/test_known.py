@@ -74,7 +74,7 @@ def test_only_those_that_could_match_are_evaluated():
     """A mutant without the kernel is found among those that depend on the upstream gradient alone."""
     question = Question(LAYERS["plain"], "dL/dx[k]")
     diagnoses = Diagnoses(question, question.numbers(question.right))
-    known = Known(question, diagnoses.cases[:1], diagnoses.mutants())
+    known = Known(question, [diagnoses.cases[0]], diagnoses.mutants())
 
     def named(inputs, degrees):
         found = known.by_key((frozenset(inputs), frozenset(degrees))).values()
