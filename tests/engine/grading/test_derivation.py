@@ -9,6 +9,8 @@ ACTIVE = Layer(["z[i] = b + sum(j, w[j]*x[i+j])", "a[i] = sigma(z[i])"], x="n", 
 SQUARED = Layer(["z[i] = sum(j, w[j]*x[i+j])", "t = sum(i, z[i]^2)"], x="n", w="m", z="n-m+1", t="")
 CHANNELS = Layer("z[o,i,j] = sum(c,u,v, w[o,c,u,v]*x[c,i+u,j+v])", x="c, h, l", w="o, c, m, r", z="o, h-m+1, l-r+1")
 DX = "dL/dx[k]"
+DIVISORS = (("n", 6, "unreadable"), ("m", 4, "unreadable"), ("n", 7, "wrong"), ("m", 3, "wrong"))
+"""Sizes of the first case, and of the second one, which is not looked at where the first shows a difference."""
 CHAIN = "sum(i, delta[i]*d(z[i], x[k]))"
 INSIDE = "sum(i, delta[i]*sum(j, w[j]*d(x[i+j], x[k])))"
 SCATTERED = "sum(i, j, delta[i]*w[j]*[i+j == k])"
@@ -172,7 +174,8 @@ def test_a_line_that_divides_by_zero_on_far_sizes_below_a_wrong_one_is_only_wron
     assert [(each.verdict, each.misconception) for each in found] == [("wrong", "no-flip"), ("wrong", None)]
 
 
-def test_a_wrong_line_without_a_value_on_some_sizes_is_said_to_have_none():
-    found = PLAIN.check_derivation(DX, ["sum(j, delta[k-j]*w[j])", "sum(j, delta[k+j]*w[j])/(m-3)"])
-    assert (found.verdict, found.line) == ("unreadable", 1)
-    assert found.message == "Line 2: This divides by zero for some of the sizes, so it has no value there."
+@pytest.mark.parametrize(("sizes", "verdict"), [(f"{name}-{number}", verdict) for name, number, verdict in DIVISORS])
+def test_a_wrong_line_that_divides_by_zero_on_some_sizes_gets_a_verdict(sizes, verdict):
+    found = PLAIN.check_derivation(DX, ["sum(j, delta[k-j]*w[j])", f"sum(j, delta[k+j]*w[j])/({sizes})"])
+    assert (found.verdict, found.line) == (verdict, 1)
+    assert found.message.startswith("Line 2: This divides by zero") == (verdict == "unreadable")
