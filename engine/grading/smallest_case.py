@@ -131,6 +131,8 @@ class _Search:
             if found.missing and found.extra:
                 return found
             first = first or found
+            if self.steps > STEPS:
+                break
         return first
 
     def _differing(self, sizes: dict[str, int]) -> list[dict[str, int]]:
