@@ -438,6 +438,14 @@ LESSON = Lesson(
                     "that names no range finds them by itself.",
                     "wrong-range",
                 ),
+                *(
+                    Mistake(
+                        wide,
+                        "Some delta meets an input here that is not its own. In the output [[z[i]]] the weight "
+                        "[[w[j]]] lies on [[x[i+j]]].",
+                    )
+                    for wide in ("sum(i, delta[i]*x[m*i+j])", "sum(i, delta[i]*x[i+m*j])", "sum(i, delta[i]*x[i*j])")
+                ),
                 Mistake(
                     "delta[0]*x[j] + delta[1]*x[j+1]",
                     "Right for two outputs. Write it so that it holds for any number of them: add over [[i]].",

@@ -86,7 +86,7 @@ def outer_sizes(layer: Layer, large: int) -> tuple[dict[str, int], ...]:
     lengths = _distinct_lengths(layer, drawn)
     work = _work(layer, drawn)
     possible = np.all([values >= 1 for values in lengths.values()], axis=0) & (work <= MOST_WORK)
-    effort = np.abs(work - ROOMY_WORK) if takes_maximum_in_a_row(layer) else work
+    effort = np.abs(work - ROOMY_WORK) if takes_maximum(layer, axes=1) else work
     varying = [values for formula, values in lengths.items() if free_symbols(formula)]
     counts = [np.minimum(values, large) for values in (*varying, *(drawn[name] for name in _parameters(layer, names)))]
     chosen: list[int] = []
@@ -97,14 +97,11 @@ def outer_sizes(layer: Layer, large: int) -> tuple[dict[str, int], ...]:
     return _at(drawn, (*chosen, *np.flatnonzero(possible & (work <= LARGEST_WORK))[:FEW]))
 
 
-def takes_maximum(layer: Layer) -> bool:
-    """Whether a definition takes a maximum, of which each draw shows one place only."""
-    return any(contains(made.body, Max) for made in layer.definitions.values())
-
-
-def takes_maximum_in_a_row(layer: Layer) -> bool:
-    """Whether a definition takes a maximum and no array has two axes, so that many draws are cheap."""
-    return max(map(len, layer.shapes.values())) == 1 and takes_maximum(layer)
+def takes_maximum(layer: Layer, axes: int) -> bool:
+    """Whether a definition takes a maximum, of which each draw shows one place only, and arrays have so few axes."""
+    return max(map(len, layer.shapes.values())) <= axes and any(
+        contains(made.body, Max) for made in layer.definitions.values()
+    )
 
 
 @lru_cache(maxsize=256)

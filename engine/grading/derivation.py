@@ -24,14 +24,13 @@ from engine.formula.translate import OWN, read_line
 from engine.formula.tree import Formula, Partial
 from engine.formula.walk import transform
 from engine.grading.diagnosis import Diagnosis
-from engine.grading.edges import differing_edge, values_on_case
+from engine.grading.edges import differing_edge, values_on_case, values_on_cases
 from engine.grading.fingerprints import Fingerprints
 from engine.grading.grade import diagnoses_of, is_right, or_unreadable, unreadable
 from engine.grading.known import kind_of
 from engine.grading.limits import within
 from engine.grading.mutants import mutants
 from engine.grading.needless import at_an_edge, limited
-from engine.grading.on_cases import OnCases
 from engine.grading.setting import setting_of
 from engine.grading.smallest_case import smallest_case
 from engine.grading.told import said_in, told
@@ -217,8 +216,7 @@ def _known(question: Question, formula: Formula, above: Formula, numbers: type, 
     """The mistake that a formula is known to show, on the first case where it differs from the line above."""
     case, _ = question.case(question.sizes[place], numbers)
     if _agree(question, above, question.trusted):
-        values = OnCases(len(question.sizes), lambda each: values_on_case(question, formula, numbers, each))
-        return diagnoses_of(question, numbers, place).of(formula, values)
+        return diagnoses_of(question, numbers, place).of(formula, values_on_cases(question, formula, numbers))
     prints = Fingerprints(question, case, values_on_case(question, above, numbers, place))
     values = prints.sample.of(values_on_case(question, formula, numbers, place))
     wanted_kind, _ = kind_of(question, formula)

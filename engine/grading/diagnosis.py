@@ -23,7 +23,7 @@ from engine.formula.problems import Unreadable
 from engine.formula.tree import Bracket, Formula, Operation, Sum
 from engine.grading import pairs
 from engine.grading.cases import outer_sizes
-from engine.grading.edges import LARGE, agree_on, edges
+from engine.grading.edges import LARGE, agree_on, edges, values_on_cases
 from engine.grading.fingerprints import Fingerprints, Key
 from engine.grading.known import Kind, Known, kind_of
 from engine.grading.limits import within
@@ -210,9 +210,8 @@ class Diagnoses:
             return None
         return "wrong-sign" if all(signs) else "wrong-scale"
 
-    def _values(self, formula: Formula) -> Iterator[np.ndarray]:
-        """The values of a formula on one case after the other."""
-        return (self.question.values(formula, case) for case, _ in self.cases)
+    def _values(self, formula: Formula) -> Values:
+        return values_on_cases(self.question, formula, self.numbers)
 
     def _everywhere(self, values: Iterable[np.ndarray], formula: Formula) -> bool:
         """Whether the values and those of a formula agree on every case."""
@@ -282,12 +281,7 @@ class Diagnoses:
             for mutant in known[:MOST_PAIRS]
             if pairs.can_be_two(mutant.mistakes, changed.mistakes, arrays_fit, sums_fit)
         ]
-        if not fitting:
-            return []
-        try:
-            values = list(self._values(changed.formula))
-        except Unreadable:
-            return []
+        values = self._values(changed.formula)
         right = [mutant for mutant in fitting if self._everywhere(values, mutant.formula)]
         return [
             pairs.Pair(pairs.ordered((*each.mistakes, *changed.mistakes)), changed.formula, each.formula)

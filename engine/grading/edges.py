@@ -19,7 +19,8 @@ from engine.formula.parts import children
 from engine.formula.problems import Unreadable
 from engine.formula.tree import Add, Bracket, Floor, Formula, Max, Number, Power, Quotient, Read, Sum
 from engine.formula.walk import has_limits, nodes
-from engine.grading.cases import outer_sizes, takes_maximum, takes_maximum_in_a_row
+from engine.grading.cases import outer_sizes, takes_maximum
+from engine.grading.on_cases import OnCases
 
 if TYPE_CHECKING:
     from engine.grading.question import Question
@@ -28,6 +29,8 @@ LARGE = 12
 SPREAD = 8
 FURTHEST = 64
 APART = 4
+AXES = 3
+"""How many axes an array has at most where a maximum is taken on many draws of far sizes."""
 
 
 def differing_edge(question: Question, formula: Formula, right: Formula | None = None) -> dict[str, int] | None:
@@ -80,10 +83,9 @@ def agree_on(question: Question, formula: Formula, right: Formula, many: Iterabl
 
 
 def agrees(question: Question, formula: Formula, right: Formula, sizes: dict[str, int]) -> bool:
-    """Whether two formulas have the same values on sizes; under a maximum in a row, or a far one, on many draws."""
-    is_far = max(sizes.values(), default=0) >= LARGE
-    many = takes_maximum(question.layer) if is_far else takes_maximum_in_a_row(question.layer)
-    more = question.harder(formula, right) if many else ()
+    """Whether two formulas have the same values on sizes; under a maximum that is cheap to take on many draws."""
+    axes = AXES if max(sizes.values(), default=0) >= LARGE else 1
+    more = question.harder(formula, right) if takes_maximum(question.layer, axes) else ()
     return all(_agrees_in(question, formula, right, sizes, each) for each in (question.numbers(formula, right), *more))
 
 
@@ -104,6 +106,11 @@ def values_on_case(question: Question, formula: Formula, numbers: type, place: i
     sizes = question.sizes[place]
     question.case(sizes, numbers)
     return values_on(question, formula, numbers, tuple(sizes.items()))
+
+
+def values_on_cases(question: Question, formula: Formula, numbers: type) -> OnCases[np.ndarray]:
+    """What a formula is worth on each case of the question, found when it is asked for."""
+    return OnCases(len(question.sizes), lambda place: values_on_case(question, formula, numbers, place))
 
 
 def _speaks_of_lengths(question: Question, formula: Formula, right: Formula) -> bool:

@@ -21,9 +21,8 @@ from engine.formula.translate import OWN, read_line
 from engine.formula.tree import Formula, Sum
 from engine.grading.array_lengths import of_another_length
 from engine.grading.diagnosis import Diagnoses, Diagnosis
-from engine.grading.edges import FURTHEST, differing_edge, reach, values_on_case
+from engine.grading.edges import FURTHEST, differing_edge, reach, values_on_cases
 from engine.grading.needless import at_an_edge, limited
-from engine.grading.on_cases import OnCases
 from engine.grading.smallest_case import smallest_case
 from engine.grading.told import said_in, told
 from engine.grading.unfinished import unfinished_reason
@@ -135,7 +134,7 @@ def _difference(question: Question, formula: Formula) -> Difference | None:
 def _differs_in(question: Question, formula: Formula, numbers: type) -> Difference | None:
     """Where it differs in one arithmetic."""
     plain = question.layer.plain(formula, question.free)
-    values = OnCases(len(question.sizes), lambda place: values_on_case(question, formula, numbers, place))
+    values = values_on_cases(question, formula, numbers)
     for place, sizes in enumerate(question.sizes):
         case, right = question.case(sizes, numbers)
         yours = values[place]
