@@ -23,6 +23,7 @@ DEFINITIONS = 12
 SYMBOLS = 24
 DEGREE = 20
 NESTING = 10
+KEPT = 600
 
 
 class Lengths(dict):
@@ -164,7 +165,7 @@ class Layer:
         """The formula without operations on whole arrays and without derivatives."""
         key = (formula, free)
         if key not in self._plain:
-            if len(self._plain) > 2000:
+            if len(self._plain) >= KEPT:
                 self._plain.clear()
             self._plain[key] = plain(self, formula, free)
         return self._plain[key]

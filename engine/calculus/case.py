@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 Numbers = Modular | Ordered | Floating
 ENTRIES = 400_000
-KEPT = 2000
+KEPT = 400
 
 
 class Case:
