@@ -32,6 +32,9 @@ __all__ = ("LESSON",)
 
 LAYER = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
 NAMED = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1", dw="m")
+NOT_ITS_OWN = (
+    "Some delta meets an input here that is not its own. In the output [[z[i]]] the weight [[w[j]]] lies on [[x[i+j]]]."
+)
 
 
 def counting(x, delta):
@@ -441,8 +444,7 @@ LESSON = Lesson(
                 *(
                     Mistake(
                         wide,
-                        "Some delta meets an input here that is not its own. In the output [[z[i]]] the weight "
-                        "[[w[j]]] lies on [[x[i+j]]].",
+                        NOT_ITS_OWN,
                     )
                     for wide in ("sum(i, delta[i]*x[m*i+j])", "sum(i, delta[i]*x[i+m*j])", "sum(i, delta[i]*x[i*j])")
                 ),
@@ -510,10 +512,7 @@ LESSON = Lesson(
                     "There is no [[delta]] in this. The loss weighs each output with its [[delta[i]]]: multiply the "
                     "input that [[w[j]]] lies on there by it, and then add."
                 ),
-                "needless-flip": (
-                    "Some delta meets an input here that is not its own. In the output [[z[i]]] the weight [[w[j]]] "
-                    "lies on [[x[i+j]]]."
-                ),
+                "needless-flip": NOT_ITS_OWN,
                 "missing-sum": "The weight is used at every place of the kernel: add over all outputs [[i]].",
                 "wrong-scale": (
                     "It is right but for a constant factor. The uses of a weight are added: no mean is taken, and "
@@ -834,10 +833,7 @@ LESSON = Lesson(
                 ),
             ),
             feedback={
-                "needless-flip": (
-                    "Some delta meets an input here that is not its own. In the output [[z[i]]] the weight [[w[j]]] "
-                    "lies on [[x[i+j]]]."
-                ),
+                "needless-flip": NOT_ITS_OWN,
             },
             hints=(
                 "[[dL/dw[j] = sum(i, delta[i]*d(z[i], w[j]))]]",

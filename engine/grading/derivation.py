@@ -24,13 +24,14 @@ from engine.formula.translate import OWN, read_line
 from engine.formula.tree import Formula, Partial
 from engine.formula.walk import transform
 from engine.grading.diagnosis import Diagnosis
-from engine.grading.edges import differing_edge, values_on_case, values_on_cases
+from engine.grading.edges import differing_edge
 from engine.grading.fingerprints import Fingerprints
 from engine.grading.grade import diagnoses_of, is_right, or_unreadable, unreadable
 from engine.grading.known import kind_of
 from engine.grading.limits import within
 from engine.grading.mutants import mutants
 from engine.grading.needless import at_an_edge, limited
+from engine.grading.on_cases import values_on_case, values_on_cases
 from engine.grading.setting import setting_of
 from engine.grading.smallest_case import smallest_case
 from engine.grading.told import said_in, told

@@ -23,13 +23,13 @@ from engine.formula.problems import Unreadable
 from engine.formula.tree import Bracket, Formula, Operation, Sum
 from engine.grading import pairs
 from engine.grading.cases import outer_sizes
-from engine.grading.edges import LARGE, agree_on, edges, values_on_cases
+from engine.grading.edges import LARGE, agree_on, edges
 from engine.grading.fingerprints import Fingerprints, Key
 from engine.grading.known import Kind, Known, kind_of
 from engine.grading.limits import within
 from engine.grading.misconceptions import MISCONCEPTIONS, NAMELESS, RANK
 from engine.grading.mutants import Mutant, mutants, removing_mutants, repairs
-from engine.grading.on_cases import OnCases
+from engine.grading.on_cases import OnCases, values_on_cases
 from engine.grading.on_offer import on_offer
 from engine.grading.setting import setting_of
 from engine.grading.transforms import TRANSFORMS, constant

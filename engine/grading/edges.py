@@ -8,7 +8,6 @@ short on the smallest ones, or where one length alone is long.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,7 +19,7 @@ from engine.formula.problems import Unreadable
 from engine.formula.tree import Add, Bracket, Floor, Formula, Max, Number, Power, Quotient, Read, Sum
 from engine.formula.walk import has_limits, nodes
 from engine.grading.cases import outer_sizes, takes_maximum
-from engine.grading.on_cases import OnCases
+from engine.grading.on_cases import values_on
 
 if TYPE_CHECKING:
     from engine.grading.question import Question
@@ -93,24 +92,6 @@ def _agrees_in(question: Question, formula: Formula, right: Formula, sizes: dict
     places = tuple(sizes.items())
     yours, theirs = (values_on(question, each, numbers, places) for each in (formula, right))
     return bool(numbers().same(yours, theirs, 0.0 if numbers.exact else np.abs(theirs)).all())
-
-
-@lru_cache(maxsize=128)
-def values_on(question: Question, formula: Formula, numbers: type, sizes: tuple[tuple[str, int], ...]) -> np.ndarray:
-    """What a formula is worth on sizes, kept: each line of a derivation is held against the one above."""
-    return question.values(formula, question.entries(dict(sizes), numbers))
-
-
-def values_on_case(question: Question, formula: Formula, numbers: type, place: int) -> np.ndarray:
-    """What a formula is worth on a case of the question. Raises ValueError where the right answer has none there."""
-    sizes = question.sizes[place]
-    question.case(sizes, numbers)
-    return values_on(question, formula, numbers, tuple(sizes.items()))
-
-
-def values_on_cases(question: Question, formula: Formula, numbers: type) -> OnCases[np.ndarray]:
-    """What a formula is worth on each case of the question, found when it is asked for."""
-    return OnCases(len(question.sizes), lambda place: values_on_case(question, formula, numbers, place))
 
 
 def _speaks_of_lengths(question: Question, formula: Formula, right: Formula) -> bool:

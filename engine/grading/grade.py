@@ -21,8 +21,9 @@ from engine.formula.translate import OWN, read_line
 from engine.formula.tree import Formula, Sum
 from engine.grading.array_lengths import of_another_length
 from engine.grading.diagnosis import Diagnoses, Diagnosis
-from engine.grading.edges import FURTHEST, differing_edge, reach, values_on_cases
+from engine.grading.edges import FURTHEST, differing_edge, reach
 from engine.grading.needless import at_an_edge, limited
+from engine.grading.on_cases import values_on_cases
 from engine.grading.smallest_case import smallest_case
 from engine.grading.told import said_in, told
 from engine.grading.unfinished import unfinished_reason

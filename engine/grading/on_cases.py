@@ -1,9 +1,17 @@
-"""What is known of each case of a question, found when it is asked for: most mistakes show on the first case alone."""
+"""What formulas are worth on the cases of a question, found when it is asked for: most mistakes show on the first."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeVar
+
+import numpy as np
+
+from engine.formula.tree import Formula
+
+if TYPE_CHECKING:
+    from engine.grading.question import Question
 
 T = TypeVar("T")
 
@@ -26,3 +34,21 @@ class OnCases(Sequence[T]):
         if not 0 <= place < self._count:
             raise IndexError(f"there is no case {place} of {self._count}")
         return self._find(place)
+
+
+@lru_cache(maxsize=128)
+def values_on(question: Question, formula: Formula, numbers: type, sizes: tuple[tuple[str, int], ...]) -> np.ndarray:
+    """What a formula is worth on sizes, kept: each line of a derivation is held against the one above."""
+    return question.values(formula, question.entries(dict(sizes), numbers))
+
+
+def values_on_case(question: Question, formula: Formula, numbers: type, place: int) -> np.ndarray:
+    """What a formula is worth on a case of the question. Raises ValueError where the right answer has none there."""
+    sizes = question.sizes[place]
+    question.case(sizes, numbers)
+    return values_on(question, formula, numbers, tuple(sizes.items()))
+
+
+def values_on_cases(question: Question, formula: Formula, numbers: type) -> OnCases[np.ndarray]:
+    """What a formula is worth on each case of the question, found when it is asked for."""
+    return OnCases(len(question.sizes), lambda place: values_on_case(question, formula, numbers, place))

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.calculus.arithmetic import TRANSCENDENTAL, Floating, Gates, Modular, Ordered, Positive, Tied
+from engine.calculus.arithmetic import Floating, Gates, Modular, Ordered, Tied
 from engine.calculus.case import Case
 from engine.calculus.derive import alternatives, closed_form
-from engine.calculus.literals import largest_factor
 from engine.calculus.refusals import refused
 from engine.calculus.sizes import size
 from engine.calculus.wholes import Wholes, valid_pairs
-from engine.formula.facts import contains, free_symbols
+from engine.formula.facts import free_symbols
 from engine.formula.problems import Unreadable
 from engine.formula.text import text
-from engine.formula.tree import Apply, Bracket, Formula, Max, Partial, Read, Symbol
-from engine.formula.walk import fresh_index, nodes, substitute, transform
+from engine.formula.tree import Formula, Partial, Read, Symbol
+from engine.formula.walk import fresh_index, substitute, transform
+from engine.grading.arithmetics import arithmetic, harder
 from engine.grading.cases import choose_sizes
 from engine.grading.small import small_sizes
 from engine.layer import free_of
@@ -32,7 +32,6 @@ SMALL = 60
 WITNESSES = 6
 WITNESSED = 50_000
 EDGES = 5
-UNMISTAKABLE = 1000
 KEPT = 500
 
 
@@ -56,7 +55,7 @@ class Question:
         self.scope = replace(layer.scope(self.free), backward=isinstance(self.wanted, Partial) and not self.wanted.of)
         self.lengths_of_free = tuple(size for read in self._reads() for size in layer.all_shapes[read.array])
         self._entries: dict[tuple, Case] = {}
-        self._cases: dict[tuple, tuple[Case, np.ndarray]] = {}
+        self._right_values: dict[tuple, np.ndarray] = {}
         self._numbers: dict[tuple[Formula, ...], type[Modular | Ordered | Floating]] = {}
 
     @cached_property
@@ -171,28 +170,15 @@ class Question:
         if formulas not in self._numbers:
             if len(self._numbers) >= KEPT:
                 self._numbers.clear()
-            self._numbers[formulas] = _arithmetic((*formulas, *self._bodies))
+            self._numbers[formulas] = arithmetic((*formulas, *self._bodies))
         return self._numbers[formulas]
 
     def harder(self, *formulas: Formula) -> tuple[type[Ordered | Gates | Tied], ...]:
-        """The arithmetics in which formulas that agree must agree as well.
-
-        Those are exact integers where numbers are so large that one could pass for another modulo the prime; and some
-        more where the formulas or the layer compare values.
+        """The arithmetics in which formulas of this layer that agree must agree as well.
 
         Raises Unreadable where a value is compared with a number that no entry ever is.
         """
-        numbers = self.numbers(*formulas)
-        exact = (
-            (Ordered,) if numbers is Modular and any(largest_factor(each) > UNMISTAKABLE for each in formulas) else ()
-        )
-        if any(map(_compares_values, self._bodies)):
-            return (*exact, Gates)
-        if not any(map(_compares_values, formulas)):
-            return exact
-        for each in formulas:
-            _refuse_coincidences(each)
-        return (*exact, Gates, Tied) if numbers.exact else (Gates,)
+        return harder(self.numbers(*formulas), formulas, self._bodies)
 
     @property
     def _bodies(self) -> tuple[Formula, ...]:
@@ -211,13 +197,13 @@ class Question:
         Raises ValueError where the layer's own answer has no values.
         """
         key = (numbers, *sizes.items())
-        if key not in self._cases:
-            case = self.entries(sizes, numbers)
+        case = self.entries(sizes, numbers)
+        if key not in self._right_values:
             try:
-                self._cases[key] = (case, self.values(self.trusted, case))
+                self._right_values[key] = self.values(self.trusted, case)
             except Unreadable as refusal:
                 raise ValueError(f"layer: what is wanted of it has no value. {refusal.problem.message}") from None
-        return self._cases[key]
+        return case, self._right_values[key]
 
     def values(self, formula: Formula, case: Case) -> np.ndarray:
         """The values of a formula at every place that is asked for.
@@ -264,44 +250,3 @@ def _longer(pairs: list[tuple[Formula, Formula]], sizes: Mapping[str, int]) -> b
     """Whether the first length of each pair is no less than the second, and one of them is more."""
     gaps = [size(one, sizes) - size(two, sizes) for one, two in pairs]
     return min(gaps) >= 0 and (max(gaps) > 0 or not any(free_symbols(each) for pair in pairs for each in pair))
-
-
-def _arithmetic(formulas: Sequence[Formula]) -> type[Modular | Ordered | Floating]:
-    """The arithmetic in which all of these have values, exact where there is one."""
-    if any(_applies(each, ("log",)) for each in formulas):
-        return Positive
-    if any(_applies(each, TRANSCENDENTAL) for each in formulas):
-        return Floating
-    return Ordered if any(map(_needs_order, formulas)) else Modular
-
-
-def _applies(formula: Formula, functions: tuple[str, ...]) -> bool:
-    return contains(formula, Apply) and any(
-        isinstance(each, Apply) and each.function in functions for each in nodes(formula)
-    )
-
-
-def _compares_values(formula: Formula) -> bool:
-    if not contains(formula, (Max, Apply, Bracket)):
-        return False
-    brackets = (each for each in nodes(formula) if isinstance(each, Bracket))
-    return _needs_order(formula) or any(contains(each, (Read, Apply)) for each in brackets)
-
-
-def _refuse_coincidences(formula: Formula) -> None:
-    for each in nodes(formula):
-        if isinstance(each, Bracket) and each.relation in ("==", "!="):
-            sides = [contains(side, (Read, Apply)) for side in (each.left, each.right)]
-            if any(sides) and not all(sides):
-                raise refused(f"`{text(each)}` can't be checked: no entry is exactly such a number, save by chance")
-
-
-def _needs_order(formula: Formula) -> bool:
-    return (
-        contains(formula, Max)
-        or _applies(formula, ("relu",))
-        or any(
-            isinstance(each, Bracket) and each.relation not in ("==", "!=") and contains(each, (Read, Apply))
-            for each in nodes(formula)
-        )
-    )

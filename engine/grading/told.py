@@ -63,8 +63,9 @@ def said_in(verdict: Verdict, notation: str, layer: Layer) -> Verdict:
         message = verdict.message.replace(MISCONCEPTIONS["counts-from-one"], MISCONCEPTIONS["off-by-one"])
         return replace(verdict, misconception="off-by-one", message=message, lines=lines)
     message = verdict.message
-    for sentence in RUNNING if turns_kernels(notation, layer) else ():
-        message = message.replace(sentence, TURNED)
+    for sentence in RUNNING:
+        if sentence in message and turns_kernels(notation, layer):
+            message = message.replace(sentence, TURNED)
     return replace(verdict, message=message, lines=lines)
 
 
