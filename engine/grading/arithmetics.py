@@ -1,4 +1,4 @@
-"""In which arithmetics formulas are compared: one in which all have values, and harder ones that some must pass, too."""
+"""In which arithmetics formulas are compared: one in which all have values, and harder ones that some must pass."""
 
 from __future__ import annotations
 
