@@ -85,7 +85,7 @@ LESSON = Lesson(
             prompt="The input is [[x]] = {x}, the kernel is [[w]] = {w}. Fill in the output.",
             array="z",
             right=lambda x, w: correlate(x, w),
-            numbers={"x": Entries((1, 3, 2, 5)), "w": Entries((2, -1))},
+            numbers={"x": Entries((1, 3, 2, 6)), "w": Entries((2, -1))},
             shown={
                 "work": lambda x, w: sliding(x, w),
                 "first": lambda x, w: dot(w, x[:2]),

@@ -98,7 +98,7 @@ def _flips(name: str) -> tuple[str, ...]:
 def _source(name: str, row: Notation) -> str:
     """Where a notation is from, what its author says and does, and what could not be confirmed."""
     kernels = "".join(f" Its kernel: ${latex(left)} = {latex(right)}$." for left, right in relations(name, LAYER))
-    parts = [f"**{row.title}** · {row.source}"]
+    parts = [f"**{row.title}** · {typeset.set_as_in_print(row.source)}"]
     parts.append(f"Its word for the forward pass: {row.operation}. {FLIPS[name].says}{kernels}")
     if row.unconfirmed:
         parts.append("What to take with care:")

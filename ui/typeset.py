@@ -22,6 +22,7 @@ UNTOUCHED = re.compile(r"(```.*?```|`[^`]*`|\$\$.*?\$\$|\$[^$\n]+\$)", re.S)
 ROW = re.compile(r"\((?:−?\d+, ){1,5}−?\d+\)")
 VALUE = re.compile(rf"(?<![\\$])\$([^$\n=+]{{1,40}})\$ = (−?\d+\b(?![./]\d)|{ROW.pattern})")
 EQUATION = re.compile(r"(?<![\\$])\$([^$\n{}=]{1,8} = [^$\n{}=]{1,12})\$")
+CONDITION = re.compile(r"\[\\,[^$\[\]]{1,30}\\,\]")
 GIVEN = re.compile(r"(?<= )= (?=[\d(−])")
 APOSTROPHE = re.compile(r"(?<=[A-Za-z])'(?=[a-z]|\s)")
 FENCED = re.compile(r"```\w*\n(.*?)\n```", re.S)
@@ -63,19 +64,21 @@ def with_its_mark(text: str) -> str:
 
 
 def kept_together(markdown: str) -> str:
-    r"""Markdown in which short rows of numbers, a name and its value, short equations stay on one line.
+    r"""Markdown in which short rows of numbers, a name and its value, short equations and conditions stay on one line.
 
     >>> kept_together("the index $q = k - j$")
     'the index ${q = k - j}$'
     >>> kept_together("$x$ = (1, −2) and $H$ = 5, a row = (1, 2), `y = (1, 2)`").replace("\u00a0", "~")
     '${x = (1, −2)}$ and ${H = 5}$, a row =~(1,~2), `y = (1, 2)`'
+    >>> kept_together(r"times $w_{j}\,[\,i+j=k\,]$")
+    'times $w_{j}\\,{[\\,i+j=k\\,]}$'
     """
 
     def whole(text: str) -> str:
         rows = ROW.sub(lambda row: row[0].replace(" ", "\u00a0"), text)
         return set_as_in_print(GIVEN.sub("=\u00a0", rows))
 
-    together = EQUATION.sub(r"${\1}$", VALUE.sub(r"${\1 = \2}$", markdown))
+    together = EQUATION.sub(r"${\1}$", VALUE.sub(r"${\1 = \2}$", CONDITION.sub(r"{\g<0>}", markdown)))
     return "".join(part if place % 2 else whole(part) for place, part in enumerate(UNTOUCHED.split(together)))
 
 

@@ -84,7 +84,7 @@ def test_check_with_the_numbers_of_a_seed(capsys):
 
 @pytest.mark.parametrize(
     ("name", "answer", "status"),
-    [("forward-1d/slide", "-1,4,-1", 0), ("backward-inputs/dz", "-w[k-i]", 1), ("backward-weights/one", "-7", 1)],
+    [("forward-1d/slide", "-1,4,-2", 0), ("backward-inputs/dz", "-w[k-i]", 1), ("backward-weights/one", "-7", 1)],
 )
 def test_an_answer_may_begin_with_a_minus_sign(capsys, name, answer, status):
     assert run(capsys, "check", name, answer)[0] == status

@@ -38,6 +38,6 @@ def test_the_operation_on_whole_arrays_gives_the_same(line):
 def test_what_could_not_be_confirmed_is_said(page):
     shown = "\n".join(each.value for each in page.markdown)
     for row in NOTATIONS.values():
-        assert row.source in shown.replace("\\", "")
+        assert set_as_in_print(row.source) in shown.replace("\\", "")
         for doubt in row.unconfirmed:
             assert f"* {set_as_in_print(doubt)}" in shown
