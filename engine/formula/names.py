@@ -11,6 +11,7 @@ from engine.formula.sentences import CALLED, FOREIGN, MODES, REVERSED, REVERSING
 if TYPE_CHECKING:
     from engine.formula.grammar import Reader
 
+DIFFERENTIALS = ("d", "∂")
 IN_AN_INDEX = ("name", "number", "+", "-", "*")
 INDEX_LETTERS = frozenset("ijklmnopqrstuv")
 BEHIND_A_SUMMAND = ("+", "-", ")", "]", "}", ",", "=", "==", "end")
@@ -35,9 +36,16 @@ def undeclared(reader: Reader, place: int) -> NoReturn:
         found, expected = FOREIGN.get(name, (f"`{typed}` is not known here", WITHOUT_PREFIX))
         behind = reader.tokens[lower].text
         reader.fail(place, found, REVERSED if behind in REVERSING else FOREIGN.get(behind, ("", expected))[1])
+    last = end_of_word(reader, place)
     if name in ("conv", "corr") and reader.kinds[place + 1] == "_":
-        longer = reader.typed(place, place + 2)
-        reader.fail(place, f"There is no `{longer}` here", "Write `conv(a, b)` or `corr(a, b)`", last=place + 2)
+        last = max(last, place + 2)
+    longer = reader.typed(place, last)
+    if last > place and any(part.startswith(("conv", "corr")) for part in longer.split("_")):
+        reader.fail(place, f"There is no `{longer}` here", "Write `conv(a, b)` or `corr(a, b)`", last=last)
+    if name in FUNCTIONS and (last > place or (place and reader.tokens[place - 1].text in DIFFERENTIALS)):
+        slope = f"The slope of `{name}` is written `{name}'(z[i])`"
+        found = f"There is no `{longer}` here" if last > place else f"No brackets stand behind `{typed}`"
+        reader.fail(place, found, slope, last=last)
     if name in CALLED:
         reader.fail(place, f"No brackets stand behind `{typed}`", f"Write what it is of: `{name}{CALLED[name]}`")
     if name in FOREIGN:
@@ -75,8 +83,20 @@ def undeclared(reader: Reader, place: int) -> NoReturn:
         reader.fail(place, "There is no `e` here", "Write `exp(...)` for a power of it")
     guess = likely(reader, name, reader.kinds[place + 1])
     if guess:
-        reader.fail(place, f"There is no `{typed}` here", suggestion=guess)
-    reader.fail(place, f"There is no `{typed}` here", names_here(reader))
+        reader.fail(place, f"There is no `{longer}` here", suggestion=guess, last=last)
+    reader.fail(place, f"There is no `{longer}` here", names_here(reader), last=last)
+
+
+def end_of_word(reader: Reader, place: int) -> int:
+    """The last token of a name that is joined of words, as grad_output is; of another name its own token."""
+    last = place
+    while (
+        len(reader.tokens[last].text) > 1
+        and reader.kinds[last + 1 : last + 3] == ["_", "name"]
+        and len(reader.tokens[last + 2].text) > 1
+    ):
+        last += 2
+    return last
 
 
 def is_matrix(reader: Reader, place: int) -> bool:
@@ -212,7 +232,9 @@ def likely(reader: Reader, name: str, followed: str) -> str:
     if from_above and name in GRADIENT_WORDS and len(set(scope.upstream.values())) == 1:
         return next(iter(scope.upstream.values()))
     if followed in ("(", "'") and name in ("f", "g", "h", "phi", "psi", "act", "activation", "sigmoid"):
-        return "sigma"
+        return "sigma'" if followed == "'" else "sigma"
+    if followed == "(" and name[:1] in ("d", "D") and name[1:] in FUNCTIONS:
+        return f"{name[1:]}'"
     if followed in ("(", "'") and len(name) == 1:
         return ""
     for array, role in scope.roles.items():

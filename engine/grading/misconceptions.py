@@ -66,6 +66,10 @@ DIRECTIONS = {"no-flip": ("together", "against"), "needless-flip": ("against", "
 
 EARLIER = " A fixed input is met by a later weight in an earlier output: as the one index grows, the other one falls."
 SIGN_TURNED = "The indices that are summed run as they have to; in an index the sign of another letter is turned."
+ONE_PLACE_LEFT = (
+    "Something is summed, and yet only one place of an index counts, as if it were held fixed; every one of its places "
+    "contributes."
+)
 TURNED = "An index runs the wrong way, or something else has the same effect."
 
 RANK = {name: place for place, name in enumerate((*MISCONCEPTIONS, *NAMELESS))}

@@ -87,7 +87,12 @@ class Notes:
         return ""
 
     def extra(self, factors: Key) -> str:
-        """A sentence on a product too much: that the entry is not read there, or with what it is."""
+        """A sentence on a product too much: that the entry is not read there, or with what it is.
+
+        None on a product that does come about, of which only the factor or the sign is wrong.
+        """
+        if self.missing(factors):
+            return ""
         links, _ = self._links(factors)
         for place, link in enumerate(links):
             if not link.slopes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.calculus.reach import tidy
 from engine.formula.facts import free_symbols
-from engine.formula.tree import ONE, ZERO, Bracket, Formula, Number, Read, Sum, Symbol, add, mul, neg, sub
+from engine.formula.tree import ONE, ZERO, Bracket, Entry, Formula, Number, Read, Sum, Symbol, add, mul, neg, sub
 from engine.formula.walk import nodes, substitute, transform
 from engine.grading.direction_rules import windows_of
 from engine.grading.setting import Setting
@@ -29,6 +29,10 @@ def shifts(formula: Formula, setting: Setting):
             if len(moving) > 1:
                 for amount in amounts[:2]:
                     yield Read(node.array, _plus(node.indices, moving, amount))
+        elif isinstance(node, Entry):
+            for axis in range(len(node.indices)):
+                for amount in amounts:
+                    yield Entry(node.whole, _plus(node.indices, {axis}, amount))
 
     for changed in value_variants(formula, change):
         yield "off-by-one", changed

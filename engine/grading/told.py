@@ -9,12 +9,21 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from engine.formula.facts import contains
+from engine.formula.facts import bound_indices, contains
 from engine.formula.notations import NOTATIONS
 from engine.formula.translate import OWN, turns_kernels
 from engine.formula.tree import Formula, Operation, Partial
 from engine.grading.direction_rules import running, signs_of_free
-from engine.grading.misconceptions import DIRECTIONS, EARLIER, MISCONCEPTIONS, NAMELESS, SIGN_TURNED, TURNED, UNKNOWN
+from engine.grading.misconceptions import (
+    DIRECTIONS,
+    EARLIER,
+    MISCONCEPTIONS,
+    NAMELESS,
+    ONE_PLACE_LEFT,
+    SIGN_TURNED,
+    TURNED,
+    UNKNOWN,
+)
 from engine.grading.on_offer import named
 
 if TYPE_CHECKING:
@@ -39,15 +48,19 @@ def told(question: Question, formula: Formula, found: Diagnosis | None, right: F
         return UNKNOWN
     if found.mistakes == ("wrong-operation",) and (other := named(question, formula)):
         return other
-    sentences = [
-        _direction(question, formula, question.right if right is None else right, name)
-        if name in DIRECTIONS
-        else {**MISCONCEPTIONS, **NAMELESS}[name]
-        for name in found.mistakes
-    ]
+    sentences = [_sentence(question, formula, right, name) for name in found.mistakes]
     if len(sentences) == 1:
         return sentences[0]
     return f"{'Two' if len(sentences) == 2 else 'Several'} things at once. " + AND.join(sentences)
+
+
+def _sentence(question: Question, formula: Formula, right: Formula | None, name: str) -> str:
+    """What is said of one mistake."""
+    if name in DIRECTIONS:
+        return _direction(question, formula, question.right if right is None else right, name)
+    if name == "missing-sum" and len(bound_indices(formula)) >= max(1, len(bound_indices(question.right))):
+        return ONE_PLACE_LEFT
+    return {**MISCONCEPTIONS, **NAMELESS}[name]
 
 
 def said_in(verdict: Verdict, notation: str, layer: Layer) -> Verdict:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from engine.formula.parts import children, rebuild
-from engine.formula.tree import Bracket, Formula, Max, Operation, Partial, Read, Sum
+from engine.formula.tree import Bracket, Entry, Formula, Max, Operation, Partial, Read, Sum
 
 Change = Callable[[Formula], Iterable[Formula]]
 
@@ -18,7 +18,7 @@ def value_variants(node: Formula, change: Change) -> Iterator[Formula]:
     yield from change(node)
     if isinstance(node, (Read, Bracket)):
         return
-    parts = node.operands if isinstance(node, Operation) else children(node)
+    parts = _values_in(node)
     kept = [part for part in (node.low, node.high) if part is not None] if isinstance(node, (Sum, Max)) else []
     for place, part in enumerate(parts):
         if place >= len(kept):
@@ -26,6 +26,16 @@ def value_variants(node: Formula, change: Change) -> Iterator[Formula]:
             for changed in value_variants(part, change):
                 if isinstance(changed, Read) or not differentiated_by:
                     yield with_child(node, place, changed)
+
+
+def _values_in(node: Formula) -> tuple[Formula, ...]:
+    """The node's children, but for an amount and an index, which stand behind those that are values."""
+    match node:
+        case Operation():
+            return node.operands
+        case Entry():
+            return (node.whole,)
+    return children(node)
 
 
 def with_child(node: Formula, place: int, new: Formula) -> Formula:

@@ -87,6 +87,8 @@ ROWS = [
     (P1, W, "sum(i, delta[i]*x[i-j])", "needless-flip"),
     (P1, W, "sum(i, delta[i]*x[i+m-1-j])", "needless-flip"),
     (P1, W, "flip(corr(x,delta))", "needless-flip"),
+    (P1, W, "corr(x,delta)[j+1]", "off-by-one"),
+    (P1, "z[i]", "corr(x,w)[i+1]", "off-by-one"),
     (P1, W, "sum(i, delta[n-m-i]*x[i+j])", "needless-flip"),
     (P1, W, "corr(flip(x),delta)", "needless-flip"),
     (P1, X, "corr(delta,w,full)", "no-flip"),

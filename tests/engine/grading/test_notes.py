@@ -30,6 +30,14 @@ def test_each_product_of_a_sum_of_products_has_its_reason():
     )
 
 
+def test_a_product_that_comes_about_is_not_said_to_be_too_much():
+    assert because(PLAIN, "dL/dw[j]", "2*sum(i, delta[i]*x[i+j])") == ("",)
+    assert because(PLAIN, "dL/dw[j]", "-sum(i, delta[i]*x[i+j])") == (
+        "because z[0] = w[0]*x[0] reads w[0] with x[0]",
+        "",
+    )
+
+
 @pytest.mark.parametrize(
     ("function", "slope"),
     [

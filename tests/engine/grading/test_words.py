@@ -5,7 +5,7 @@ import pytest
 from engine import Layer
 from engine.grading.derivation import grade_derivation
 from engine.grading.grade import grade
-from engine.grading.misconceptions import EARLIER, MISCONCEPTIONS, NAMELESS, SIGN_TURNED, UNKNOWN
+from engine.grading.misconceptions import EARLIER, MISCONCEPTIONS, NAMELESS, ONE_PLACE_LEFT, SIGN_TURNED, UNKNOWN
 from engine.grading.misconceptions import TURNED as LIES_TURNED
 from engine.grading.question import Question
 
@@ -63,6 +63,9 @@ ROWS = [
     (RING, "z[i]", "sum(j, w[j]*x[(i-j)%n])", "needless-flip", MISCONCEPTIONS["needless-flip"]),
     (RING, "dL/dw[j]", "sum(i, delta[i]*x[(i-j)%n])", "needless-flip", SIGN_TURNED),
     # no sum is left out where as many indices are summed
+    (PLAIN, DX, "sum(i=k..k+m-1, delta[i]*w[k-i])", "missing-sum", ONE_PLACE_LEFT),
+    (PLAIN, DX, "sum(i=0..k, delta[i]*w[i-k])", "missing-sum", ONE_PLACE_LEFT),
+    (PLAIN, DX, "delta[k]*w[0]", "missing-sum", MISCONCEPTIONS["missing-sum"]),
     (PLAIN, DX, "sum(j, delta[k]*w[-j])", None, UNKNOWN),
     (PLAIN, "z[i]", "sum(j, w[-j]*x[i+2*j])", None, UNKNOWN),
     # a call has no index that could be turned
