@@ -82,16 +82,28 @@ def differentiate(formula: Formula, by: Read, defined: Collection[str] = ()) -> 
                 index, body = _apart(index, body)
                 slope = partial(body)
                 return ZERO if slope == ZERO else Sum(index, low, high, slope)
-            case Max(index, low, high, body):
-                index, body = _apart(index, body)
-                slope = partial(body)
-                largest = Bracket(body, "==", Max(index, low, high, body))
-                return ZERO if slope == ZERO else Sum(index, low, high, mul(largest, slope))
+            case Max():
+                return _of_largest(node)
             case Apply(function, order, argument):
                 return _product((Apply(function, order + 1, argument), partial(argument)))
             case Partial():
                 raise ValueError("a derivative of a derivative is not part of the language")
         return ZERO
+
+    def _of_largest(largest: Max) -> Formula:
+        ranges = []
+        body: Formula = largest
+        while isinstance(body, Max):
+            low, high = body.low, body.high
+            index, body = _apart(body.index, body.body)
+            ranges.append((index, low, high))
+        slope = partial(body)
+        if slope == ZERO:
+            return ZERO
+        found = mul(Bracket(body, "==", largest), slope)
+        for index, low, high in reversed(ranges):
+            found = Sum(index, low, high, found)
+        return found
 
     def _apart(index: str, body: Formula) -> tuple[str, Formula]:
         if index not in clash:

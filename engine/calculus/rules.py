@@ -245,13 +245,22 @@ def _function(node: Partial, _setting: Setting, _around: Around, _bound: frozens
 
 
 def _maximum(node: Partial, setting: Setting, _around: Around, bound: frozenset[str]) -> Formula:
-    """The derivative of a maximum is that of its largest entry: [x[s*i+j] == z[i]] picks it."""
+    """The derivative of a maximum, along any axes, is that of its largest entry: [x[s*i+j] == z[i]] picks it."""
     largest = setting.folds.get(node.of, node.of)
-    index, body = node.of.index, node.of.body
-    if index in free_symbols(node.by) | bound:
-        fresh = setting.letter(index, bound | free_symbols(node.by) | free_symbols(body))
-        index, body = fresh, substitute(body, {index: Symbol(fresh)})
-    return Sum(index, node.of.low, node.of.high, mul(Bracket(body, "==", largest), Partial(body, node.by)))
+    taken = bound | free_symbols(node.by)
+    ranges: list[tuple[str, Formula | None, Formula | None]] = []
+    body: Formula = node.of
+    while isinstance(body, Max):
+        index, low, high, body = body.index, body.low, body.high, body.body
+        if index in taken:
+            fresh = setting.letter(index, taken | free_symbols(body))
+            index, body = fresh, substitute(body, {index: Symbol(fresh)})
+        taken |= {index}
+        ranges.append((index, low, high))
+    found = mul(Bracket(body, "==", largest), Partial(body, node.by))
+    for index, low, high in reversed(ranges):
+        found = Sum(index, low, high, found)
+    return found
 
 
 def _entry(node: Partial, _setting: Setting, _around: Around, _bound: frozenset[str]) -> Formula:

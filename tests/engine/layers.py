@@ -50,6 +50,9 @@ LAYERS = {
         z="n-m-r+2",
     ),
     "max pooling": Layer("z[i] = max(j=0..m-1, x[s*i+j])", x="n", z="(n-m)//s+1"),
+    "max pooling in the plane": Layer(
+        "z[i,j] = max(u=0..m-1, v=0..m-1, x[s*i+u,s*j+v])", x="h, n", z="(h-m)//s+1, (n-m)//s+1"
+    ),
     "mean pooling": Layer("z[i] = 1/m*sum(j=0..m-1, x[s*i+j])", x="n", z="(n-m)//s+1"),
     "transposed": Layer("z[k] = sum(i, x[i]*w[k-s*i])", x="n", w="m", z="s*(n-1)+m"),
     "true convolution": Layer("z[i] = sum(j, w[j]*x[i-j])", x="n", w="m", z="n+m-1"),
@@ -75,6 +78,7 @@ WANTED = {
     "bias and activation": ("dL/dx[k]", "dL/dw[j]", "dL/db", "dL/dz[i]"),
     "two convolutions": ("dL/dx[k]", "dL/dv[j]", "dL/dw[j]", "dL/da[i]"),
     "max pooling": ("dL/dx[k]",),
+    "max pooling in the plane": ("dL/dx[p,q]",),
     "mean pooling": ("dL/dx[k]",),
     "transposed": ("dL/dx[i]", "dL/dw[j]"),
     "true convolution": ("dL/dx[k]", "dL/dw[j]"),
