@@ -63,6 +63,11 @@ def all_together(f, x, h):
     return (f(x + h) - f(x - h)) / (2 * h)
 
 
+def added_up(f, x, h):
+    """One number: the central differences of all entries, added up."""
+    return central(f, x, h).sum()
+
+
 def divided_first(f, x, h):
     """The same as central, without the brackets around the difference."""
     steps = h * np.eye(x.size).reshape(x.size, *x.shape)
@@ -93,12 +98,17 @@ def piled_up(f, x, h):
 def random_case(seed):
     """A function whose slope bends and whose entries meet, a point, and a step that is not small.
 
-    The steps differ: with one alone, another factor could stand for twice the step.
+    The steps differ: with one alone, another factor could stand for twice the step. Three entries meet in one product:
+    without it, all nudged at the same time would give what the entries give one by one, added up.
     """
     random = np.random.default_rng(seed)
     weights = random.integers(1, 5, 4)
     point = random.integers(-3, 4, 4) + 0.5
-    return {"f": lambda x: float((weights * x**3).sum() + 3 * x[:-1] @ x[1:]), "x": point, "h": 0.5 ** (1 + seed % 3)}
+
+    def f(x):
+        return float((weights * x**3).sum() + 3 * x[:-1] @ x[1:] + x[:3].prod())
+
+    return {"f": f, "x": point, "h": 0.5 ** (1 + seed % 3)}
 
 
 LESSON = Lesson(
@@ -295,8 +305,8 @@ LESSON = Lesson(
                     "trains",
                     "“Never mind, the network trains with it.”",
                     says=(
-                        "It would even with twice the gradient, which still points downhill. Gradients with worse "
-                        "mistakes have trained well enough to be published. That is why training is no test."
+                        "It would even with twice the gradient: a step against it still leads downhill. Gradients with "
+                        "worse mistakes have trained well enough to be published. That is why training is no test."
                     ),
                     misconception="wrong-scale",
                 ),
@@ -766,6 +776,20 @@ LESSON = Lesson(
                         "extra-sum",
                     )
                     for together in (all_together, lambda f, x, h: np.full(x.shape, all_together(f, x, h)))
+                ),
+                *(
+                    Mistake(
+                        summed,
+                        "You added up the differences of all entries. Every entry has a slope of its own: write each "
+                        "to its own place.",
+                        "extra-sum",
+                    )
+                    for summed in (added_up, lambda f, x, h: np.full(x.shape, added_up(f, x, h)))
+                ),
+                Mistake(
+                    lambda f, x, h: -central(f, x, h),
+                    "Every number is right but for its sign: subtract the value below from the value above.",
+                    "wrong-sign",
                 ),
                 Mistake(
                     lambda f, x, h: central(f, x, h / 2),

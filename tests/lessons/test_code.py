@@ -130,6 +130,20 @@ def one_array(f, x, h):
     return slopes
 
 
+def one_number(f, x, h):
+    total = 0
+    for step in h * np.eye(len(x)):
+        total += (f(x + step) - f(x - step)) / (2 * h)
+    return total
+
+
+def whole_array(f, x, h):
+    slopes = np.zeros(len(x))
+    for step in h * np.eye(len(x)):
+        slopes += (f(x + step) - f(x - step)) / (2 * h)
+    return slopes
+
+
 @pytest.mark.parametrize(
     ("function", "words"),
     [
@@ -146,6 +160,9 @@ def one_array(f, x, h):
         (differences(lambda h: 1 / h, back=0), "Your differences go to one side only."),
         (lambda f, x, h: (f(x + h) - f(x - h)) / (2 * h), "You nudged all entries at the same time."),
         (lambda f, x, h: [(f(x + h) - f(x - h)) / (2 * h)] * len(x), "You nudged all entries at the same time."),
+        (one_number, "You added up the differences of all entries."),
+        (whole_array, "You added up the differences of all entries."),
+        (differences(lambda h: -1 / (2 * h)), "Every number is right but for its sign:"),
         (half_steps, "Your two points are h apart."),
         (without_brackets, "You divide only one of the two values:"),
     ],
