@@ -68,6 +68,129 @@ TWO_NAMED = Layer(
 )
 
 
+RECURSION = (
+    (
+        "That is the gradient of [[h[k]]]. Between [[y[k]]] and [[h[k]]] there is the activation: its slope is "
+        "missing.",
+        "missing-factor",
+        (
+            "sum(j, delta[k-j]*w[j])",
+            "sum(i, delta[i]*w[k-i])",
+            "sum(i, delta[i]*d(z[i], h[k]))",
+            "dL/dh[k]",
+        ),
+        ("conv(delta, w)", "conv(w, delta)"),
+    ),
+    (
+        "The slope is taken at the wrong place. All paths begin at [[y[k]]] and go through [[h[k]]] first, so the "
+        "slope at [[k]] belongs to all of them.",
+        None,
+        (
+            "sum(j, delta[k-j]*sigma'(y[k-j])*w[j])",
+            "sum(j, delta[k-j]*sigma'(y[j])*w[j])",
+            "sum(i, delta[i]*w[k-i]*sigma'(y[i]))",
+            "sum(i, delta[i]*sigma'(y[i])*d(z[i], h[k]))",
+        ),
+        ("conv(delta*sigma'(y), w)", "conv(w, delta*sigma'(y))"),
+    ),
+    (
+        "The slope is taken at [[z]], as it would be with the activation on top of [[z]]. Here it lies further down, "
+        "between [[y]] and [[h]], and [[delta]] belongs to [[z]] already.",
+        None,
+        (
+            "sum(j, delta[k-j]*sigma'(z[k-j])*w[j])",
+            "sum(i, delta[i]*sigma'(z[i])*w[k-i])",
+            "sum(j, delta[k-j]*[z[k-j] > 0]*w[j])",
+            "sum(i, delta[i]*[z[i] > 0]*w[k-i])",
+            "sum(i, delta[i]*sigma'(z[i])*d(z[i], h[k]))",
+        ),
+        (
+            "conv(delta*sigma'(z), w)",
+            "conv(w, delta*sigma'(z))",
+            "corr(delta*sigma'(z), flip(w), full)",
+            "conv(delta*[z>0], w)",
+        ),
+    ),
+    (
+        "The activation lies between [[y]] and [[h]], so its slope is taken at [[y[k]]]. [[z]] lies further up.",
+        "wrong-array",
+        ("sigma'(z[k])*sum(j, delta[k-j]*w[j])", "sigma'(z[k])*sum(i, delta[i]*w[k-i])"),
+        ("sigma'(z)*conv(delta, w)",),
+    ),
+    (
+        "The slope has to be taken where the function was evaluated: at [[y[k]]], not at its result.",
+        "wrong-array",
+        (
+            "sigma'(h[k])*sum(j, delta[k-j]*w[j])",
+            "sigma'(h[k])*sum(i, delta[i]*w[k-i])",
+            "dL/dh[k]*sigma'(h[k])",
+        ),
+        ("sigma'(h)*conv(delta, w)",),
+    ),
+    (
+        "That is the function's value. The chain rule wants its slope.",
+        "wrong-operation",
+        ("sigma(y[k])*sum(j, delta[k-j]*w[j])", "sigma(y[k])*sum(i, delta[i]*w[k-i])"),
+        ("sigma(y)*conv(delta, w)",),
+    ),
+    (
+        "The slope is right. But here every output reads [[h[k]]] with the same weight, and the kernel moves on from "
+        "output to output.",
+        None,
+        ("sigma'(y[k])*sum(i, delta[i]*w[k])",),
+        (),
+    ),
+    (
+        "The slope is right. But these are all the weights and only one output: each weight belongs to an output of "
+        "its own.",
+        None,
+        (
+            "sigma'(y[k])*sum(j, delta[k]*w[j])",
+            "sigma'(y[k])*sum(j, delta[k]*w[m-1-j])",
+            "sigma'(y[k])*sum(i, delta[k]*w[k-i])",
+        ),
+        (),
+    ),
+    (
+        "The slope is right, and so are the deltas. But here they all meet one and the same weight. The output "
+        "[[z[k-j]]] read [[h[k]]] with [[w[j]]].",
+        None,
+        ("sigma'(y[k])*sum(j, delta[k-j]*w[k])",),
+        (),
+    ),
+    (
+        "The slope is right. But output and weight move on together here. The output [[z[k-j]]] read [[h[k]]] with "
+        "[[w[j]]].",
+        None,
+        ("sigma'(y[k])*sum(j, delta[k-j]*w[k-j])", "sigma'(y[k])*sum(j=0..m-1, delta[k-j]*w[k-j])"),
+        (),
+    ),
+    (
+        "The slope is right. But the output [[z[i]]] read [[h[k]]] with the weight [[w[k-i]]].",
+        None,
+        ("sigma'(y[k])*sum(i, delta[i]*w[i])",),
+        (),
+    ),
+    (
+        "The slope is right. But at most one term of your sum is left: all others read an entry outside its array, and "
+        "it counts as 0. Either the sign in the index is turned, or the range lies on the wrong side.",
+        "wrong-range",
+        ("sigma'(y[k])*sum(i=k..k+m-1, delta[i]*w[k-i])", "sigma'(y[k])*sum(i=0..k, delta[i]*w[i-k])"),
+        (),
+    ),
+    (
+        "The kernel between [[h]] and [[z]] is [[w]]. [[v]] lies further down.",
+        "wrong-array",
+        ("sigma'(y[k])*sum(j, delta[k-j]*v[j])", "sigma'(y[k])*sum(i, delta[i]*v[k-i])"),
+        ("sigma'(y)*conv(delta, v)",),
+    ),
+)
+"""Mistakes in the finished recursion: what is said, misconception, with sums, as calls.
+
+All are listed where the formula is asked for, those with sums for the lines of its derivation, too.
+"""
+
+
 def through_relu(g, z):
     """What comes back through relu: g where z is positive, else 0."""
     return np.where(z > 0, g, 0)
@@ -299,6 +422,11 @@ LESSON = Lesson(
                     "sigma'(z[i])", "The slope alone: what comes from above, [[g[i]]], is missing.", "no-chain-rule"
                 ),
                 Mistake("g[i]", "The slope of the function is missing.", "missing-factor"),
+                Mistake(
+                    "g[i]*z[i]",
+                    "The slope is missing: [[z[i]]] is where it is taken, not the slope itself.",
+                    "missing-factor",
+                ),
                 *(
                     Mistake(
                         through,
@@ -349,22 +477,39 @@ LESSON = Lesson(
                         "missing.",
                         "missing-factor",
                     )
-                    for bare in ("sum(i, g[i]*x[i+j])", "corr(x, g)")
+                    for bare in ("sum(i, g[i]*x[i+j])", "sum(k, g[k-j]*x[k])", "corr(x, g)")
                 ),
-                Mistake(
-                    "sum(i, sigma'(z[i])*x[i+j])",
-                    "What comes from above, [[g[i]]], is missing.",
-                    "no-chain-rule",
+                *(
+                    Mistake(slopes, "What comes from above is missing.", "no-chain-rule")
+                    for slopes in ("sum(i, sigma'(z[i])*x[i+j])", "sum(k, sigma'(z[k-j])*x[k])", "corr(x, sigma'(z))")
                 ),
-                Mistake(
-                    "sum(i, g[i]*sigma(z[i])*x[i+j])",
-                    "That is the function's value. The chain rule wants its slope.",
-                    "wrong-operation",
+                *(
+                    Mistake(of_z, "That is the function's value. The chain rule wants its slope.", "wrong-operation")
+                    for of_z in (
+                        "sum(i, g[i]*sigma(z[i])*x[i+j])",
+                        "sum(k, g[k-j]*sigma(z[k-j])*x[k])",
+                        "corr(x, g*sigma(z))",
+                    )
                 ),
-                Mistake(
-                    "sum(i, g[i]*sigma'(a[i])*x[i+j])",
-                    "The slope has to be taken where the function was evaluated: at [[z[i]]], not at its result.",
-                    "wrong-array",
+                *(
+                    Mistake(
+                        bare_z,
+                        "The slope is missing: [[z]] is where it is taken, not the slope itself.",
+                        "missing-factor",
+                    )
+                    for bare_z in ("sum(i, g[i]*z[i]*x[i+j])", "sum(k, g[k-j]*z[k-j]*x[k])", "corr(x, g*z)")
+                ),
+                *(
+                    Mistake(
+                        at_a,
+                        "The slope has to be taken where the function was evaluated: at [[z]], not at its result.",
+                        "wrong-array",
+                    )
+                    for at_a in (
+                        "sum(i, g[i]*sigma'(a[i])*x[i+j])",
+                        "sum(k, g[k-j]*sigma'(a[k-j])*x[k])",
+                        "corr(x, g*sigma'(a))",
+                    )
                 ),
                 Mistake(
                     "sum(i, g[i]*sigma'(z[i])*x[i-j])",
@@ -547,11 +692,14 @@ LESSON = Lesson(
                     "Two things at once. The slope of the function is missing. And every output reads [[x[k]]] with "
                     "the same weight here, but the kernel moves on from output to output.",
                 ),
-                Mistake(
-                    "sigma'(x[k])*sum(j, g[k-j]*w[j])",
-                    "The input goes through no activation here. It is the *outputs* that do, so the slopes are taken "
-                    "at [[z]].",
-                    "wrong-array",
+                *(
+                    Mistake(
+                        at_x,
+                        "The input goes through no activation here. It is the *outputs* that do, so the slopes are "
+                        "taken at [[z]].",
+                        "wrong-array",
+                    )
+                    for at_x in ("sigma'(x[k])*sum(j, g[k-j]*w[j])", "sigma'(x[k])*sum(i, g[i]*w[k-i])")
                 ),
                 *(
                     Mistake(
@@ -563,11 +711,6 @@ LESSON = Lesson(
                         "sum(j, g[k]*sigma'(z[k])*w[m-1-j])",
                         "sum(i, g[k]*sigma'(z[k])*w[k-i])",
                     )
-                ),
-                Mistake(
-                    "sum(i, g[k]*sigma'(z[i])*w[k-i])",
-                    "Two different outputs on one path. What comes from above and the slope belong to the *same* "
-                    "output, [[z[i]]].",
                 ),
                 *(
                     Mistake(
@@ -584,8 +727,21 @@ LESSON = Lesson(
                     )
                 ),
                 Mistake(
-                    "sum(j, g[j]*sigma'(z[j])*w[j])",
-                    "[[j]] says which weight it is. The output that read [[x[k]]] with it is [[z[k-j]]].",
+                    "sum(i, g[i]*sigma'(z[i])*w[i])",
+                    "This is the same number for every input: there is no [[k]] in it. The output [[z[i]]] read "
+                    "[[x[k]]] with the weight [[w[k-i]]].",
+                ),
+                *(
+                    Mistake(
+                        one_term,
+                        "At most one term of your sum is left: all others read an entry outside its array, and it "
+                        "counts as 0. Either the sign in the index is turned, or the range lies on the wrong side.",
+                        "wrong-range",
+                    )
+                    for one_term in (
+                        "sum(i=k..k+m-1, g[i]*sigma'(z[i])*w[k-i])",
+                        "sum(i=0..k, g[i]*sigma'(z[i])*w[i-k])",
+                    )
                 ),
                 Mistake(
                     "sum(j, w[j])",
@@ -596,18 +752,31 @@ LESSON = Lesson(
                     Mistake(
                         two_outputs,
                         "Two different outputs on one path. What comes from above and the slope belong to the *same* "
-                        "output, [[z[k-j]]].",
+                        "output, the one that read [[x[k]]] with the weight of this path.",
                     )
-                    for two_outputs in ("sum(j, g[k-j]*sigma'(z[k+j])*w[j])", "sum(j, g[k]*sigma'(z[k-j])*w[j])")
+                    for two_outputs in (
+                        "sum(j, g[k-j]*sigma'(z[k+j])*w[j])",
+                        "sum(j, g[k-j]*sigma'(z[j])*w[j])",
+                        "sum(j, g[k]*sigma'(z[k-j])*w[j])",
+                        "sum(i, g[k]*sigma'(z[i])*w[k-i])",
+                        "sum(i, g[i]*sigma'(z[k-i])*w[k-i])",
+                        "sum(i, g[i]*sigma'(z[k-i])*w[i])",
+                    )
                 ),
                 Mistake(
                     "sum(j, g[k-j]*sigma'(z[k-j])*w[k])",
                     "What comes from above and the slopes are right. But here they all meet one and the same weight. "
                     "The output [[z[k-j]]] read [[x[k]]] with [[w[j]]].",
                 ),
-                Mistake(
-                    "sum(j, g[k-j]*sigma'(z[k-j])*w[k-j])",
-                    "Output and weight move on together here. The output [[z[k-j]]] read [[x[k]]] with [[w[j]]].",
+                *(
+                    Mistake(
+                        together,
+                        "Output and weight move on together here. The output [[z[k-j]]] read [[x[k]]] with [[w[j]]].",
+                    )
+                    for together in (
+                        "sum(j, g[k-j]*sigma'(z[k-j])*w[k-j])",
+                        "sum(j=0..m-1, g[k-j]*sigma'(z[k-j])*w[k-j])",
+                    )
                 ),
                 *(
                     Mistake(
@@ -644,28 +813,41 @@ LESSON = Lesson(
                     "The factors are all there. But the outputs that read [[x[k]]] are the earlier ones, [[z[k-j]]].",
                     "no-flip",
                 ),
-                Mistake(
-                    "sum(j, sigma'(z[k-j])*w[j])",
-                    "What comes from above is missing.",
-                    "no-chain-rule",
-                ),
-                Mistake(
-                    "sum(j, g[k-j]*sigma'(z[j])*w[j])",
-                    "[[j]] says which weight it is. The path goes through the output [[z[k-j]]], and needs the slope "
-                    "there.",
+                *(
+                    Mistake(slopes, "What comes from above is missing.", "no-chain-rule")
+                    for slopes in ("sum(j, sigma'(z[k-j])*w[j])", "sum(i, sigma'(z[i])*w[k-i])", "conv(sigma'(z), w)")
                 ),
                 *(
                     Mistake(
                         at_a,
-                        "The slope has to be taken where the function was evaluated: at [[z[k-j]]], not at its result.",
+                        "The slope has to be taken where the function was evaluated: at [[z]], not at its result.",
                         "wrong-array",
                     )
-                    for at_a in ("sum(j, g[k-j]*sigma'(a[k-j])*w[j])", "conv(g*sigma'(a), w)")
+                    for at_a in (
+                        "sum(j, g[k-j]*sigma'(a[k-j])*w[j])",
+                        "sum(i, g[i]*sigma'(a[i])*w[k-i])",
+                        "conv(g*sigma'(a), w)",
+                    )
                 ),
-                Mistake(
-                    "sum(j, g[k-j]*sigma(z[k-j])*w[j])",
-                    "That is the function's value. The chain rule wants its slope.",
-                    "wrong-operation",
+                *(
+                    Mistake(of_z, "That is the function's value. The chain rule wants its slope.", "wrong-operation")
+                    for of_z in (
+                        "sum(j, g[k-j]*sigma(z[k-j])*w[j])",
+                        "sum(i, g[i]*sigma(z[i])*w[k-i])",
+                        "conv(g*sigma(z), w)",
+                    )
+                ),
+                *(
+                    Mistake(
+                        bare_z,
+                        "The slope is missing: [[z]] is where it is taken, not the slope itself.",
+                        "missing-factor",
+                    )
+                    for bare_z in (
+                        "sum(j, g[k-j]*z[k-j]*w[j])",
+                        "sum(i, g[i]*z[i]*w[k-i])",
+                        "conv(g*z, w)",
+                    )
                 ),
             ),
             feedback={
@@ -692,7 +874,7 @@ LESSON = Lesson(
         Text(
             "Now put two layers on top of each other: [[y[i] = sum(j, v[j]*x[i+j])]], then [[h[i] = sigma(y[i])]], "
             "then [[z[i] = sum(j, w[j]*h[i+j])]]. From above comes [[delta[i] = dL/dz[i]]]. The layer below waits for "
-            "*its* delta. (The biases are left out: they change no slope.)",
+            "*its* delta. (The biases are left out: they change none of these formulas.)",
             layer=TWO,
         ),
         Formula(
@@ -705,57 +887,14 @@ LESSON = Lesson(
             wanted="dL/dy[k]",
             mistakes=(
                 *(
-                    Mistake(
-                        bare,
-                        "That is the gradient of [[h[k]]]. Between [[y[k]]] and [[h[k]]] there is the activation: its "
-                        "slope is missing.",
-                        "missing-factor",
-                    )
-                    for bare in (
-                        "sum(j, delta[k-j]*w[j])",
-                        "sum(i, delta[i]*w[k-i])",
-                        "conv(delta, w)",
-                        "conv(w, delta)",
-                    )
-                ),
-                *(
-                    Mistake(
-                        inside,
-                        "The slope is taken at the wrong place. All paths begin at [[y[k]]] and go through [[h[k]]] "
-                        "first, so the slope at [[k]] belongs to all of them.",
-                    )
-                    for inside in (
-                        "sum(j, delta[k-j]*sigma'(y[k-j])*w[j])",
-                        "conv(delta*sigma'(y), w)",
-                        "conv(w, delta*sigma'(y))",
-                    )
-                ),
-                Mistake(
-                    "sum(i, delta[i]*w[k-i]*sigma'(y[i]))",
-                    "The slope is taken at the wrong place. All paths begin at [[y[k]]], so the slope at [[k]] belongs "
-                    "to all of them.",
-                ),
-                Mistake(
-                    "sigma'(y[k])*sum(i, delta[i]*w[k])",
-                    "The slope is right. But here every output reads [[h[k]]] with the same weight, and the kernel "
-                    "moves on from output to output.",
+                    Mistake(answer, says, misconception)
+                    for says, misconception, sums, as_calls in RECURSION
+                    for answer in (*sums, *as_calls)
                 ),
                 Mistake(
                     "sum(i, delta[i]*w[k])",
                     "The slope is missing. And every output reads [[h[k]]] with the same weight here, but the kernel "
                     "moves on from output to output.",
-                ),
-                *(
-                    Mistake(
-                        one_output,
-                        "The slope is right. But these are all the weights and only one output: each weight belongs to "
-                        "an output of its own.",
-                    )
-                    for one_output in (
-                        "sigma'(y[k])*sum(j, delta[k]*w[j])",
-                        "sigma'(y[k])*sum(j, delta[k]*w[m-1-j])",
-                        "sigma'(y[k])*sum(i, delta[k]*w[k-i])",
-                    )
                 ),
                 *(
                     Mistake(
@@ -770,16 +909,6 @@ LESSON = Lesson(
                         "corr(delta*sigma'(y), w, full)",
                         "conv(delta*sigma'(y), flip(w))",
                     )
-                ),
-                Mistake(
-                    "sigma'(y[k])*sum(j, delta[k-j]*w[k])",
-                    "The slope is right, and so are the deltas. But here they all meet one and the same weight. The "
-                    "output [[z[k-j]]] read [[h[k]]] with [[w[j]]].",
-                ),
-                Mistake(
-                    "sigma'(y[k])*sum(j, delta[k-j]*w[k-j])",
-                    "The slope is right. But output and weight move on together here. The output [[z[k-j]]] read "
-                    "[[h[k]]] with [[w[j]]].",
                 ),
                 *(
                     Mistake(
@@ -809,24 +938,6 @@ LESSON = Lesson(
                         "sigma'(y[k])*corr(delta, w, full)[k]",
                     )
                 ),
-                *(
-                    Mistake(
-                        at_z,
-                        "The slope is taken at [[z]], as in the question before this one, where the activation came "
-                        "after it. Here it lies further down, between [[y]] and [[h]], and [[delta]] belongs to [[z]] "
-                        "already.",
-                    )
-                    for at_z in (
-                        "sum(j, delta[k-j]*sigma'(z[k-j])*w[j])",
-                        "conv(delta*sigma'(z), w)",
-                        "sum(j, delta[k-j]*[z[k-j] > 0]*w[j])",
-                        "conv(delta*[z>0], w)",
-                    )
-                ),
-                Mistake(
-                    "sigma'(y[k])*sum(j, delta[j]*w[j])",
-                    "The slope is right. But the output that read [[h[k]]] with the weight [[w[j]]] is [[z[k-j]]].",
-                ),
                 Mistake(
                     "sum(j, w[j])",
                     "Two factors are missing: what each [[z[i]]] is worth, and the slope on the way from [[y[k]]] to "
@@ -845,33 +956,6 @@ LESSON = Lesson(
                     "sigma'(y[k])*sum(j, delta[k+j]*w[j])",
                     "The slope is right; the sum reads forwards. Who reads [[h[k]]]? The earlier outputs.",
                     "no-flip",
-                ),
-                *(
-                    Mistake(
-                        at_h,
-                        "The slope has to be taken where the function was evaluated: at [[y[k]]], not at its result.",
-                        "wrong-array",
-                    )
-                    for at_h in ("sigma'(h[k])*sum(j, delta[k-j]*w[j])", "sigma'(h)*conv(delta, w)")
-                ),
-                Mistake(
-                    "sigma(y[k])*sum(j, delta[k-j]*w[j])",
-                    "That is the function's value. The chain rule wants its slope.",
-                    "wrong-operation",
-                ),
-                Mistake(
-                    "sum(j, delta[k-j]*sigma'(y[j])*w[j])",
-                    "[[j]] says which weight it is. All paths begin at [[y[k]]] and go through [[h[k]]] first, so the "
-                    "slope at [[k]] belongs to all of them.",
-                ),
-                *(
-                    Mistake(
-                        further_up,
-                        "The activation lies between [[y]] and [[h]], so its slope is taken at [[y[k]]]. [[z]] lies "
-                        "further up.",
-                        "wrong-array",
-                    )
-                    for further_up in ("sigma'(z[k])*sum(j, delta[k-j]*w[j])", "sigma'(z)*conv(delta, w)")
                 ),
                 *(
                     Mistake(
@@ -896,14 +980,6 @@ LESSON = Lesson(
                     "sigma'(y[k])*sum(j, w[j])",
                     "What comes from above is missing.",
                     "no-chain-rule",
-                ),
-                *(
-                    Mistake(
-                        lower,
-                        "The kernel between [[h]] and [[z]] is [[w]]. [[v]] lies further down.",
-                        "wrong-array",
-                    )
-                    for lower in ("sigma'(y[k])*sum(j, delta[k-j]*v[j])", "sigma'(y)*conv(delta, v)")
                 ),
             ),
             feedback={
@@ -954,6 +1030,16 @@ LESSON = Lesson(
                     "You put relu on the gradient. What counts is whether [[y]] was positive; a negative gradient may "
                     "pass.",
                     "wrong-array",
+                ),
+                Mistake(
+                    lambda y, w, delta: np.where(y < 0, convolve(delta, w), 0),
+                    "The other way round: relu passes on what is positive, so the gradient passes where [[y]] is "
+                    "positive.",
+                ),
+                Mistake(
+                    lambda y, w, delta: convolve(through_relu(delta, y[: len(delta)]), w),
+                    "You put the slopes on [[delta]]. But the activation lies between [[y]] and [[h]]: convolve first, "
+                    "and put the slopes on the gradient of [[h]].",
                 ),
                 Mistake(
                     lambda y, w, delta: convolve(delta, w) * np.maximum(y, 0),
@@ -1045,20 +1131,6 @@ LESSON = Lesson(
                     "The chain rule multiplies: what the loss makes of [[z[i]]], which is [[delta[i]]], is missing.",
                     "no-chain-rule",
                 ),
-                *(
-                    Mistake(
-                        f"dL/dy[k] = {of_h}",
-                        "That is the gradient of [[h[k]]]. [[y[k]]] reaches it through the activation: one more "
-                        "factor, the slope at [[y[k]]].",
-                        "missing-factor",
-                    )
-                    for of_h in ("sum(i, delta[i]*d(z[i], h[k]))", "dL/dh[k]")
-                ),
-                Mistake(
-                    "dL/dy[k] = dL/dh[k]*sigma'(h[k])",
-                    "The slope has to be taken where the function was evaluated: at [[y[k]]], not at its result.",
-                    "wrong-array",
-                ),
                 Mistake(
                     "dL/dy[k] = sum(i, delta[i]*d(y[k], z[i]))",
                     "The derivative is the wrong way round: [[y[k]]] is nudged, and [[z[i]]] moves.",
@@ -1109,11 +1181,6 @@ LESSON = Lesson(
                     "dL/dy[k] = sum(i, delta[i]*sum(j, d(w[j], y[k])*d(h[i+j], y[k])))",
                     "The derivative of a product is no product of derivatives: [[d(w[j], y[k])]] is 0, and so is this "
                     "whole line. The weight stays as it is; only [[h[i+j]]] is differentiated.",
-                ),
-                Mistake(
-                    "dL/dy[k] = sum(i, delta[i]*w[k]*sigma'(y[k]))",
-                    "The slope is right. But here every output reads [[h[k]]] with the same weight, and the kernel "
-                    "moves on from output to output.",
                 ),
                 Mistake(
                     "dL/dy[k] = sum(i, delta[i]*w[k]*d(h[k], y[k]))",
@@ -1173,23 +1240,6 @@ LESSON = Lesson(
                     "One and the same delta weighs all the outputs here. Each output [[z[i]]] has a delta of its own.",
                 ),
                 Mistake(
-                    "dL/dy[k] = sigma'(y[k])*sum(j, delta[k]*w[j])",
-                    "The slope is right. But these are all the weights and only one output: each weight belongs to an "
-                    "output of its own.",
-                ),
-                *(
-                    Mistake(
-                        f"dL/dy[k] = {inside}",
-                        "The slope is taken at the wrong place. All paths begin at [[y[k]]], so the slope at [[k]] "
-                        "belongs to all of them.",
-                    )
-                    for inside in (
-                        "sum(i, delta[i]*w[k-i]*sigma'(y[i]))",
-                        "sum(j, delta[k-j]*w[j]*sigma'(y[k-j]))",
-                        "sum(j, delta[k-j]*w[j]*sigma'(y[j]))",
-                    )
-                ),
-                Mistake(
                     "dL/dy[k] = sum(i, j, delta[i]*w[j]*sigma'(y[i])*[i+j == k])",
                     "The slope stands at the wrong place. It is [[h[i+j]]] that is differentiated, so the slope is "
                     "taken at [[y[i+j]]], and where the bracket holds that is [[y[k]]].",
@@ -1199,6 +1249,11 @@ LESSON = Lesson(
                     "The slope is right; the sum reads forwards. [[h[k]]] is read by [[z[i]]] with [[w[j]]] where "
                     "[[i + j = k]]: solved for [[i]] that has a minus sign.",
                     "no-flip",
+                ),
+                *(
+                    Mistake(f"dL/dy[k] = {answer}", says, misconception)
+                    for says, misconception, sums, _ in RECURSION
+                    for answer in sums
                 ),
             ),
             feedback={
