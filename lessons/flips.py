@@ -137,7 +137,7 @@ def _turned(
         "conv": "the kernel as it is, so on the way it was turned round",
         "corr": "the kernel in reverse, so it was laid down as it is",
     }[right]
-    return written, right, f"With [[x]] = {show(x)} and [[w]] = {show(w)} the call gives {show(made)}: {end}."
+    return written, right, f"With `x` = {show(x)} and `w` = {show(w)} the call gives {show(made)}: {end}."
 
 
 @lru_cache(maxsize=8)

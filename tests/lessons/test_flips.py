@@ -85,3 +85,4 @@ def test_the_machine_of_a_call_with_more_turned_round(seed):
     result = compute(*rows, "valid")[:: -1 if end else 1].tolist()
     right = next(option.id for option in drawn.options if option.right)
     assert result == sliding(x, w if right == "corr" else w[::-1])
+    assert drawn.solution.startswith("With `x` = ")
