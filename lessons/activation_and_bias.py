@@ -44,7 +44,7 @@ NAMED = Layer(
     b="",
     z="n-m+1",
     a="n-m+1",
-    dz="n-m+1",
+    f="n-m+1",
     given={"g": "a"},
 )
 TWO = Layer(
@@ -64,7 +64,7 @@ TWO_NAMED = Layer(
     h="n-r+1",
     w="m",
     z="n-r-m+2",
-    dy="n-r+1",
+    f="n-r+1",
 )
 
 
@@ -350,9 +350,9 @@ LESSON = Lesson(
             id="activation-and-bias/relu",
             prompt=(
                 "[[z]] = {z}, so relu gives {a}. From above comes [[g]] = {g}. How fast does the loss grow with each "
-                "[[z[i]]]? Fill in [[dz[i] = dL/dz[i]]]."
+                "[[z[i]]]? Fill in [[f[i] = dL/dz[i]]]."
             ),
-            array="dz",
+            array="f",
             layer=NAMED,
             right=lambda z, g: through_relu(g, z),
             numbers={"z": Entries((2, -5, 1, -1), -6, 6), "g": Entries((3, -1, -2, 4), -5, 5)},
@@ -1008,9 +1008,9 @@ LESSON = Lesson(
             layer=TWO_NAMED,
             prompt=(
                 "With relu and numbers: [[y]] = {y}, the upper kernel is [[w]] = {w}, and [[delta]] = {delta}. Fill in "
-                "the gradient of [[y]], [[dy[k] = dL/dy[k]]]."
+                "the gradient of [[y]], [[f[k] = dL/dy[k]]]."
             ),
-            array="dy",
+            array="f",
             right=lambda y, w, delta: through_relu(convolve(delta, w), y),
             numbers={
                 "y": Entries((1, -2, 3), -4, 5),

@@ -66,6 +66,7 @@ LESSON = Lesson(
             "Out there the word *convolution* stands for both machines, and the name of a function doesn't tell which "
             "it is. You know the test: a single 1. (Here, too, [[w]] is the kernel as it lies on the input.)"
         ),
+        Text("(And here, too, there is no `W`.)", notation="larochelle"),
         Pick(
             id="in-the-wild/calls",
             prompt="Which of these turn the kernel round? Guess those that you have never met.",
@@ -648,7 +649,7 @@ LESSON = Lesson(
             },
             hints=(
                 "Where does the window of [[z[i]]] start?",
-                "It starts at [[2*i]]. How far into it is the input [[k]]?",
+                "It starts at [[2*i]], and there lies the first weight, [[w[0]]]. Which one lies on the input [[k]]?",
             ),
             solution="[[k = 2*i + j]], so [[j = k - 2*i]]: the weight is [[w[k-2*i]]].",
             proves=(

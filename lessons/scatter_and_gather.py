@@ -98,7 +98,10 @@ LESSON = Lesson(
             "hand.",
             layer=NAMED,
         ),
-        Text("(As in the last lesson, [[w]] is the kernel as it lies on the input, too.)", notation="larochelle"),
+        Text(
+            "(As in the last lesson, [[w]] is the kernel as it lies on the input, too, and there is no `W`.)",
+            notation="larochelle",
+        ),
         Cells(
             id="scatter-and-gather/first",
             prompt=(
@@ -324,10 +327,13 @@ LESSON = Lesson(
                     "Here both rows are read at the same place, so they move together, and the sum is the same for "
                     "every [[k]]. What ties the two places to [[k]] is the bracket: [[i + j = k]].",
                 ),
-                Mistake(
-                    "sum(j, delta[k-j]*w[k-j])",
-                    "Here both rows are read at the same place, so they move together. The bracket says "
-                    "[[i + j = k]]: which weight goes with [[delta[k-j]]]?",
+                *(
+                    Mistake(
+                        together,
+                        "Here both rows are read at the same place, so they move together. The bracket says "
+                        "[[i + j = k]]: which weight goes with [[delta[k-j]]]?",
+                    )
+                    for together in ("sum(j, delta[k-j]*w[k-j])", "sum(j=0..m-1, delta[k-j]*w[k-j])")
                 ),
                 Mistake(
                     "sum(j, delta[k-j]*w[k])",

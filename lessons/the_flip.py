@@ -89,8 +89,8 @@ LESSON = Lesson(
             "Put the three beside the two machines of the first lesson."
         ),
         Text(
-            "(In this lesson [[w]] is the kernel as it lies on the input. This notation keeps it turned round "
-            "elsewhere, but not here.)",
+            "(In this lesson [[w]] is the kernel as it lies on the input. Elsewhere this notation keeps it turned "
+            "round, and `W` is its name as it lies. Here there is no `W`.)",
             notation="larochelle",
         ),
         Choice(
@@ -204,7 +204,7 @@ LESSON = Lesson(
                 "together, so that the sliding kernel gives one number for each input?"
             ),
             right=lambda outputs, m: 2 * (m - 1),
-            numbers={"outputs": Integer(6, 4, 20), "m": Integer(4, 3, 7)},
+            numbers={"outputs": Integer(6, 4, 20), "m": Integer(4, 4, 7)},
             shown={
                 "inputs": lambda outputs, m: outputs + m - 1,
                 "each": lambda outputs, m: m - 1,
@@ -227,6 +227,12 @@ LESSON = Lesson(
                     lambda outputs, m: m,
                     "Think of the first place: only *one* weight lies on [[delta[0]]], all the others on zeros. How "
                     "many are these? And the other end needs as many.",
+                    "wrong-scale",
+                ),
+                Mistake(
+                    lambda outputs, m: 2,
+                    "So many are enough for a kernel of two weights. This one has {m}: at its first place only *one* "
+                    "weight lies on [[delta[0]]], all the others on zeros. And the other end needs as many.",
                     "wrong-scale",
                 ),
                 Mistake(
@@ -644,11 +650,18 @@ LESSON = Lesson(
                     )
                     for zeros in ("1", "2", "m-1", "2*(m-1)", "(m-1)//2", "m//2")
                 ),
-                Mistake(
-                    "sum(i=k..k+m-1, delta[i]*w[k-i])",
-                    "Only one term of your sum is left: all others read an entry outside its array, and it counts as "
-                    "0. Either the sign in the index is turned, or the range lies on the wrong side.",
-                    "wrong-range",
+                *(
+                    Mistake(
+                        one_term,
+                        "Only one term of your sum is left: all others read an entry outside its array, and it counts "
+                        "as 0. Either the sign in the index is turned, or the range lies on the wrong side.",
+                        "wrong-range",
+                    )
+                    for one_term in (
+                        "sum(i=k..k+m-1, delta[i]*w[k-i])",
+                        "sum(i=0..k, delta[i]*w[i-k])",
+                        "sum(j=0..m-1, delta[k+j]*w[-j])",
+                    )
                 ),
                 Mistake(
                     "delta[k]*w[0] + delta[k+1]*w[1]",
@@ -670,12 +683,6 @@ LESSON = Lesson(
                     "That belongs to the other forward pass. Here [[k = i - j]]: solve it for [[i]] and look at the "
                     "sign.",
                     "needless-flip",
-                ),
-                Mistake(
-                    "sum(j=0..m-1, delta[k+j]*w[-j])",
-                    "Only one term of your sum is left: all others read an entry outside its array, and it counts as "
-                    "0. Either the sign in the index is turned, or the range lies on the wrong side.",
-                    "wrong-range",
                 ),
                 Mistake(
                     "conv(delta, flip(w), same)",

@@ -334,6 +334,10 @@ LESSON = Lesson(
                 "should be about 10⁻⁸ or less; from 10⁻⁴ on, look for a mistake (or for a kink, of which more below)."
             ),
         ),
+        Text(
+            "(In this lesson [[w]] is once more the kernel as it lies on the input, and there is no `W`.)",
+            notation="larochelle",
+        ),
         Number(
             id="trust/nudge",
             prompt=(

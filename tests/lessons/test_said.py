@@ -420,7 +420,26 @@ SAID = (
         ("delta[k]*w[0] + delta[k+1]*w[1] + delta[k+2]*w[2] + delta[k+3]*w[3]",),
     ),
     (Z, OUTSIDE, ("sum(k=i..i+m-1, w[i-k]*x[k])", "sum(j=0..m-1, w[-j]*x[i+j])", "sum(j=0..m-1, x[i+j]*w[-j])")),
-    (OTHER, OUTSIDE, ("sum(i=k..k+m-1, delta[i]*w[k-i])", "sum(j=0..m-1, delta[k+j]*w[-j])")),
+    (
+        OTHER,
+        OUTSIDE,
+        (
+            "sum(i=k..k+m-1, delta[i]*w[k-i])",
+            "sum(i=0..k, delta[i]*w[i-k])",
+            "sum(i=k-m+1..k, delta[i]*w[i-k])",
+            "sum(j=0..m-1, delta[k+j]*w[-j])",
+        ),
+    ),
+    (
+        WHOLE_DX,
+        "At most one term of your sum is left: all others read an entry outside its array,",
+        ("sum(i=k..k+m-1, g[i]*sigma'(z[i])*w[k-i])", "sum(i=0..k, g[i]*sigma'(z[i])*w[i-k])"),
+    ),
+    (
+        BELOW,
+        "The slope is right. But at most one term of your sum is left: all others read an entry outside its array,",
+        ("sigma'(y[k])*sum(i=k..k+m-1, delta[i]*w[k-i])", "sigma'(y[k])*sum(i=0..k, delta[i]*w[i-k])"),
+    ),
     (DW, OUTSIDE, ("sum(i=j..j+n-m, delta[j-i]*x[i])", "sum(i=0..n-m, delta[-i]*x[i+j])")),
     (DX, OUTSIDE, ("sum(i=k-m+1..k, delta[i]*w[i-k])", "sum(j=0..m-1, delta[k-j]*w[-j])")),
     (
@@ -598,12 +617,15 @@ SAID = (
     ),
     (
         BELOW,
-        "The slope is taken at z, as in the question before this one, where the activation came after it.",
+        "The slope is taken at z, as it would be with the activation on top of z. Here it lies further down,",
         (
             "sum(j, delta[k-j]*sigma'(z[k-j])*w[j])",
             "conv(delta*sigma'(z), w)",
             "conv(delta*[z>0], w)",
             "sum(j, delta[k-j]*[z[k-j]>0]*w[j])",
+            "sum(i, delta[i]*sigma'(z[i])*w[k-i])",
+            "sum(i, delta[i]*[z[i]>0]*w[k-i])",
+            "corr(delta*sigma'(z), flip(w), full)",
         ),
     ),
     (WHOLE_DX, "Something runs the wrong way. If x[k] met the weight w[j]", ("conv(flip(w), g*sigma'(z))",)),
@@ -707,6 +729,9 @@ SAID = (
         ("g[i]*a[i]*(1-a[i])", "g[i]*sigma(z[i])*(1-sigma(z[i]))", "g[i]*exp(-z[i])/(1+exp(-z[i]))^2"),
     ),
     (SLOPE, "The slope of the function is missing.", ("g[i]",)),
+    (SLOPE, "The slope is missing: z[i] is where it is taken, not the slope itself.", ("g[i]*z[i]",)),
+    (WHOLE_DW, "The slope is missing: z is where it is taken,", ("sum(i, g[i]*z[i]*x[i+j])", "corr(x, g*z)")),
+    (WHOLE_DX, "The slope is missing: z is where it is taken,", ("sum(j, g[k-j]*z[k-j]*w[j])", "conv(g*z, w)")),
     (SLOPE, "The slope has to be taken where the function was evaluated", ("g[i]*sigma'(a[i])",)),
     (
         WHOLE_DX,
@@ -807,7 +832,43 @@ SAID = (
     ),
     (WHOLE_DX, "The slope of the function is missing:", ("sum(i, g[i]*w[k-i])", "conv(g, w)", "conv(w, g)")),
     (WHOLE_DW, "The slope belongs to the output, z[i],", ("corr(x, g)*sigma'(z)", "sigma'(z[j])*corr(x, g)[j]")),
-    (WHOLE_DW, "g belongs to a, on the other side of the activation.", ("corr(x, g)",)),
+    (WHOLE_DW, "g belongs to a, on the other side of the activation.", ("corr(x, g)", "sum(k, g[k-j]*x[k])")),
+    *(
+        (name, "The slope has to be taken where the function was evaluated: at z,", answers)
+        for name, answers in (
+            (WHOLE_DW, ("sum(k, g[k-j]*sigma'(a[k-j])*x[k])", "corr(x, g*sigma'(a))")),
+            (WHOLE_DX, ("sum(i, g[i]*sigma'(a[i])*w[k-i])",)),
+        )
+    ),
+    *(
+        (name, "That is the function's value. The chain rule wants its slope.", answers)
+        for name, answers in (
+            (WHOLE_DW, ("corr(x, g*sigma(z))", "sum(k, g[k-j]*sigma(z[k-j])*x[k])")),
+            (WHOLE_DX, ("sum(i, g[i]*sigma(z[i])*w[k-i])",)),
+            (BELOW, ("sigma(y[k])*sum(i, delta[i]*w[k-i])",)),
+        )
+    ),
+    *(
+        (name, "What comes from above is missing.", answers)
+        for name, answers in (
+            (WHOLE_DW, ("sum(k, sigma'(z[k-j])*x[k])",)),
+            (WHOLE_DX, ("sum(i, sigma'(z[i])*w[k-i])",)),
+        )
+    ),
+    (
+        WHOLE_DX,
+        "This is the same number for every input: there is no k in it.",
+        ("sum(i, g[i]*sigma'(z[i])*w[i])", "sum(j, g[j]*sigma'(z[j])*w[j])"),
+    ),
+    (
+        WHOLE_DX,
+        "Two different outputs on one path. What comes from above and the slope belong to the same output, the one",
+        (
+            "sum(i, g[k-i]*sigma'(z[i])*w[i])",
+            "sum(i, g[i]*sigma'(z[k-i])*w[i])",
+            "sum(i, g[i]*sigma'(z[k-i])*w[k-i])",
+        ),
+    ),
     (
         BELOW,
         "The slope is taken at the wrong place. All paths begin at y[k] and go through h[k] first,",
@@ -818,8 +879,16 @@ SAID = (
         "That is the gradient of h[k]. Between y[k] and h[k] there is the activation:",
         ("sum(i, delta[i]*w[k-i])", "conv(delta, w)", "conv(w, delta)"),
     ),
-    (BELOW, "The slope has to be taken where the function was evaluated:", ("sigma'(h)*conv(delta, w)",)),
-    (BELOW, "The activation lies between y and h, so its slope is taken at y[k].", ("conv(delta, w)*sigma'(z)",)),
+    (
+        BELOW,
+        "The slope has to be taken where the function was evaluated:",
+        ("sigma'(h)*conv(delta, w)", "sigma'(h[k])*sum(i, delta[i]*w[k-i])"),
+    ),
+    (
+        BELOW,
+        "The activation lies between y and h, so its slope is taken at y[k].",
+        ("conv(delta, w)*sigma'(z)", "sigma'(z[k])*sum(i, delta[i]*w[k-i])"),
+    ),
     (
         INPUTS,
         "Line 2: An index runs the wrong way. z[i] read x[k] with w[j] where i + j = k: the larger j, the smaller i.",
@@ -945,7 +1014,7 @@ SAID = (
     (
         "scatter-and-gather/bracket",
         "Here both rows are read at the same place, so they move together. The bracket says i + j = k: which weight",
-        ("sum(j, delta[k-j]*w[k-j])", "sum(i, delta[k-i]*w[k-i])"),
+        ("sum(j, delta[k-j]*w[k-j])", "sum(i, delta[k-i]*w[k-i])", "sum(j=0..m-1, delta[k-j]*w[k-j])"),
     ),
     (
         "scatter-and-gather/bracket",
@@ -1086,7 +1155,7 @@ SAID = (
         (name, "The input goes through no activation here.", answers)
         for name, answers in (
             (WHOLE_DW, ("sum(i, g[i]*sigma'(x[i+j])*x[i+j])",)),
-            (WHOLE_DX, ("sigma'(x[k])*sum(j, g[k-j]*w[j])",)),
+            (WHOLE_DX, ("sigma'(x[k])*sum(j, g[k-j]*w[j])", "sum(i, g[i]*sigma'(x[k])*w[k-i])")),
         )
     ),
     *(
@@ -1098,7 +1167,11 @@ SAID = (
     ),
     (WHOLE_DX, "Two different outputs on one path.", ("sum(j, g[k]*sigma'(z[k-j])*w[j])",)),
     (WHOLE_DX, "What comes from above and the slopes are right.", ("sum(j, g[k-j]*sigma'(z[k-j])*w[k])",)),
-    (WHOLE_DX, "Output and weight move on together here.", ("sum(j, g[k-j]*sigma'(z[k-j])*w[k-j])",)),
+    (
+        WHOLE_DX,
+        "Output and weight move on together here.",
+        ("sum(j, g[k-j]*sigma'(z[k-j])*w[k-j])", "sum(j=0..m-1, g[k-j]*sigma'(z[k-j])*w[k-j])"),
+    ),
     *(
         (name, "Here the slopes are multiplied with the weights.", answers)
         for name, answers in (
@@ -1117,16 +1190,27 @@ SAID = (
     (BELOW, "One zero too many at each end:", ("corr(pad(delta, m), flip(w))*sigma'(y)",)),
     (WHOLE_DX, "The slope has to be taken where the function was evaluated:", ("conv(g*sigma'(a), w)",)),
     (BELOW, "The slope is right, and so are the deltas.", ("sigma'(y[k])*sum(j, delta[k-j]*w[k])",)),
-    (BELOW, "The slope is right. But output and weight", ("sigma'(y[k])*sum(j, delta[k-j]*w[k-j])",)),
+    (
+        BELOW,
+        "The slope is right. But output and weight",
+        ("sigma'(y[k])*sum(j, delta[k-j]*w[k-j])", "sigma'(y[k])*sum(j=0..m-1, delta[k-j]*w[k-j])"),
+    ),
+    (BELOW, "The slope is right. But the output z[i] read h[k] with", ("sigma'(y[k])*sum(j, delta[j]*w[j])",)),
     (
         BELOW,
         "The slope is right. But corr(h, delta, valid) is the gradient of the upper",
         ("sigma'(y)*corr(h, delta)",),
     ),
-    (BELOW, "The kernel between h and z is w.", ("conv(delta, v)*sigma'(y)",)),
+    (
+        BELOW,
+        "The kernel between h and z is w.",
+        ("conv(delta, v)*sigma'(y)", "sigma'(y[k])*sum(i, delta[i]*v[k-i])"),
+    ),
     (RECURSION, "Line 1: That is the gradient of h[k].", ("dL/dh[k]", "sum(i, delta[i]*d(z[i], h[k]))")),
     (RECURSION, "Line 1: The slope has to be taken where the function was evaluated:", ("dL/dh[k]*sigma'(h[k])",)),
     (RECURSION, "Line 1: The derivative is the wrong way round:", ("sum(i, delta[i]*d(y[k], z[i]))",)),
+    (RECURSION, "Line 1: The slope is taken at z, as it would be", ("sum(i, delta[i]*sigma'(z[i])*d(z[i], h[k]))",)),
+    (RECURSION, "Line 1: The slope is taken at the wrong place.", ("sum(i, delta[i]*sigma'(y[i])*d(z[i], h[k]))",)),
     *(
         (RECURSION, f"Line 2: {words}", (f"sum(i, delta[i]*d(z[i], y[k]))\n{line}",))
         for words, line in (
@@ -1135,6 +1219,13 @@ SAID = (
             ("That is what y[i] is made of.", "sum(i, delta[i]*sum(j, v[j]*d(x[i+j], y[k])))"),
             ("Here every output reads h[k] with the same weight,", "sum(i, delta[i]*w[k]*d(h[k], y[k]))"),
             ("Something runs the wrong way. If h[k] met", "sigma'(y[k])*sum(i, delta[i]*w[i-k])"),
+            ("The slope is right, and so are the deltas.", "sigma'(y[k])*sum(j, delta[k-j]*w[k])"),
+            ("The slope is right. But output and weight move on", "sigma'(y[k])*sum(j, delta[k-j]*w[k-j])"),
+            ("The slope is right. But the output z[i] read h[k]", "sigma'(y[k])*sum(j, delta[j]*w[j])"),
+            ("The slope is right. But the output z[i] read h[k]", "sum(i, delta[i]*w[i]*sigma'(y[k]))"),
+            ("The slope is taken at z, as it would be", "sum(i, delta[i]*sigma'(z[i])*w[k-i])"),
+            ("The slope has to be taken where the function", "sigma'(h[k])*sum(j, delta[k-j]*w[j])"),
+            ("That is the gradient of h[k].", "sum(j, delta[k-j]*w[j])"),
         )
     ),
 )
@@ -1255,6 +1346,14 @@ def test_where_the_kernel_is_kept_turned_round_no_call_is_named_that_was_not_typ
             "Here both rows are read at the same place, so they move together. The bracket says j + m - 1 = k: which "
             "weight goes with G[k-m+1]?",
         ),
+        ("goodfellow", BELOW, "sum(j, G[j]*sigma'(Z[j])*K[k-j+1])", "The slope is taken at Z, as it would be with"),
+        (
+            "goodfellow",
+            WHOLE_DX,
+            "sum(j, g[j]*sigma'(Z[j])*K[j])",
+            "This is the same number for every input: there is no k in it. The output Z[j] read V[k] with the weight "
+            "K[k-j+1].",
+        ),
         (
             "larochelle",
             CONV,
@@ -1362,6 +1461,23 @@ def test_a_sum_divided_by_the_number_of_deltas_is_known_where_that_is_no_whole_n
             "0",
             "A number that stays as it is would add 0. But b is the one that is nudged, and every output grows with "
             "it.",
+        ),
+        (
+            "the-flip/zeros",
+            "2",
+            "So many are enough for a kernel of two weights. This one has 4: at its first place only one weight lies "
+            "on delta[0], all the others on zeros. And the other end needs as many.",
+        ),
+        (
+            "activation-and-bias/two-steps",
+            "6 15 0",
+            "You put the slopes on delta. But the activation lies between y and h: convolve first, and put the slopes "
+            "on the gradient of h.",
+        ),
+        (
+            "activation-and-bias/two-steps",
+            "0 13 0",
+            "The other way round: relu passes on what is positive, so the gradient passes where y is positive.",
         ),
         (
             "activation-and-bias/two-steps",
