@@ -79,7 +79,7 @@ RECURSION = (
             "sum(i, delta[i]*d(z[i], h[k]))",
             "dL/dh[k]",
         ),
-        ("conv(delta, w)", "conv(w, delta)"),
+        ("conv(delta, w)", "conv(w, delta)", "corr(delta, flip(w), full)"),
     ),
     (
         "The slope is taken at the wrong place. All paths begin at [[y[k]]] and go through [[h[k]]] first, so the "
@@ -91,7 +91,7 @@ RECURSION = (
             "sum(i, delta[i]*w[k-i]*sigma'(y[i]))",
             "sum(i, delta[i]*sigma'(y[i])*d(z[i], h[k]))",
         ),
-        ("conv(delta*sigma'(y), w)", "conv(w, delta*sigma'(y))"),
+        ("conv(delta*sigma'(y), w)", "conv(w, delta*sigma'(y))", "corr(delta*sigma'(y), flip(w), full)"),
     ),
     (
         "The slope is taken at [[z]], as it would be with the activation on top of [[z]]. Here it lies further down, "
@@ -115,7 +115,7 @@ RECURSION = (
         "The activation lies between [[y]] and [[h]], so its slope is taken at [[y[k]]]. [[z]] lies further up.",
         "wrong-array",
         ("sigma'(z[k])*sum(j, delta[k-j]*w[j])", "sigma'(z[k])*sum(i, delta[i]*w[k-i])"),
-        ("sigma'(z)*conv(delta, w)",),
+        ("sigma'(z)*conv(delta, w)", "sigma'(z)*corr(delta, flip(w), full)"),
     ),
     (
         "The slope has to be taken where the function was evaluated: at [[y[k]]], not at its result.",
@@ -125,13 +125,19 @@ RECURSION = (
             "sigma'(h[k])*sum(i, delta[i]*w[k-i])",
             "dL/dh[k]*sigma'(h[k])",
         ),
-        ("sigma'(h)*conv(delta, w)",),
+        ("sigma'(h)*conv(delta, w)", "sigma'(h)*corr(delta, flip(w), full)"),
     ),
     (
         "That is the function's value. The chain rule wants its slope.",
         "wrong-operation",
         ("sigma(y[k])*sum(j, delta[k-j]*w[j])", "sigma(y[k])*sum(i, delta[i]*w[k-i])"),
-        ("sigma(y)*conv(delta, w)",),
+        ("sigma(y)*conv(delta, w)", "sigma(y)*corr(delta, flip(w), full)"),
+    ),
+    (
+        "The slope is missing: [[y[k]]] is where it is taken, not the slope itself.",
+        "missing-factor",
+        ("y[k]*sum(j, delta[k-j]*w[j])", "y[k]*sum(i, delta[i]*w[k-i])"),
+        ("y[k]*conv(delta, w)[k]",),
     ),
     (
         "The slope is right. But here every output reads [[h[k]]] with the same weight, and the kernel moves on from "
@@ -168,7 +174,7 @@ RECURSION = (
     (
         "The slope is right. But the output [[z[i]]] read [[h[k]]] with the weight [[w[k-i]]].",
         None,
-        ("sigma'(y[k])*sum(i, delta[i]*w[i])",),
+        ("sigma'(y[k])*sum(i, delta[i]*w[i])", "sigma'(y[k])*sum(i, delta[i]*w[m-1-i])"),
         (),
     ),
     (
@@ -182,7 +188,7 @@ RECURSION = (
         "The kernel between [[h]] and [[z]] is [[w]]. [[v]] lies further down.",
         "wrong-array",
         ("sigma'(y[k])*sum(j, delta[k-j]*v[j])", "sigma'(y[k])*sum(i, delta[i]*v[k-i])"),
-        ("sigma'(y)*conv(delta, v)",),
+        ("sigma'(y)*conv(delta, v)", "sigma'(y)*corr(delta, flip(v), full)"),
     ),
 )
 """Mistakes in the finished recursion: what is said, misconception, with sums, as calls.
@@ -631,7 +637,13 @@ LESSON = Lesson(
                         "The slope of the function is missing: every path goes through the activation once.",
                         "missing-factor",
                     )
-                    for bare in ("sum(j, g[k-j]*w[j])", "sum(i, g[i]*w[k-i])", "conv(g, w)", "conv(w, g)")
+                    for bare in (
+                        "sum(j, g[k-j]*w[j])",
+                        "sum(i, g[i]*w[k-i])",
+                        "conv(g, w)",
+                        "conv(w, g)",
+                        "corr(g, flip(w), full)",
+                    )
                 ),
                 *(
                     Mistake(
@@ -644,6 +656,7 @@ LESSON = Lesson(
                         "sigma'(z[k])*sum(j, g[k-j]*w[j])",
                         "sigma'(z)*conv(g, w)",
                         "sigma'(z)*conv(w, g)",
+                        "sigma'(z)*corr(g, flip(w), full)",
                         "sigma'(z[k])*conv(g, w)[k]",
                         "sigma'(z[k])*conv(w, g)[k]",
                     )
@@ -726,10 +739,13 @@ LESSON = Lesson(
                         "sigma'(z)*conv(g, flip(w))",
                     )
                 ),
-                Mistake(
-                    "sum(i, g[i]*sigma'(z[i])*w[i])",
-                    "This is the same number for every input: there is no [[k]] in it. The output [[z[i]]] read "
-                    "[[x[k]]] with the weight [[w[k-i]]].",
+                *(
+                    Mistake(
+                        same_for_all,
+                        "This is the same number for every input: there is no [[k]] in it. The output [[z[i]]] read "
+                        "[[x[k]]] with the weight [[w[k-i]]].",
+                    )
+                    for same_for_all in ("sum(i, g[i]*sigma'(z[i])*w[i])", "sum(i, g[i]*sigma'(z[i])*w[m-1-i])")
                 ),
                 *(
                     Mistake(
@@ -827,6 +843,7 @@ LESSON = Lesson(
                         "sum(j, g[k-j]*sigma'(a[k-j])*w[j])",
                         "sum(i, g[i]*sigma'(a[i])*w[k-i])",
                         "conv(g*sigma'(a), w)",
+                        "corr(g*sigma'(a), flip(w), full)",
                     )
                 ),
                 *(
@@ -835,6 +852,7 @@ LESSON = Lesson(
                         "sum(j, g[k-j]*sigma(z[k-j])*w[j])",
                         "sum(i, g[i]*sigma(z[i])*w[k-i])",
                         "conv(g*sigma(z), w)",
+                        "corr(g*sigma(z), flip(w), full)",
                     )
                 ),
                 *(

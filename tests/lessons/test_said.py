@@ -731,6 +731,11 @@ SAID = (
     (SLOPE, "The slope of the function is missing.", ("g[i]",)),
     (SLOPE, "The slope is missing: z[i] is where it is taken, not the slope itself.", ("g[i]*z[i]",)),
     (WHOLE_DW, "The slope is missing: z is where it is taken,", ("sum(i, g[i]*z[i]*x[i+j])", "corr(x, g*z)")),
+    (
+        BELOW,
+        "The slope is missing: y[k] is where it is taken,",
+        ("y[k]*sum(j, delta[k-j]*w[j])", "y[k]*conv(delta, w)[k]"),
+    ),
     (WHOLE_DX, "The slope is missing: z is where it is taken,", ("sum(j, g[k-j]*z[k-j]*w[j])", "conv(g*z, w)")),
     (SLOPE, "The slope has to be taken where the function was evaluated", ("g[i]*sigma'(a[i])",)),
     (
@@ -830,14 +835,18 @@ SAID = (
             "sigma'(z[k])*conv(g,w)[k]",
         ),
     ),
-    (WHOLE_DX, "The slope of the function is missing:", ("sum(i, g[i]*w[k-i])", "conv(g, w)", "conv(w, g)")),
+    (
+        WHOLE_DX,
+        "The slope of the function is missing:",
+        ("sum(i, g[i]*w[k-i])", "conv(g, w)", "conv(w, g)", "corr(g, flip(w), full)"),
+    ),
     (WHOLE_DW, "The slope belongs to the output, z[i],", ("corr(x, g)*sigma'(z)", "sigma'(z[j])*corr(x, g)[j]")),
     (WHOLE_DW, "g belongs to a, on the other side of the activation.", ("corr(x, g)", "sum(k, g[k-j]*x[k])")),
     *(
         (name, "The slope has to be taken where the function was evaluated: at z,", answers)
         for name, answers in (
             (WHOLE_DW, ("sum(k, g[k-j]*sigma'(a[k-j])*x[k])", "corr(x, g*sigma'(a))")),
-            (WHOLE_DX, ("sum(i, g[i]*sigma'(a[i])*w[k-i])",)),
+            (WHOLE_DX, ("sum(i, g[i]*sigma'(a[i])*w[k-i])", "corr(g*sigma'(a), flip(w), full)")),
         )
     ),
     *(
@@ -877,7 +886,7 @@ SAID = (
     (
         BELOW,
         "That is the gradient of h[k]. Between y[k] and h[k] there is the activation:",
-        ("sum(i, delta[i]*w[k-i])", "conv(delta, w)", "conv(w, delta)"),
+        ("sum(i, delta[i]*w[k-i])", "conv(delta, w)", "conv(w, delta)", "corr(delta, flip(w), full)"),
     ),
     (
         BELOW,
@@ -1347,6 +1356,13 @@ def test_where_the_kernel_is_kept_turned_round_no_call_is_named_that_was_not_typ
             "weight goes with G[k-m+1]?",
         ),
         ("goodfellow", BELOW, "sum(j, G[j]*sigma'(Z[j])*K[k-j+1])", "The slope is taken at Z, as it would be with"),
+        ("larochelle", WHOLE_DX, "sum(i, g[i]*sigma'(a[i])*k[i])", "This is the same number for every input:"),
+        (
+            "larochelle",
+            BELOW,
+            "sigma'(y[j])*sum(i, delta[i]*k[i])",
+            "The slope is right. But the output a[i] read h[j]",
+        ),
         (
             "goodfellow",
             WHOLE_DX,
