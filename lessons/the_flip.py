@@ -89,8 +89,8 @@ LESSON = Lesson(
             "Put the three beside the two machines of the first lesson."
         ),
         Text(
-            "(In this lesson [[w]] is the kernel as it lies on the input. Elsewhere this notation keeps it turned "
-            "round, and `W` is its name as it lies. Here there is no `W`.)",
+            "(In this lesson [[w]] is the kernel as it lies on the input. This notation keeps it turned round "
+            "elsewhere, and `W` is there its name as it lies. Here there is no `W`.)",
             notation="larochelle",
         ),
         Choice(
