@@ -27,5 +27,5 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    gc.freeze()  # what is imported stays: the collector need not look through it again and again
+    gc.disable()
     sys.exit(main(sys.argv[1:]))

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.calculus.refusals import DividedByZero
+from engine.calculus.plain import with_names_apart
+from engine.calculus.refusals import DividedByZero, refused
 from engine.formula.facts import contains, free_symbols
 from engine.formula.parts import children
 from engine.formula.problems import Unreadable
-from engine.formula.tree import Add, Bracket, Floor, Formula, Max, Number, Power, Quotient, Read, Sum
+from engine.formula.text import text
+from engine.formula.tree import Add, Apply, Bracket, Floor, Formula, Max, Number, Power, Quotient, Read, Sum
 from engine.formula.walk import has_limits, nodes
 from engine.grading.cases import outer_sizes, takes_maximum
 from engine.grading.on_cases import values_on
@@ -35,7 +37,7 @@ AXES = 3
 def differing_edge(question: Question, formula: Formula, right: Formula | None = None) -> dict[str, int] | None:
     """Other sizes on which a formula differs from the right one, or another one, that it equals on the cases.
 
-    Raises Unreadable where it divides by zero on one of these.
+    Raises Unreadable where it divides by zero on one of these, and where an equation of its own is of sizes alone.
     """
     right = question.trusted if right is None else right
     for sizes in edges(question, formula, right):
@@ -47,7 +49,25 @@ def differing_edge(question: Question, formula: Formula, right: Formula | None =
                 raise
         except Unreadable:
             continue
+    _refuse_rare_sizes(question, formula, right)
     return None
+
+
+def _refuse_rare_sizes(question: Question, formula: Formula, right: Formula) -> None:
+    """Refuse an equation of sizes alone: it may hold only where nothing is tried."""
+    found = _equations_of_sizes(question, formula)
+    if found and not _equations_of_sizes(question, right):
+        raise refused(f"`{text(found[0])}` can't be checked: it singles out sizes, and not all are tried")
+
+
+def _equations_of_sizes(question: Question, formula: Formula) -> list[Bracket]:
+    if not contains(formula, Bracket):
+        return []
+    sizes = question.layer.symbols - set(question.free)
+    apart = with_names_apart(question.layer, formula, question.free)
+    brackets = [node for node in nodes(apart) if isinstance(node, Bracket) and not contains(node, (Read, Apply))]
+    equations = [each for each in brackets if each.relation in ("==", "!=")]
+    return [each for each in equations if free_symbols(each) and free_symbols(each) <= sizes]
 
 
 def _is_asked(question: Question, sizes: dict[str, int]) -> bool:
