@@ -239,15 +239,22 @@ LESSON = Lesson(
             measure=lambda k, j: (int(np.flatnonzero(correlate(unit(k, 8), unit(j, 3)))[0]),),
             right="k-j",
             mistakes=(
-                Mistake(
-                    "k+j",
-                    "That is the way forwards: output [[i]] and weight [[j]] lead to input [[i+j]]. Here you know the "
-                    "*input*, and want to go back to the output.",
-                    "no-flip",
+                *(
+                    Mistake(
+                        forwards,
+                        "That is the way forwards: output and weight lead to the input [[i+j]]. Here you know the "
+                        "*input*, and want to go back to the output.",
+                        "no-flip",
+                    )
+                    for forwards in ("k+j", "k+j+1")
                 ),
-                Mistake(
-                    "j-k",
-                    "The sign is turned: the larger [[j]], the further to the *left* of [[x[k]]] the kernel starts.",
+                *(
+                    Mistake(
+                        turned,
+                        "The sign is turned: the larger [[j]], the further to the *left* of [[x[k]]] the kernel "
+                        "starts.",
+                    )
+                    for turned in ("j-k", "j-k-1")
                 ),
                 Mistake(
                     "k",
@@ -297,15 +304,21 @@ LESSON = Lesson(
                     "This says the same for every output. When the kernel has moved to [[i]], weight [[w[0]]] lies on "
                     "[[x[i]]].",
                 ),
-                Mistake(
-                    "w[i+k]",
-                    "The plus sign leads from output and weight to the input. Here output and input are known: which "
-                    "weight is [[k-i]] places into the kernel?",
+                *(
+                    Mistake(
+                        weight,
+                        "The plus sign leads from output and weight to the input. Here output and input are known: "
+                        "which weight is [[k-i]] places into the kernel?",
+                    )
+                    for weight in ("w[i+k]", "w[m-1-i-k]")
                 ),
-                Mistake(
-                    "w[i]",
-                    "The weight can't depend on the output alone: in one and the same output, different inputs meet "
-                    "different weights.",
+                *(
+                    Mistake(
+                        weight,
+                        "The weight can't depend on the output alone: in one and the same output, different inputs "
+                        "meet different weights.",
+                    )
+                    for weight in ("w[i]", "w[m-1-i]")
                 ),
                 Mistake(
                     "w[m-1-k+i]",
@@ -353,9 +366,13 @@ LESSON = Lesson(
                     "Everything is shifted by one. Put in [[k = i]]: the first weight, [[w[0]]], lies on [[x[i]]].",
                     "counts-from-one",
                 ),
-                Mistake(
-                    "delta[i]",
-                    "That is what the output is worth to the loss. Here: how the output grows with the input.",
+                *(
+                    Mistake(
+                        worth,
+                        "That is what an output is worth to the loss. Here: how the output [[z[i]]] grows with the "
+                        "input.",
+                    )
+                    for worth in ("delta[i]", "delta[k]")
                 ),
                 *(
                     Mistake(output, "That is the output itself. Asked for is how fast it grows with the input.")
@@ -393,7 +410,7 @@ LESSON = Lesson(
             id="backward-inputs/one",
             prompt="[[w]] = {w}, and from above comes [[delta]] = {delta}. How fast does the loss grow with [[x[2]]]?",
             right=lambda w, delta: convolve(delta, w)[2],
-            numbers={"w": Entries((2, 5, 3), -2, 6), "delta": Entries((1, -2, 4, 3), -3, 5)},
+            numbers={"w": Entries((2, 5, 3), -2, 6), "delta": Entries((1, -1, 4, 2), -3, 5)},
             where=lambda w, delta: bool(w.all() and delta.all()),
             shown={
                 "work": lambda w, delta: dot(delta[:3], w[::-1]),
@@ -411,6 +428,21 @@ LESSON = Lesson(
                     "You went on to the outputs *after* [[x[2]]]. [[z[3]]] starts at [[x[3]]] and never reads "
                     "[[x[2]]].",
                     "no-flip",
+                ),
+                Mistake(
+                    lambda w, delta: delta[1:] @ w,
+                    "You laid the kernel on the deltas from [[delta[1]]] on. Which outputs read [[x[2]]], and with "
+                    "which weight?",
+                    "no-flip",
+                ),
+                *(
+                    Mistake(
+                        lambda w, delta, place=place: convolve(delta, w)[place],
+                        f"That is how fast the loss grows with [[x[{place}]]]. Asked for is [[x[2]]]: which outputs "
+                        "read *it*?",
+                        "off-by-one",
+                    )
+                    for place in (1, 3)
                 ),
                 Mistake(
                     lambda w, delta: w.sum(),
@@ -492,6 +524,24 @@ LESSON = Lesson(
                     "missing-sum",
                 ),
                 Mistake(
+                    "delta[k]*w[m-1-k]",
+                    "That is a single product, and the weight on [[x[k]]] is another one in another output. Every "
+                    "output that reads [[x[k]]] sends back its delta, times the weight it read it with.",
+                    "missing-sum",
+                ),
+                Mistake(
+                    "delta[k]*w[m-1]",
+                    "That is a single product, and [[x[k]]] meets [[w[m-1]]] in [[z[k-m+1]]], not in [[z[k]]]. Every "
+                    "output that reads [[x[k]]] sends back its delta, times the weight it read it with.",
+                    "missing-sum",
+                ),
+                Mistake(
+                    "delta[k-m+1]*w[m-1]",
+                    "That is one path, the one through [[z[k-m+1]]]. Every output that reads [[x[k]]] sends something "
+                    "back.",
+                    "missing-sum",
+                ),
+                Mistake(
                     "sum(i, delta[i]*sum(j, w[j]))",
                     "Every delta meets every weight here, so the number is the same for all inputs. Only some outputs "
                     "read [[x[k]]], each with *one* weight.",
@@ -503,10 +553,22 @@ LESSON = Lesson(
                     "to? [[delta]] is missing.",
                     "no-chain-rule",
                 ),
-                Mistake(
-                    "sum(i, delta[i]*w[k])",
-                    "Every output reads [[x[k]]] with the same weight here. The kernel moves: [[z[i]]] reads [[x[k]]] "
-                    "with the weight [[k-i]] places into it.",
+                *(
+                    Mistake(
+                        f"sum({outputs}, delta[i]*{weight})",
+                        "Every output reads [[x[k]]] with the same weight here. The kernel moves: [[z[i]]] reads "
+                        "[[x[k]]] with the weight [[k-i]] places into it.",
+                    )
+                    for outputs in ("i", "i=k-m+1..k")
+                    for weight in ("w[k]", "w[m-1-k]")
+                ),
+                *(
+                    Mistake(
+                        f"sum(i=k-m+1..k, delta[i]*{weight})",
+                        "The outputs are the right ones, [[z[k]]] and those before it. But [[z[i]]] reads [[x[k]]] "
+                        "with the weight [[k-i]] places into the kernel: the kernel begins anew at each place.",
+                    )
+                    for weight in ("w[i]", "w[m-1-i]")
                 ),
                 *(
                     Mistake(
@@ -533,6 +595,18 @@ LESSON = Lesson(
                     "delta[k]*w[0] + delta[k-1]*w[1] + delta[k-2]*w[2]",
                     "Right for a kernel of three weights. Write it so that it holds for [[m]] of them: add over [[j]].",
                     "missing-sum",
+                ),
+                Mistake(
+                    "delta[k]*w[0] + delta[k+1]*w[1]",
+                    "You went on to the outputs *after* [[z[k]]]. But [[z[k+1]]] starts at [[x[k+1]]] and never reads "
+                    "[[x[k]]].",
+                    "no-flip",
+                ),
+                Mistake(
+                    "delta[k]*w[m-1] + delta[k-1]*w[m-2]",
+                    "The kernel lies turned round here: [[z[k]]] reads [[x[k]]] with [[w[0]]], and [[z[k-1]]] with "
+                    "[[w[1]]]. And write it so that it holds for [[m]] of them: add over [[j]].",
+                    "no-flip",
                 ),
                 # Before the numbers, since of one value the first is said of sums over other letters, too.
                 *(
@@ -571,10 +645,23 @@ LESSON = Lesson(
                     "it with a weight.",
                     "missing-factor",
                 ),
+                *(
+                    Mistake(
+                        f"sum({weights}, delta[k-j]*{one})",
+                        "One weight for all the readers. The output [[z[k-j]]] reads [[x[k]]] with a weight of its "
+                        "own: [[w[j]]].",
+                    )
+                    for weights in ("j", "j=0..m-1")
+                    for one in ("w[k]", "w[m-1-k]", "w[0]", "w[m-1]")
+                ),
                 Mistake(
-                    "sum(j, delta[k-j]*w[k])",
-                    "One weight for all the readers. The output [[z[k-j]]] reads [[x[k]]] with a weight of its own: "
-                    "[[w[j]]].",
+                    "sum(j=0..m-1, delta[k-j])",
+                    "These are the right outputs, but each read [[x[k]]] with a weight: multiply by it.",
+                    "missing-factor",
+                ),
+                Mistake(
+                    "x[k] - sum(j, delta[k-j]*w[j])",
+                    "That is the input after it has been moved against its gradient. Asked for is the gradient alone.",
                 ),
                 Mistake(
                     "sum(i=0..m-1, delta[i]*w[k-i])",
@@ -914,6 +1001,23 @@ LESSON = Lesson(
                     "wrong-array",
                 ),
                 Mistake(
+                    "dL/dx[k] = d(z[k], x[k])",
+                    "That is how one output grows. Several outputs read [[x[k]]]: add over all [[i]], and multiply "
+                    "each by what the loss makes of it, [[delta[i]]].",
+                    "no-chain-rule",
+                ),
+                Mistake(
+                    "dL/dx[k] = sum(i, delta[k]*d(z[k], x[i]))",
+                    "The two letters are exchanged. It is [[x[k]]] that grows; the outputs, and with them the deltas, "
+                    "have the letter that is added over.",
+                    "swapped-axes",
+                ),
+                Mistake(
+                    "dL/dx[k] = sum(i, delta[i]*d(z[i], x[k]))\n= sum(i, delta[i]*sum(j, w[k]*x[i+j]))",
+                    "You put in [[z[i]]] itself, with one weight for all its inputs. Its *derivative* is wanted: it "
+                    "goes into the sum, to each product.",
+                ),
+                Mistake(
                     "dL/dx[k] = delta[k]*d(z[k], x[k])",
                     "That is the path through [[z[k]]] alone. Other outputs read [[x[k]]] as well: add over all [[i]].",
                     "missing-sum",
@@ -949,6 +1053,26 @@ LESSON = Lesson(
                         "read [[x[k]]] with the weight [[w[j]]], then [[i + j = k]].",
                     )
                     for last in ("sum(j, delta[j]*w[j])", "sum(i, delta[k-i]*w[k-i])")
+                ),
+                *(
+                    Mistake(f"dL/dx[k] = sum(i, delta[i]*d(z[i], x[k]))\n= {product}", says, "missing-sum")
+                    for product, says in (
+                        (
+                            "delta[k]*w[k]",
+                            "That is a single product, and [[x[k]]] meets [[w[k]]] in [[z[0]]], not in [[z[k]]]. Add "
+                            "over all the outputs that read [[x[k]]].",
+                        ),
+                        (
+                            "delta[k]*w[m-1]",
+                            "That is a single product, and [[x[k]]] meets [[w[m-1]]] in [[z[k-m+1]]], not in [[z[k]]]. "
+                            "Add over all the outputs that read [[x[k]]].",
+                        ),
+                        (
+                            "delta[k-m+1]*w[m-1]",
+                            "That is one path, the one through [[z[k-m+1]]]. Every output that reads [[x[k]]] sends "
+                            "something back.",
+                        ),
+                    )
                 ),
                 Mistake(
                     "dL/dx[k] = sum(i, delta[i]*d(z[i], x[k]))\n= sum(i, delta[i]*sum(j, w[j]*d(x[i], x[k])))",
@@ -1069,8 +1193,8 @@ LESSON = Lesson(
         Choice(
             id="backward-inputs/backwards",
             prompt=(
-                "In your formula, added over the weights, the index of [[delta]] goes *down* as [[j]] goes up. A "
-                "friend asks why. What do you answer?"
+                "In your formula, added over the weights, the index of [[delta]] goes *down* as the weights go on: "
+                "[[w[0]]] meets [[delta[k]]], and [[w[1]]] meets [[delta[k-1]]]. A friend asks why. What do you answer?"
             ),
             options=(
                 Option(

@@ -252,15 +252,42 @@ LESSON = Lesson(
                     "*right* of [[w[0]]].",
                     "needless-flip",
                 ),
-                Mistake(
-                    "w[j]",
-                    "That is the derivative by the *input*. In the product [[w[j]*x[i+j]]] the weight grows; what it "
-                    "is multiplied with stays behind.",
-                    "wrong-array",
+                *(
+                    Mistake(
+                        weight,
+                        "In the product [[w[j]*x[i+j]]] it is the weight that grows; what it is multiplied with stays "
+                        "behind, and that is an *input*.",
+                        "wrong-array",
+                    )
+                    for weight in ("w[j]", "w[m-1-j]")
+                ),
+                *(
+                    Mistake(
+                        product,
+                        "That is a whole product. If the weight in it grows by 1, the product grows by its other "
+                        "factor.",
+                    )
+                    for product in ("w[j]*x[i+j]", "w[j]*x[i+m-1-j]")
                 ),
                 Mistake(
-                    "w[j]*x[i+j]",
-                    "That is the product itself. If the weight grows by 1, the product grows by its other factor.",
+                    "x[i+1]",
+                    "That is right for [[w[1]]], whatever the output. But the question is about any weight, [[w[j]]].",
+                ),
+                *(
+                    Mistake(
+                        place,
+                        "This says the same for every output. But the kernel moves: [[w[j]]] lies on another input in "
+                        "each.",
+                    )
+                    for place in ("x[j+1]", "x[m-j]")
+                ),
+                Mistake(
+                    "x[i] + x[j]",
+                    "It is one input that [[w[j]]] lies on. Add the *places*, not the inputs.",
+                ),
+                Mistake(
+                    "x[i+m]",
+                    "[[m]] is the number of weights. Which of them it is says [[j]].",
                 ),
                 Mistake("x[i+m-1-j]", misconception="needless-flip"),
                 Mistake(
@@ -272,10 +299,13 @@ LESSON = Lesson(
                     for output in ("z[i]", "sum(k, w[k]*x[i+k])")
                 ),
                 Mistake("1", "The weight is multiplied by an input, so the output grows by that input, not by 1."),
-                Mistake(
-                    "delta[i]*x[i+j]",
-                    "That goes on to the loss already. Here only the first step is asked for, from the weight to the "
-                    "output; what the output is worth comes in the next exercise.",
+                *(
+                    Mistake(
+                        f"delta[i]*{entry}",
+                        "That goes on to the loss already. Here only the first step is asked for, from the weight to "
+                        "the output; what the output is worth comes in the next exercise.",
+                    )
+                    for entry in ("x[i+j]", "x[i+m-1-j]")
                 ),
                 Mistake(
                     "w[j-i]",
@@ -291,7 +321,7 @@ LESSON = Lesson(
                         "That is a *place* in the row of inputs. Asked for is the input that stands there, an entry "
                         "of [[x]].",
                     )
-                    for place in ("i+j", "i+j+1")
+                    for place in ("i+j", "i+j+1", "i+m-1-j")
                 ),
                 *(
                     Mistake(place, "That is a *place*, not an input. Asked for is an entry of [[x]].")
@@ -390,17 +420,58 @@ LESSON = Lesson(
                 ),
                 *(
                     Mistake(
-                        f"sum(i, delta[j]*x[{place}])",
+                        f"sum({outputs}, {one}*x[{place}])",
                         "One and the same delta weighs all the outputs here. Each output [[z[i]]] has a delta of its "
                         "own.",
                     )
-                    for place in ("i+j", "i")
+                    for outputs in ("i", "i=0..n-m")
+                    for one, place in (
+                        ("delta[j]", "i+j"),
+                        ("delta[j]", "i"),
+                        ("delta[m-1-j]", "i+m-1-j"),
+                        ("delta[m-1-j]", "i"),
+                    )
+                ),
+                *(
+                    Mistake(
+                        f"delta[{place}]*x[{place}]",
+                        "That is a single product. The weight is used in every output: add over all [[i]], each with "
+                        "the input that [[w[j]]] lies on there.",
+                        "missing-sum",
+                    )
+                    for place in ("j", "m-1-j")
+                ),
+                *(
+                    Mistake(
+                        f"sum({outputs}, delta[i]*x[i+1])",
+                        "That is right for [[w[1]]]. Write it for any weight, [[w[j]]].",
+                    )
+                    for outputs in ("i", "i=0..n-m")
                 ),
                 Mistake(
-                    "delta[j]*x[j]",
-                    "That is a single product. The weight is used in every output: add over all [[i]], each with the "
-                    "input that [[w[j]]] lies on there.",
-                    "missing-sum",
+                    "sum(i=j..j+n-m, delta[i]*x[i])",
+                    "The inputs are the right ones, those that [[w[j]]] lies on. But the first of them is read by "
+                    "[[z[0]]], so it belongs to [[delta[0]]].",
+                ),
+                *(
+                    Mistake(
+                        f"sum(i, delta[i]*x[{place}]*w[j])",
+                        "The weight itself is not among the factors: the derivative of [[w[j]*x[i+j]]] by [[w[j]]] is "
+                        "the input alone.",
+                    )
+                    for place in ("i", "i+j")
+                ),
+                Mistake(
+                    "sum(i, delta[i]*z[i])",
+                    "[[z[i]]] is the whole output. How fast it grows with [[w[j]]] is said by one input, the one that "
+                    "[[w[j]]] lies on there.",
+                    "wrong-array",
+                ),
+                Mistake(
+                    "corr(delta, w)",
+                    "[[w]] has no part in its own gradient. What it is multiplied with is the input: [[delta]] slides "
+                    "over [[x]].",
+                    "wrong-array",
                 ),
                 *(
                     Mistake(added, "*Multiply* each input by the delta of its output; here the two are added.")
@@ -412,11 +483,11 @@ LESSON = Lesson(
                 ),
                 *(
                     Mistake(
-                        f"sum(i, delta[i])*sum({outputs}, x[i+j])",
+                        f"sum(i, delta[i])*sum({inputs})",
                         "Each delta meets many inputs here. It belongs to one, the input under [[w[j]]] in its own "
                         "output: multiply these two, and then add.",
                     )
-                    for outputs in ("i", "i=0..n-m")
+                    for inputs in ("i, x[i+j]", "i=0..n-m, x[i+j]", "i, x[i]", "i=0..n-m, x[i]")
                 ),
                 Mistake(
                     "sum(i, delta[i])",
@@ -435,6 +506,14 @@ LESSON = Lesson(
                     "[[w[j]]] is the input.",
                     "wrong-array",
                 ),
+                *(
+                    Mistake(
+                        f"sum(i, delta[i]*{weight})",
+                        "A delta is multiplied with what [[w[j]]] meets in its output, and that is an *input*.",
+                        "wrong-array",
+                    )
+                    for weight in ("w[i]", "w[m-1-i]")
+                ),
                 Mistake(
                     "sum(i=0..m-1, delta[i]*x[i+j])",
                     "Only the first few outputs are added here. It takes all [[n-m+1]] of them, and a sum over [[i]] "
@@ -447,6 +526,12 @@ LESSON = Lesson(
                         NOT_ITS_OWN,
                     )
                     for wide in ("sum(i, delta[i]*x[m*i+j])", "sum(i, delta[i]*x[i+m*j])", "sum(i, delta[i]*x[i*j])")
+                ),
+                Mistake(
+                    "delta[0]*x[m-1-j] + delta[1]*x[m-j]",
+                    "In [[z[0]]] the weight [[w[j]]] lies on [[x[j]]]. And write it so that it holds for any number of "
+                    "outputs: add over [[i]].",
+                    "needless-flip",
                 ),
                 Mistake(
                     "delta[0]*x[j] + delta[1]*x[j+1]",
@@ -587,6 +672,12 @@ LESSON = Lesson(
                 "and nothing has to be turned round to make it fit."
             ),
         ),
+        Text(
+            "(The next questions ask for this gradient in the order in which the weights lie on the input: [[dw[0]]] "
+            "belongs to [[w[0]]]. In this notation that is what you wrote, from its last entry to its first.)",
+            layer=NAMED,
+            notation="larochelle",
+        ),
         Cells(
             id="backward-weights/numbers",
             prompt="[[x]] = {x}, [[delta]] = {delta}. Fill in the gradient of the kernel, [[dw[j] = dL/dw[j]]].",
@@ -701,6 +792,12 @@ LESSON = Lesson(
             "is written as a bracket: [[d(w[k], w[j]) = [k == j]]].\n"
             "* In a sum over [[k]], the bracket [[[k == j]]] leaves only the term with [[k = j]], if there is one."
         ),
+        Text(
+            "(Now the derivative is by [[w[m-1-j]]]. If the letter of your sum is the index of the weight, the bracket "
+            "is [[d(w[m-1-k], w[m-1-j]) = [k == j]]], and this weight meets [[x[i+m-1-k]]] in [[z[i]]]. If the input "
+            "is to be [[x[i+k]]], the weight is [[w[k]]].)",
+            notation="larochelle",
+        ),
         Derivation(
             id="backward-weights/line-by-line",
             prompt=(
@@ -756,6 +853,23 @@ LESSON = Lesson(
                     )
                     for differentiated in ("d(w[k], w[j])", "[k == j]")
                     for place in ("i", "k")
+                ),
+                Mistake(
+                    "dL/dw[j] = d(z[j], w[j])",
+                    "That is how one output grows. The weight is used in every output: add over all [[i]], and "
+                    "multiply each by what the loss makes of it, [[delta[i]]].",
+                    "no-chain-rule",
+                ),
+                Mistake(
+                    "dL/dw[j] = sum(i, delta[j]*d(z[j], w[i]))",
+                    "The two letters are exchanged. It is [[w[j]]] that grows; the outputs, and with them the deltas, "
+                    "have the letter that is added over.",
+                    "swapped-axes",
+                ),
+                Mistake(
+                    "dL/dw[j] = sum(i, delta[i]*d(z[i], w[j]))\n= sum(i, delta[i]*sum(k, w[j]*x[i+k]))",
+                    "You put in [[z[i]]] itself, with one weight for all its inputs. Its *derivative* is wanted: it "
+                    "goes into the sum, to each product.",
                 ),
                 Mistake(
                     "dL/dw[j] = delta[j]*d(z[j], w[j])",
@@ -818,7 +932,12 @@ LESSON = Lesson(
                         "The weight [[w[k]]] is the one that grows where [[k]] is [[j]], and that is what belongs into "
                         "the bracket.",
                     )
-                    for equal in ("i == k", "i == j", "i+k == j", "k == m-1-j")
+                    for equal in ("i == k", "i == j", "i+k == j")
+                ),
+                Mistake(
+                    "dL/dw[j] = sum(i, delta[i]*d(z[i], w[j]))\n= sum(i, delta[i]*sum(k, [k == m-1-j]*x[i+k]))",
+                    "Bracket and input don't belong together here. Of the products of [[z[i]]] the bracket has to "
+                    "leave the one with [[w[j]]], and there the input is [[x[i+j]]].",
                 ),
                 Mistake(
                     "dL/dw[j] = sum(i, delta[i]*d(z[i], w[j]))\n= sum(i, delta[i]*x[i+m-1-j])",

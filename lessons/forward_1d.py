@@ -99,6 +99,11 @@ LESSON = Lesson(
                     "needless-flip",
                 ),
                 Mistake(
+                    lambda x, w: correlate(x, w)[::-1],
+                    "The right numbers in reverse order. [[z[0]]] is the one where the kernel lies on the first "
+                    "inputs, [[x[0]]] and [[x[1]]].",
+                ),
+                Mistake(
                     lambda x, w: np.array([x[i] * w[0] * x[i + 1] * w[1] for i in range(3)]),
                     "You multiplied everything. Multiply each weight by the input below it, then *add* the products.",
                     "wrong-operation",
@@ -238,6 +243,22 @@ LESSON = Lesson(
                     "off-by-one",
                 ),
                 Mistake(
+                    "n-2*(m//2)",
+                    "That is right where [[m]] is odd. Try two weights: the kernel fits in one place more.",
+                ),
+                Mistake(
+                    "n-m//2",
+                    "Try it with [[n]] = 5 and [[m]] = 5: the kernel fits in one place only, and your formula gives "
+                    "three.",
+                ),
+                *(
+                    Mistake(
+                        halved,
+                        "That would be right if the kernel moved by two places each time. It moves by one.",
+                    )
+                    for halved in ("(n-m)/2+1", "(n-m)//2+1")
+                ),
+                Mistake(
                     "n//m",
                     "That would be right if the windows didn't overlap. The kernel moves by one place each time, not "
                     "by its own length.",
@@ -362,7 +383,8 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     "sum(j, w[j]*x[i+j+1])",
-                    "Everything has moved by one place. In [[z[0]]] the first weight belongs on the first input.",
+                    "Everything has moved by one place. In [[z[0]]] the first weight belongs on the first input. Have "
+                    "you counted from another number than the formulas here?",
                     "off-by-one",
                 ),
                 Mistake(
@@ -388,16 +410,22 @@ LESSON = Lesson(
                     "The inputs are the right ones, [[x[i]]] and those after it. But the first of them lies under "
                     "[[w[0]]], not under [[w[i]]]: the kernel begins anew at each place.",
                 ),
-                Mistake(
-                    "w[i]*x[i]",
-                    "That is one product for each place. Every output uses *all* the weights, each on an input of its "
-                    "own: add over [[j]].",
-                    "missing-sum",
+                *(
+                    Mistake(
+                        product,
+                        "That is one product for each place. Every output uses *all* the weights, each on an input of "
+                        "its own: add over [[j]].",
+                        "missing-sum",
+                    )
+                    for product in ("w[i]*x[i]", "w[m-1-i]*x[i]")
                 ),
-                Mistake(
-                    "sum(j, w[i+j]*x[i+j])",
-                    "Here weight and input move on together, so each weight lies on the same input all the time. "
-                    "When the kernel moves to [[i]], its first weight is still [[w[0]]].",
+                *(
+                    Mistake(
+                        f"sum(j, {weight}*x[i+j])",
+                        "Here weight and input move together, so each weight lies on the same input all the time. "
+                        "When the kernel moves to [[i]], its first weight is still [[w[0]]].",
+                    )
+                    for weight in ("w[i+j]", "w[m-1-i-j]")
                 ),
                 *(
                     Mistake(
@@ -405,7 +433,46 @@ LESSON = Lesson(
                         f"One weight, [[{one}]], for all the inputs under the kernel. Each input has a weight of its "
                         "own: which one it is changes with [[j]].",
                     )
-                    for one in ("w[i]", "w[0]")
+                    for one in ("w[i]", "w[m-1-i]", "w[0]", "w[m-1]")
+                ),
+                *(
+                    Mistake(
+                        f"sum(j, {weight}*x[i+j])",
+                        "[[n]], the length of the input, has no part in the kernel's index: [[w]] has [[m]] entries, "
+                        "from [[w[0]]] to [[w[m-1]]].",
+                    )
+                    for weight in ("w[n-1-j]", "w[j+m-n]")
+                ),
+                Mistake(
+                    "sum(j, w[j]*x[2*i+j])",
+                    "Here the kernel moves by two places each time. It moves by one: in [[z[1]]] the first weight "
+                    "lies on [[x[1]]].",
+                ),
+                Mistake(
+                    "sum(j, w[j]*x[i*m+j])",
+                    "Here the kernel moves by its own length each time, so that its windows don't overlap. It moves "
+                    "by one place: in [[z[1]]] the first weight lies on [[x[1]]].",
+                ),
+                Mistake(
+                    "sum(j, w[j]*x[j+1])",
+                    "Right for [[z[1]]]. But your formula says the same for every [[i]]: on which input does "
+                    "[[w[j]]] lie for [[z[i]]]?",
+                ),
+                Mistake(
+                    "w[0]*x[0] + w[1]*x[1]",
+                    "That is [[z[0]]], for a kernel of two weights. Write it for every [[i]], and so that it holds "
+                    "for [[m]] weights: add over [[j]].",
+                ),
+                Mistake(
+                    "w[m-1]*x[i] + w[m-2]*x[i+1]",
+                    "The kernel lies turned round here: [[w[0]]] belongs on [[x[i]]], and [[w[1]]] to the right of "
+                    "it. And write it so that it holds for [[m]] of them: add over [[j]].",
+                    "needless-flip",
+                ),
+                Mistake(
+                    "corr(w, x, full)",
+                    "The two rows have changed places. In a correlation the row that slides comes second, and it is "
+                    "[[w]] that slides over [[x]], only where it fits.",
                 ),
                 *(
                     Mistake(added, "*Multiply* each weight by the input under it; here the two are added.")
@@ -419,10 +486,13 @@ LESSON = Lesson(
                     )
                     for inputs in ("j", "j=0..m-1")
                 ),
-                Mistake(
-                    "sum(j, w[i]*x[j])",
-                    "The letters are crossed: [[j]] says which weight, and [[i]] where the kernel stands. The input "
-                    "needs both.",
+                *(
+                    Mistake(
+                        f"sum(j, {weight}*x[j])",
+                        "The letters are crossed: [[j]] says which weight, and [[i]] where the kernel stands. The "
+                        "input needs both.",
+                    )
+                    for weight in ("w[i]", "w[m-1-i]")
                 ),
                 Mistake(
                     "w[0]*x[i] + w[1]*x[i+1]",
@@ -467,6 +537,15 @@ LESSON = Lesson(
                     "0. Either the sign in the index is turned, or the range lies on the wrong side.",
                     "wrong-range",
                 ),
+                *(
+                    Mistake(
+                        call,
+                        "The right machine, and the right kernel for it. But here it also hangs over the ends; say "
+                        "that it has to fit, with `valid`.",
+                        "wrong-range",
+                    )
+                    for call in ("corr(x, w, full)", "conv(x, flip(w), full)")
+                ),
                 Mistake(
                     "corr(x, w, same)",
                     "The right machine in the wrong mode: here it also hangs over the ends, and so everything is "
@@ -497,8 +576,8 @@ LESSON = Lesson(
             },
             hints=(
                 "Start with numbers: [[z[1]]] has [[w[0]]] on [[x[1]]], [[w[1]]] on [[x[2]]], [[w[2]]] on [[x[3]]].",
-                "Look at the two numbers in each of these products, where [[i = 1]]. How do you get the place in [[x]] "
-                "from it and the place in [[w]]?",
+                "Here [[i = 1]], and the kernel starts at [[x[1]]]. How many places further does each weight lie, and "
+                "how many does [[w[j]]]?",
                 "Weight [[w[j]]] lies on [[x[i+j]]]. Multiply, and add over [[j]].",
             ),
             solution=(
@@ -655,6 +734,12 @@ LESSON = Lesson(
             "first.",
             layer=TURNED,
         ),
+        Text(
+            "(This notation is such a text: what it keeps, $k$, is [[v]]. In the next question write it as [[v]] all "
+            "the same, and count from its first entry.)",
+            layer=TURNED,
+            notation="larochelle",
+        ),
         Formula(
             id="forward-1d/reversed-kernel",
             layer=TURNED,
@@ -670,39 +755,24 @@ LESSON = Lesson(
                     "of [[v]] is the old [[w[0]]]?",
                     "no-flip",
                 ),
-                Mistake(
-                    "sum(j, w[j]*x[i+j])",
-                    "That is the layer, but written with [[w]]. Write it with [[v]]: which entry of [[v]] is [[w[j]]]?",
-                    "wrong-array",
-                ),
-                Mistake(
-                    "corr(x, w)",
-                    "That is the layer, but written with [[w]]. Write it with [[v]]: which entry of [[v]] is [[w[j]]]?",
-                    "wrong-array",
-                ),
-                Mistake(
-                    "sum(k, w[k-i]*x[k])",
-                    "That is the layer, but written with [[w]]. Write it with [[v]]: which entry of [[v]] is [[w[j]]]?",
-                    "wrong-array",
-                ),
-                Mistake(
-                    "sum(j, w[m-1-j]*x[i+m-1-j])",
-                    "That is the layer, but written with [[w]]. Write it with [[v]]: which entry of [[v]] is [[w[j]]]?",
-                    "wrong-array",
-                ),
-                Mistake(
-                    "conv(x, flip(w), valid)",
-                    "That is the layer, but written with [[w]]. Write it with [[v]]: which entry of [[v]] is [[w[j]]]?",
-                    "wrong-array",
-                ),
-                Mistake(
-                    "u[i]",
-                    "That is the layer, but written with [[w]]. Write it with [[v]]: which entry of [[v]] is [[w[j]]]?",
-                    "wrong-array",
+                *(
+                    Mistake(
+                        formula,
+                        "That is the layer, but not written with [[v]]. Which entry of [[v]] is [[w[j]]]?",
+                        "wrong-array",
+                    )
+                    for formula in (
+                        "sum(j, w[j]*x[i+j])",
+                        "corr(x, w)",
+                        "sum(k, w[k-i]*x[k])",
+                        "sum(j, w[m-1-j]*x[i+m-1-j])",
+                        "conv(x, flip(w), valid)",
+                        "u[i]",
+                    )
                 ),
                 Mistake(
                     "sum(j, w[m-1-j]*x[i+j])",
-                    "In [[w]] this is another layer, the one with the kernel turned round. Write ours, with [[v]].",
+                    "This is another layer, the one with the kernel turned round. Write ours, with [[v]].",
                     "wrong-array",
                 ),
                 Mistake("conv(x, flip(w))", misconception="wrong-array"),
@@ -730,6 +800,36 @@ LESSON = Lesson(
                     "The first weight, [[v[m-1]]], lies on [[x[i-m]]] here, to the left of [[x[i]]]. (Python calls the "
                     "last entry `v[-1]`. Here an array counts as 0 outside its range, and its last entry is "
                     "[[v[m-1]]].)",
+                ),
+                *(
+                    Mistake(
+                        f"{weight}*x[i]",
+                        "That is one product for each place. Every output uses *all* the weights, each on an input of "
+                        "its own: add over [[j]].",
+                        "missing-sum",
+                    )
+                    for weight in ("v[i]", "v[m-1-i]")
+                ),
+                *(
+                    Mistake(
+                        f"sum(j, {weight}*x[j])",
+                        "The letters are crossed: [[j]] says which weight, and [[i]] where the kernel stands. The "
+                        "input needs both.",
+                    )
+                    for weight in ("v[i]", "v[m-1-i]")
+                ),
+                *(
+                    Mistake(
+                        f"sum(j, {weight}*x[i+j])",
+                        "Here weight and input move together, so each weight lies on the same input all the time. "
+                        "When the kernel moves to [[i]], its first weight is still [[v[m-1]]].",
+                    )
+                    for weight in ("v[i+j]", "v[m-1-i-j]")
+                ),
+                Mistake(
+                    "sum(j, v[n-j]*x[i+j])",
+                    "[[n]], the length of the input, has no part in this: [[v]] has [[m]] entries, from [[v[0]]] to "
+                    "[[v[m-1]]], and the first weight is [[v[m-1]]].",
                 ),
                 Mistake("sum(j, v[j]*x[j-i])", misconception="needless-flip"),
                 Mistake("sum(j, v[m-1-j]*x[m-1-i-j])", misconception="needless-flip"),

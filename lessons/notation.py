@@ -298,6 +298,12 @@ LESSON = Lesson(
                 "Larochelle's lectures, the Deep Learning book, and PyTorch's documentation."
             ),
         ),
+        Text(
+            "(The three texts of the next question keep the kernel as it lies on the input. Only because this notation "
+            "keeps it turned round do the indices of our layer, [[z[i] = sum(j, w[j]*x[i+j])]], go against each other "
+            "here.)",
+            notation="larochelle",
+        ),
         Choice(
             id="notation/odd-one-out",
             layer=OTHERS,

@@ -217,10 +217,13 @@ LESSON = Lesson(
                 Mistake("w[n-k-i]", misconception="no-flip"),
                 Mistake("w[n-1-k-i]", misconception="no-flip"),
                 Mistake("x[k]", "That is what the weight is multiplied with. Asked for is the weight."),
-                Mistake(
-                    "w[i]",
-                    "That is one weight for the whole row. Within a row the weights follow one another, and the first "
-                    "one stands in column [[i]].",
+                *(
+                    Mistake(
+                        one,
+                        "That is one weight for the whole row. Within a row the weights follow one another, and the "
+                        "first one stands in column [[i]].",
+                    )
+                    for one in ("w[i]", "w[m-1-i]")
                 ),
                 *(
                     Mistake(

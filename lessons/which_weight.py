@@ -13,6 +13,24 @@ NO_WEIGHT = (
         )
         for equal in ("i == k", "j == k", "i == j")
     ),
+    Mistake(
+        "sum(j, [i+j == k])",
+        "That only says whether [[z[i]]] reads [[x[k]]]: it is 1 or 0. Asked for is the weight that it reads it with.",
+    ),
+    Mistake("[i == k]", "That is 1 where [[k]] is [[i]], and 0 elsewhere. Asked for is a weight, an entry of [[w]]."),
+    Mistake(
+        "w[0]*[i == k]",
+        "[[z[i]]] reads [[x[i]]] with [[w[0]]], that is right. But it also reads [[x[i+1]]], with [[w[1]]], and so on.",
+    ),
+    *(
+        Mistake(weight, "In one and the same output, different inputs meet different weights.")
+        for weight in ("w[0]", "w[m-1]")
+    ),
+    Mistake(
+        "[k >= i]*w[k]",
+        "[[w[k]]] lies on [[x[k]]] in [[z[0]]] alone. When the kernel has moved to [[i]], it is [[w[0]]] that lies on "
+        "[[x[i]]].",
+    ),
     *(
         Mistake(place, "That is a *place* in the kernel. Asked for is the weight that stands there, an entry of [[w]].")
         for place in ("k-i", "k-i+1", "m-1-k+i")
@@ -22,4 +40,4 @@ NO_WEIGHT = (
         for place in ("i-k", "i+k", "k", "i")
     ),
 )
-"""A sum with a wrong condition, and a place instead of the weight."""
+"""A wrong condition, a condition alone, one weight for all, and a place instead of the weight."""
