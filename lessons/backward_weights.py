@@ -283,11 +283,11 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     "x[i] + x[j]",
-                    "It is one input that [[w[j]]] lies on. Add the *places*, not the inputs.",
+                    "It is one input that [[w[j]]] lies on, not two.",
                 ),
                 Mistake(
                     "x[i+m]",
-                    "[[m]] is the number of weights. Which of them it is says [[j]].",
+                    "[[m]] is the number of weights: this says the same for each of them.",
                 ),
                 Mistake("x[i+m-1-j]", misconception="needless-flip"),
                 Mistake(
@@ -459,7 +459,7 @@ LESSON = Lesson(
                         "The weight itself is not among the factors: the derivative of [[w[j]*x[i+j]]] by [[w[j]]] is "
                         "the input alone.",
                     )
-                    for place in ("i", "i+j")
+                    for place in ("i", "i+j", "i+m-1-j")
                 ),
                 Mistake(
                     "sum(i, delta[i]*z[i])",

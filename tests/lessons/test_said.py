@@ -31,10 +31,99 @@ PLACE = "That is a place in the kernel. Asked for is the weight that stands ther
 CHAIN_RULE = "sum(i, delta[i]*d(z[i], x[k]))\n"
 BY_WEIGHT = "sum(i, delta[i]*d(z[i], w[j]))\n"
 
+HANGS = "The right machine, and the right kernel for it. But here it also hangs over the ends; say that it has to fit,"
+
 SAID = (
+    (Z, HANGS, ("corr(x, w, full)", "conv(x, flip(w))")),
+    (
+        Z,
+        "Everything has moved by one place. In z[0] the first weight belongs on the first input. Have you counted from "
+        "another number than the formulas here?",
+        ("sum(j, w[j]*x[i+j+1])",),
+    ),
+    (Z, "n, the length of the input, has no part in the kernel's index:", ("sum(j, w[n-1-j]*x[i+j])",)),
+    (Z, "Here the kernel moves by two places each time.", ("sum(j, w[j]*x[2*i+j])",)),
+    (Z, "Here the kernel moves by its own length each time,", ("sum(j, w[j]*x[i*m+j])",)),
+    (Z, "Right for z[1]. But your formula says the same for every i:", ("sum(j, w[j]*x[j+1])",)),
+    (Z, "That is z[0], for a kernel of two weights.", ("w[0]*x[0] + w[1]*x[1]",)),
+    (Z, "The two rows have changed places.", ("corr(w, x, full)",)),
+    ("forward-1d/size", "That is right where m is odd.", ("n-2*(m//2)",)),
+    ("forward-1d/size", "Try it with n = 5 and m = 5: the kernel fits in one place only,", ("n-m//2",)),
+    (
+        "forward-1d/size",
+        "That would be right if the kernel moved by two places each time.",
+        ("(n-m)/2+1", "(n-m)//2+1"),
+    ),
+    (KERNEL, "That is one product for each place.", ("v[m-1-i]*x[i]", "v[i]*x[i]")),
+    (KERNEL, "The letters are crossed:", ("sum(j, v[m-1-i]*x[j])",)),
+    (KERNEL, "Here weight and input move together,", ("sum(j, v[m-1-i-j]*x[i+j])", "sum(j, v[i+j]*x[i+j])")),
+    (KERNEL, "n, the length of the input, has no part in this: v has m entries,", ("sum(j, v[n-j]*x[i+j])",)),
+    (KERNEL, "This is another layer, the one with the kernel turned round.", ("sum(j, w[m-1-j]*x[i+j])",)),
+    (DZ, "That is right for w[1], whatever the output.", ("x[i+1]",)),
+    (DZ, "This says the same for every output. But the kernel moves:", ("x[j+1]",)),
+    (DZ, "It is one input that w[j] lies on, not two.", ("x[i] + x[j]",)),
+    (DZ, "m is the number of weights: this says the same for each of them.", ("x[i+m]",)),
+    (DW, "The inputs are the right ones, those that w[j] lies on.", ("sum(k=j..j+n-m, delta[k]*x[k])",)),
+    (
+        DW,
+        "Each delta meets many inputs here.",
+        ("sum(i, delta[i])*sum(i, x[i])", "sum(i, delta[i])*sum(i=0..n-m, x[i])"),
+    ),
+    (DW, "One and the same delta weighs all the outputs here.", ("sum(i=0..n-m, delta[j]*x[i])",)),
+    (
+        DW,
+        "The weight itself is not among the factors:",
+        ("sum(i, delta[i]*x[i]*w[j])", "sum(i, delta[i]*x[i+j]*w[j])"),
+    ),
+    (DW, "z[i] is the whole output.", ("sum(i, delta[i]*z[i])",)),
+    (DW, "w has no part in its own gradient.", ("corr(delta, w)",)),
+    (
+        DW,
+        "That is right for w[1]. Write it for any weight, w[j].",
+        ("sum(i=0..n-m, delta[i]*x[i+1])", "sum(i, delta[i]*x[i+1])"),
+    ),
+    *(
+        (name, f"{line}{words}", (f"{before}{product}",))
+        for name, line, before in ((DX, "", ""), (INPUTS, "Line 2: ", CHAIN_RULE))
+        for words, product in (
+            ("That is a single product, and x[k] meets w[m-1] in z[k-m+1], not in z[k].", "delta[k]*w[m-1]"),
+            ("That is one path, the one through z[k-m+1].", "delta[k-m+1]*w[m-1]"),
+        )
+    ),
+    (INPUTS, "Line 2: That is a single product, and x[k] meets w[k] in z[0],", (f"{CHAIN_RULE}delta[k]*w[k]",)),
+    (DX, "The outputs are the right ones, z[k] and those before it.", ("sum(i=k-m+1..k, delta[i]*w[i])",)),
+    (DX, "Every output reads x[k] with the same weight here.", ("sum(i=k-m+1..k, delta[i]*w[k])",)),
+    (
+        DX,
+        "One weight for all the readers.",
+        ("sum(j=0..m-1, delta[k-j]*w[0])", "sum(j, delta[k-j]*w[0])", "sum(j, delta[k-j]*w[k])"),
+    ),
+    (DX, "You went on to the outputs after z[k].", ("w[0]*delta[k] + w[1]*delta[k+1]",)),
+    (DX, "That is the input after it has been moved against its gradient.", ("x[k] - sum(j, delta[k-j]*w[j])",)),
+    (DX, "These are the right outputs, but each read x[k] with a weight:", ("sum(j=0..m-1, delta[k-j])",)),
+    *(
+        (name, words, answers)
+        for name in (READ, ENTRY)
+        for words, answers in (
+            ("That only says whether z[i] reads x[k]: it is 1 or 0.", ("sum(j, [i+j == k])",)),
+            ("That is 1 where k is i, and 0 elsewhere.", ("[i == k]", "[k == i]")),
+            ("z[i] reads x[i] with w[0], that is right.", ("w[0]*[i == k]",)),
+            ("In one and the same output, different inputs meet different weights.", ("w[0]", "w[m-1]")),
+            ("w[k] lies on x[k] in z[0] alone.", ("[k >= i]*w[k]",)),
+        )
+    ),
+    (ENTRY, "That is one weight for the whole row.", ("w[i]", "w[m-1-i]")),
+    (INPUTS, "Line 1: That is how one output grows.", ("d(z[k], x[k])",)),
+    (INPUTS, "Line 1: The two letters are exchanged.", ("sum(i, delta[k]*d(z[k], x[i]))",)),
+    (INPUTS, "Line 2: You put in z[i] itself, with one", (f"{CHAIN_RULE}sum(i, delta[i]*sum(j, w[k]*x[i+j]))",)),
+    (WEIGHTS, "Line 1: That is how one output grows.", ("d(z[j], w[j])",)),
+    (WEIGHTS, "Line 1: The two letters are exchanged.", ("sum(i, delta[j]*d(z[j], w[i]))",)),
+    (WEIGHTS, "Line 2: You put in z[i] itself, with one", (f"{BY_WEIGHT}sum(i, delta[i]*sum(k, w[j]*x[i+k]))",)),
+    ("backward-inputs/which-output", "That is the way forwards:", ("k+j",)),
+    ("backward-inputs/which-output", "The sign is turned:", ("j-k",)),
     (
         KERNEL,
-        "That is the layer, but written with w. Write it with v: which entry of v is w[j]?",
+        "That is the layer, but not written with v. Which entry of v is w[j]?",
         (
             "sum(j, w[j]*x[i+j])",
             "corr(x, w)",
@@ -369,7 +458,11 @@ SAID = (
     ),
     *((name, "That is a place, not a weight.", ("i-k", "i+k", "k", "i")) for name in (ENTRY, READ)),
     (DZ, "That is a place, not an input.", ("i", "j", "i-j")),
-    (READ, "That is what the output is worth to the loss. Here: how the output grows with the input.", ("delta[i]",)),
+    (
+        READ,
+        "That is what an output is worth to the loss. Here: how the output z[i] grows with the input.",
+        ("delta[i]", "delta[k]"),
+    ),
     (READ, "The input is multiplied by a weight, so the output grows by that weight, not by 1.", ("1",)),
     (
         WEIGHTS,
@@ -1280,6 +1373,48 @@ def test_where_the_kernel_is_kept_turned_round_no_call_is_named_that_was_not_typ
         ("goodfellow", STRIDE, "k-2*j+1", "That is a place in the kernel."),
         ("goodfellow", STRIDE, "k-2*j+2", "That is a place in the kernel."),
         ("goodfellow", READ, "k-j+1", "That is a place in the kernel."),
+        (
+            "goodfellow",
+            Z,
+            "sum(m, K[m]*V[j+m])",
+            "Everything has moved by one place. In Z[1] the first weight belongs on the first input. Have you counted "
+            "from another number than the formulas here?",
+        ),
+        ("goodfellow", "backward-inputs/which-output", "k+m", "That is the way forwards:"),
+        ("goodfellow", "backward-inputs/which-output", "m-k", "The sign is turned:"),
+        ("larochelle", Z, "conv(x, k)", HANGS),
+        ("larochelle", Z, "k[i]*x[i]", "That is one product for each place."),
+        ("larochelle", Z, "sum(p, k[i]*x[i+p])", "One weight, k[i], for all the inputs under the kernel."),
+        ("larochelle", Z, "sum(p, k[0]*x[i+p])", "One weight, k[0], for all the inputs under the kernel."),
+        ("larochelle", Z, "sum(p, k[i]*x[p])", "The letters are crossed: p says which weight,"),
+        ("larochelle", Z, "k[0]*x[i] + k[1]*x[i+1]", "The kernel lies turned round here: k[r-1] belongs on x[i],"),
+        ("larochelle", Z, "sum(p, k[n-1-p]*x[i+p])", "n, the length of the input, has no part in the kernel's index:"),
+        ("larochelle", Z, "sum(p, k[i+p]*x[i+p])", "Here weight and input move together,"),
+        ("larochelle", KERNEL, "conv(x, k, valid)", "That is the layer, but not written with v."),
+        ("larochelle", KERNEL, "sum(p, k[p]*x[i+p])", "This is another layer, the one with the kernel turned round."),
+        ("larochelle", ENTRY, "k[i]", "That is one weight for the whole row."),
+        ("larochelle", READ, "k[i]", "The weight can't depend on the output alone:"),
+        ("larochelle", READ, "k[i+j]", "The plus sign leads from output and weight to the input."),
+        (
+            "larochelle",
+            DZ,
+            "k[r-1-p]",
+            "In the product k[p]*x[i+r-p-1] it is the weight that grows; what it is multiplied with stays behind,",
+        ),
+        ("larochelle", DZ, "k[p]*x[i+p]", "That is a whole product."),
+        ("larochelle", DZ, "delta[i]*x[i+p]", "That goes on to the loss already."),
+        ("larochelle", DZ, "i+p", "That is a place in the row of inputs."),
+        ("larochelle", DZ, "x[r-p]", "This says the same for every output."),
+        ("larochelle", DW, "delta[p]*x[p]", "That is a single product."),
+        ("larochelle", DW, "sum(i, delta[p]*x[i+p])", "One and the same delta weighs all the outputs here."),
+        ("larochelle", DW, "sum(i, delta[i]*k[i])", "A delta is multiplied with what k[p] meets in its output,"),
+        ("larochelle", DW, "sum(i, delta[i]*x[i+p]*k[p])", "The weight itself is not among the factors:"),
+        ("larochelle", DW, "delta[0]*x[p] + delta[1]*x[p+1]", "In a[0] the weight k[p] lies on x[r-p-1]."),
+        ("larochelle", DX, "delta[j]*k[0]", "That is a single product, and x[j] meets k[0] in a[j-r+1], not in a[j]."),
+        ("larochelle", DX, "delta[j]*k[j]", "That is a single product, and the weight on x[j] is another one"),
+        ("larochelle", DX, "sum(i, delta[i]*k[j])", "Every output reads x[j] with the same weight here."),
+        ("larochelle", DX, "sum(p, delta[j-p]*k[j])", "One weight for all the readers."),
+        ("larochelle", DX, "delta[j]*k[0] + delta[j-1]*k[1]", "The kernel lies turned round here: a[j] reads x[j]"),
         ("goodfellow", Z, "sum(k=j..j+M-1, K[j-k+1]*V[k])", OUTSIDE),
         (
             "larochelle",
@@ -1311,7 +1446,8 @@ def test_where_the_kernel_is_kept_turned_round_no_call_is_named_that_was_not_typ
             "larochelle",
             WEIGHTS,
             "sum(i, delta[i]*d(a[i], k[p]))\nsum(i, delta[i]*sum(q, [q == p]*x[i+q]))",
-            "Line 2: The weight k[r-j-1] is the one that grows where j is r - p - 1,",
+            "Line 2: Bracket and input don't belong together here. Of the products of a[i] the bracket has to leave "
+            "the one with k[p], and there the input is x[i+r-p-1].",
         ),
         (
             "larochelle",
@@ -1401,6 +1537,27 @@ def test_a_sum_divided_by_the_number_of_deltas_is_known_where_that_is_no_whole_n
             "0 2 5 1",
             "These are the right numbers in reverse order. Go output by output: does the window of z[0] cover x[2]? If "
             "so, with which weight?",
+        ),
+        (
+            "forward-1d/slide",
+            "-2 4 -1",
+            "The right numbers in reverse order. z[0] is the one where the kernel lies on the first inputs, x[0] and "
+            "x[1].",
+        ),
+        (
+            "backward-inputs/one",
+            "1*5 + (-1)*2",
+            "That is how fast the loss grows with x[1]. Asked for is x[2]: which outputs read it?",
+        ),
+        (
+            "backward-inputs/one",
+            "(-1)*3 + 4*5 + 2*2",
+            "That is how fast the loss grows with x[3]. Asked for is x[2]: which outputs read it?",
+        ),
+        (
+            "backward-inputs/one",
+            "(-1)*2 + 4*5 + 2*3",
+            "You laid the kernel on the deltas from delta[1] on. Which outputs read x[2], and with which weight?",
         ),
         (
             "backward-inputs/one",
