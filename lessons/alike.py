@@ -2,7 +2,9 @@
 
 Two formulas may have one value and say different things: in sum(j, w[i]*x[i+j]) the input has both letters, in
 sum(j, w[i]*x[j]) it has one. Alike are those that multiply the same entries, whatever the order, the letters of the
-sums, the number that these start at, the side on which something stands in a bracket of truth, and the name of flip.
+sums, the number that these start at, the side on which something stands in a bracket of truth, the name of flip, and
+whether a convolution is called so or is a correlation with the flipped row: where a kernel is kept turned round, its
+flip is the kernel as it lies.
 """
 
 from __future__ import annotations
@@ -52,13 +54,24 @@ def reading(formula: Formula, free: tuple[str, ...]) -> Reading:
     >>> reading(one, ("i",)) == reading(substitute(one, {"i": neg(i)}), ("i",))
     False
     """
-    node = canonical(transform(formula, _flipped), free)
+    node = transform(canonical(transform(formula, _flipped), free), _convolved)
     return tuple(sorted(_term(term, free) for term in (node.terms if isinstance(node, Add) else (node,))))
 
 
 def _flipped(node: Formula) -> Formula:
     """rot180 by its other name: of a row, and the course has rows, it is flip."""
     return replace(node, name="flip") if isinstance(node, Operation) and node.name == "rot180" else node
+
+
+def _convolved(node: Formula) -> Formula:
+    """A correlation with a flipped row by its other name: corr(a, flip(b)) is conv(a, b), of every mode.
+
+    Not the reverse: of conv(a, flip(b)) it may be said that the two undo each other, and in corr(a, b) nothing does.
+    """
+    match node:
+        case Operation("corr", (slid_over, Operation("flip", (row,)))):
+            return replace(node, name="conv", operands=(slid_over, row))
+    return node
 
 
 def _term(term: Formula, free: tuple[str, ...]) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ BY_WEIGHT = "sum(i, delta[i]*d(z[i], w[j]))\n"
 HANGS = "The right machine, and the right kernel for it. But here it also hangs over the ends; say that it has to fit,"
 
 SAID = (
-    (Z, HANGS, ("corr(x, w, full)", "conv(x, flip(w))")),
+    (Z, HANGS, ("corr(x, w, full)", "conv(x, flip(w))", "corr(x, flip(flip(w)), full)")),
     (
         Z,
         "Everything has moved by one place. In z[0] the first weight belongs on the first input. Have you counted from "
@@ -1461,6 +1461,20 @@ def test_where_the_kernel_is_kept_turned_round_no_call_is_named_that_was_not_typ
         ("larochelle", BELOW, "sigma'(y[j])*sum(p, delta[j-p]*k[p])", "All is right but the kernel:"),
         ("larochelle", BELOW, "sigma'(y[j])*conv(delta, k)[j]", "All is right but the kernel:"),
         ("larochelle", BELOW, "conv(delta*sigma'(y), k)", "Two things at once. All paths begin at y[j] and go through"),
+        *(
+            ("larochelle", name, typed.format(kernel), words)
+            for name, typed, words in (
+                (WHOLE_DX, "sigma'(a)*conv(g, {})", "The slope belongs inside:"),
+                (WHOLE_DX, "sigma'(a[j])*conv(g, {})[j]", "The slope belongs inside:"),
+                (WHOLE_DX, "conv(g, {})", "The slope of the function is missing:"),
+                (WHOLE_DX, "conv(g*sigma'(h), {})", "The slope has to be taken where the function was evaluated:"),
+                (BELOW, "conv(delta*sigma'(y), {})", "The slope is taken at the wrong place."),
+                (BELOW, "conv(delta*sigma'(a), {})", "The slope is taken at a, as in the question before this one,"),
+                (BELOW, "conv(delta, {})", "That is the gradient of h[j]."),
+                (BELOW, "sigma'(h)*conv(delta, {})", "The slope has to be taken where the function was evaluated:"),
+            )
+            for kernel in ("W", "flip(k)")
+        ),
         *(
             ("larochelle", WHOLE_DW, turned, "The right numbers from back to front. In a[i] the weight k[p] lies on")
             for turned in ("corr(x, g*sigma'(a))", "sum(i, g[i]*sigma'(a[i])*x[i+p])")
