@@ -536,6 +536,12 @@ LESSON = Lesson(
                     "missing-sum",
                 ),
                 Mistake(
+                    "delta[k+m-1]*w[0]",
+                    "That is a single product, and [[x[k]]] meets [[w[0]]] in [[z[k]]], not in [[z[k+m-1]]]. Every "
+                    "output that reads [[x[k]]] sends back its delta, times the weight it read it with.",
+                    "missing-sum",
+                ),
+                Mistake(
                     "delta[k-m+1]*w[m-1]",
                     "That is one path, the one through [[z[k-m+1]]]. Every output that reads [[x[k]]] sends something "
                     "back.",
@@ -581,10 +587,13 @@ LESSON = Lesson(
                     "sum(i, delta[k]*w[k-i])",
                     "All weights, but only one output. Each weight belongs to an output of its own.",
                 ),
-                Mistake(
-                    "w[k]",
-                    "One weight alone. Every output that reads [[x[k]]] sends back its own delta, times the weight it "
-                    "read it with, and these products are added.",
+                *(
+                    Mistake(
+                        weight,
+                        "One weight alone. Every output that reads [[x[k]]] sends back its own delta, times the weight "
+                        "it read it with, and these products are added.",
+                    )
+                    for weight in ("w[k]", "w[m-1-k]")
                 ),
                 Mistake(
                     "delta[k]*w[0] + delta[k-1]*w[1]",
@@ -596,17 +605,26 @@ LESSON = Lesson(
                     "Right for a kernel of three weights. Write it so that it holds for [[m]] of them: add over [[j]].",
                     "missing-sum",
                 ),
-                Mistake(
-                    "delta[k]*w[0] + delta[k+1]*w[1]",
-                    "You went on to the outputs *after* [[z[k]]]. But [[z[k+1]]] starts at [[x[k+1]]] and never reads "
-                    "[[x[k]]].",
-                    "no-flip",
+                *(
+                    Mistake(
+                        products,
+                        "You went on to the outputs *after* [[z[k]]]. But [[z[k+1]]] starts at [[x[k+1]]] and never "
+                        "reads [[x[k]]].",
+                        "no-flip",
+                    )
+                    for products in ("delta[k]*w[0] + delta[k+1]*w[1]", "delta[k]*w[m-1] + delta[k+1]*w[m-2]")
                 ),
-                Mistake(
-                    "delta[k]*w[m-1] + delta[k-1]*w[m-2]",
-                    "The kernel lies turned round here: [[z[k]]] reads [[x[k]]] with [[w[0]]], and [[z[k-1]]] with "
-                    "[[w[1]]]. And write it so that it holds for [[m]] of them: add over [[j]].",
-                    "no-flip",
+                *(
+                    Mistake(
+                        products,
+                        "The kernel lies turned round here: [[z[k]]] reads [[x[k]]] with [[w[0]]], and [[z[k-1]]] with "
+                        "[[w[1]]]. And write it so that it holds for [[m]] of them: add over [[j]].",
+                        "no-flip",
+                    )
+                    for products in (
+                        "delta[k]*w[m-1] + delta[k-1]*w[m-2]",
+                        "delta[k]*w[m-1] + delta[k-1]*w[m-2] + delta[k-2]*w[m-3]",
+                    )
                 ),
                 # Before the numbers, since of one value the first is said of sums over other letters, too.
                 *(

@@ -467,19 +467,38 @@ LESSON = Lesson(
                     "[[w[j]]] lies on there.",
                     "wrong-array",
                 ),
-                Mistake(
-                    "corr(delta, w)",
-                    "[[w]] has no part in its own gradient. What it is multiplied with is the input: [[delta]] slides "
-                    "over [[x]].",
-                    "wrong-array",
+                *(
+                    Mistake(
+                        call,
+                        "[[w]] has no part in its own gradient. What it is multiplied with is the input: [[delta]] "
+                        "slides over [[x]].",
+                        "wrong-array",
+                    )
+                    for call in (
+                        "corr(delta, w)",
+                        "conv(delta, w, valid)",
+                        "corr(delta, w)[m-1-j]",
+                        "conv(delta, w, valid)[m-1-j]",
+                        "conv(delta, flip(w), valid)[m-1-j]",
+                    )
                 ),
                 *(
                     Mistake(added, "*Multiply* each input by the delta of its output; here the two are added.")
-                    for added in ("sum(i, delta[i]+x[i+j])", "sum(i=0..n-m, delta[i]+x[i+j])")
+                    for added in (
+                        "sum(i, delta[i]+x[i+j])",
+                        "sum(i=0..n-m, delta[i]+x[i+j])",
+                        "sum(i, delta[i]+x[i+m-1-j])",
+                        "sum(i=0..n-m, delta[i]+x[i+m-1-j])",
+                    )
                 ),
                 Mistake(
                     "w[j] - sum(i, delta[i]*x[i+j])",
                     "That is the weight after it has been moved against its gradient. Asked for is the gradient alone.",
+                ),
+                Mistake(
+                    "w[j] - sum(i, delta[i]*x[i+m-1-j])",
+                    "Asked for is the gradient alone, not the weight after a step against it. And in the output "
+                    "[[z[i]]] the weight [[w[j]]] lies on [[x[i+j]]].",
                 ),
                 *(
                     Mistake(

@@ -441,7 +441,7 @@ LESSON = Lesson(
                         "[[n]], the length of the input, has no part in the kernel's index: [[w]] has [[m]] entries, "
                         "from [[w[0]]] to [[w[m-1]]].",
                     )
-                    for weight in ("w[n-1-j]", "w[j+m-n]")
+                    for weight in ("w[n-1-j]", "w[n-j]", "w[j+m-n]", "w[j+m-n-1]")
                 ),
                 Mistake(
                     "sum(j, w[j]*x[2*i+j])",
@@ -458,16 +458,28 @@ LESSON = Lesson(
                     "Right for [[z[1]]]. But your formula says the same for every [[i]]: on which input does "
                     "[[w[j]]] lie for [[z[i]]]?",
                 ),
-                Mistake(
-                    "w[0]*x[0] + w[1]*x[1]",
-                    "That is [[z[0]]], for a kernel of two weights. Write it for every [[i]], and so that it holds "
-                    "for [[m]] weights: add over [[j]].",
+                *(
+                    Mistake(
+                        products,
+                        f"That is [[z[0]]], for a kernel of {weights} weights. Write it for every [[i]], and so that "
+                        "it holds for [[m]] weights: add over [[j]].",
+                    )
+                    for products, weights in (
+                        ("w[0]*x[0] + w[1]*x[1]", "two"),
+                        ("w[0]*x[0] + w[1]*x[1] + w[2]*x[2]", "three"),
+                    )
                 ),
-                Mistake(
-                    "w[m-1]*x[i] + w[m-2]*x[i+1]",
-                    "The kernel lies turned round here: [[w[0]]] belongs on [[x[i]]], and [[w[1]]] to the right of "
-                    "it. And write it so that it holds for [[m]] of them: add over [[j]].",
-                    "needless-flip",
+                *(
+                    Mistake(
+                        products,
+                        "The kernel lies turned round here: [[w[0]]] belongs on [[x[i]]], and [[w[1]]] to the right "
+                        "of it. And write it so that it holds for [[m]] of them: add over [[j]].",
+                        "needless-flip",
+                    )
+                    for products in (
+                        "w[m-1]*x[i] + w[m-2]*x[i+1]",
+                        "w[m-1]*x[i] + w[m-2]*x[i+1] + w[m-3]*x[i+2]",
+                    )
                 ),
                 Mistake(
                     "corr(w, x, full)",
@@ -476,14 +488,20 @@ LESSON = Lesson(
                 ),
                 *(
                     Mistake(added, "*Multiply* each weight by the input under it; here the two are added.")
-                    for added in ("sum(j, w[j]+x[i+j])", "sum(j=0..m-1, w[j]+x[i+j])")
+                    for added in (
+                        "sum(j, w[j]+x[i+j])",
+                        "sum(j=0..m-1, w[j]+x[i+j])",
+                        "sum(j, w[m-1-j]+x[i+j])",
+                        "sum(j=0..m-1, w[m-1-j]+x[i+j])",
+                    )
                 ),
                 *(
                     Mistake(
-                        f"sum(j, w[j])*sum({inputs}, x[i+j])",
+                        f"sum(j, {weight})*sum({inputs}, x[i+j])",
                         "Each weight meets many inputs here. It belongs to one, the input that it lies on: multiply "
                         "these two, and then add.",
                     )
+                    for weight in ("w[j]", "w[m-1-j]")
                     for inputs in ("j", "j=0..m-1")
                 ),
                 *(
@@ -544,7 +562,7 @@ LESSON = Lesson(
                         "that it has to fit, with `valid`.",
                         "wrong-range",
                     )
-                    for call in ("corr(x, w, full)", "conv(x, flip(w), full)")
+                    for call in ("corr(x, w, full)", "conv(x, flip(w), full)", "conv(flip(w), x, full)")
                 ),
                 Mistake(
                     "corr(x, w, same)",

@@ -31,6 +31,7 @@ ASSIGNED = re.compile(r".*(?<![=<>!])=(?![=<>])", re.S)
 LOWERED = re.compile(r"(?<=[^\W\d_])(?:_?(\d+)|_\{(\d+)\})")
 NAMED_LIST = re.compile(r"\s*\w+\s*=\s*(?=[\[(]|[\w.]+\s*\()")
 DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+")
+THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
 FACTORS = re.compile(r"\*|(?<=\])(?=\w)")
 AROUND = re.compile(r"[\s'\"`]+")
 LINES = re.compile(r"[;\n]")
@@ -256,6 +257,11 @@ def _constant(text: str) -> Fraction:
     decimals = DECIMALS.fullmatch(plain(text))
     if decimals and len(decimals[1]) > OF_A_FLOAT:
         raise Unread("A number with so many decimals is rounded. Write it as a fraction, such as 3/4.")
+    if THOUSANDS.fullmatch(plain(text)):
+        raise Unread(
+            f"No comma stands in a number. Write thousands without one, {text.replace(',', '')}, and decimals with a "
+            "point."
+        )
     if any(map(str.isalpha, text)):
         raise Unread(
             f"A number is asked for, and “{text[:40]}” has letters in it. Put numbers in their place, as in 2*3 + 1."

@@ -103,6 +103,13 @@ ALONE = "Give the index alone: what stands in the brackets."
         ("backward-weights/one", "x[0]*3", "unreadable", None, LETTERS.format("x[0]*3")),
         ("backward-weights/one", "1e3", "unreadable", None, LETTERS.format("1e3")),
         ("backward-weights/one", "max(1, 2)", "unreadable", None, LETTERS.format("max(1, 2)")),
+        (
+            "weight-sharing/dense-weights",
+            "9,600",
+            "unreadable",
+            None,
+            "No comma stands in a number. Write thousands without one, 9600, and decimals with a point.",
+        ),
         ("backward-weights/one", "2,5", "unreadable", None, f"A comma can't stand here. {ASKED_FOR}\n2,5\n ^"),
         ("backward-weights/one", "3 +", "unreadable", None, f"Nothing stands behind the `+`. {ASKED_FOR}\n3 +\n  ^"),
         ("backward-weights/one", "[1 == 1]", "unreadable", None, f"A comparison is no number. {ASKED_FOR}"),

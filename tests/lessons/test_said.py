@@ -34,18 +34,24 @@ BY_WEIGHT = "sum(i, delta[i]*d(z[i], w[j]))\n"
 HANGS = "The right machine, and the right kernel for it. But here it also hangs over the ends; say that it has to fit,"
 
 SAID = (
-    (Z, HANGS, ("corr(x, w, full)", "conv(x, flip(w))", "corr(x, flip(flip(w)), full)")),
+    (Z, HANGS, ("corr(x, w, full)", "conv(x, flip(w))", "conv(flip(w), x)", "corr(x, flip(flip(w)), full)")),
     (
         Z,
         "Everything has moved by one place. In z[0] the first weight belongs on the first input. Have you counted from "
         "another number than the formulas here?",
         ("sum(j, w[j]*x[i+j+1])",),
     ),
-    (Z, "n, the length of the input, has no part in the kernel's index:", ("sum(j, w[n-1-j]*x[i+j])",)),
+    (
+        Z,
+        "n, the length of the input, has no part in the kernel's index:",
+        ("sum(j, w[n-1-j]*x[i+j])", "sum(j, w[n-j]*x[i+j])"),
+    ),
     (Z, "Here the kernel moves by two places each time.", ("sum(j, w[j]*x[2*i+j])",)),
     (Z, "Here the kernel moves by its own length each time,", ("sum(j, w[j]*x[i*m+j])",)),
     (Z, "Right for z[1]. But your formula says the same for every i:", ("sum(j, w[j]*x[j+1])",)),
     (Z, "That is z[0], for a kernel of two weights.", ("w[0]*x[0] + w[1]*x[1]",)),
+    (Z, "That is z[0], for a kernel of three weights.", ("w[0]*x[0] + w[1]*x[1] + w[2]*x[2]",)),
+    (DX, "That is a single product, and x[k] meets w[0] in z[k], not in z[k+m-1].", ("delta[k+m-1]*w[0]",)),
     (Z, "The two rows have changed places.", ("corr(w, x, full)",)),
     ("forward-1d/size", "That is right where m is odd.", ("n-2*(m//2)",)),
     ("forward-1d/size", "Try it with n = 5 and m = 5: the kernel fits in one place only,", ("n-m//2",)),
@@ -76,7 +82,11 @@ SAID = (
         ("sum(i, delta[i]*x[i]*w[j])", "sum(i, delta[i]*x[i+j]*w[j])"),
     ),
     (DW, "z[i] is the whole output.", ("sum(i, delta[i]*z[i])",)),
-    (DW, "w has no part in its own gradient.", ("corr(delta, w)",)),
+    (
+        DW,
+        "w has no part in its own gradient.",
+        ("corr(delta, w)", "corr(delta, flip(w))", "conv(delta, w, valid)"),
+    ),
     (
         DW,
         "That is right for w[1]. Write it for any weight, w[j].",
@@ -1383,6 +1393,7 @@ def test_where_the_kernel_is_kept_turned_round_no_call_is_named_that_was_not_typ
         ("goodfellow", "backward-inputs/which-output", "k+m", "That is the way forwards:"),
         ("goodfellow", "backward-inputs/which-output", "m-k", "The sign is turned:"),
         ("larochelle", Z, "conv(x, k)", HANGS),
+        ("larochelle", Z, "conv(k, x)", HANGS),
         ("larochelle", Z, "k[i]*x[i]", "That is one product for each place."),
         ("larochelle", Z, "sum(p, k[i]*x[i+p])", "One weight, k[i], for all the inputs under the kernel."),
         ("larochelle", Z, "sum(p, k[0]*x[i+p])", "One weight, k[0], for all the inputs under the kernel."),
@@ -1409,6 +1420,15 @@ def test_where_the_kernel_is_kept_turned_round_no_call_is_named_that_was_not_typ
         ("larochelle", DW, "sum(i, delta[p]*x[i+p])", "One and the same delta weighs all the outputs here."),
         ("larochelle", DW, "sum(i, delta[i]*k[i])", "A delta is multiplied with what k[p] meets in its output,"),
         ("larochelle", DW, "sum(i, delta[i]*x[i+p]*k[p])", "The weight itself is not among the factors:"),
+        ("larochelle", DW, "corr(delta, k)", "flip(k) has no part in its own gradient."),
+        ("larochelle", DW, "corr(delta, flip(k))", "flip(k) has no part in its own gradient."),
+        ("larochelle", DW, "sum(i, delta[i] + x[i+p])", "Multiply each input by the delta of its output;"),
+        ("larochelle", DW, "k[p] - sum(i, delta[i]*x[i+p])", "Asked for is the gradient alone, not the weight after"),
+        ("larochelle", Z, "sum(p, k[p] + x[i+p])", "Multiply each weight by the input under it;"),
+        ("larochelle", Z, "sum(p, k[p])*sum(p, x[i+p])", "Each weight meets many inputs here."),
+        ("larochelle", Z, "k[0]*x[i] + k[1]*x[i+1] + k[2]*x[i+2]", "The kernel lies turned round here:"),
+        ("larochelle", DX, "k[j]", "One weight alone."),
+        ("larochelle", DX, "delta[j]*k[0] + delta[j+1]*k[1]", "You went on to the outputs after a[j]."),
         ("larochelle", DW, "delta[0]*x[p] + delta[1]*x[p+1]", "In a[0] the weight k[p] lies on x[r-p-1]."),
         ("larochelle", DX, "delta[j]*k[0]", "That is a single product, and x[j] meets k[0] in a[j-r+1], not in a[j]."),
         ("larochelle", DX, "delta[j]*k[j]", "That is a single product, and the weight on x[j] is another one"),
