@@ -15,7 +15,7 @@ from engine.grading.misconceptions import MISCONCEPTIONS, UNKNOWN
 from engine.grading.question import Question
 from engine.grading.told import AND
 from lessons.activations import right_for_one
-from lessons.alike import reading
+from lessons.alike import Reading, reading
 from lessons.exercises import Exercise, Mistake
 from lessons.reading import formula_text
 from lessons.whole_way import left_out
@@ -70,20 +70,34 @@ def _said(
     says of it may be untrue of what was typed. What it says of a range or a mode takes all else for right, and is not
     said where there is another mistake.
     """
-    same = [(mistake, tree) for mistake, tree in listed if formula is not None and _same_value(question, formula, tree)]
-    for mistake, tree in same:
-        if reading(formula, question.free) == reading(tree, question.free):
-            verdict = replace(verdict, misconception=mistake.misconception or verdict.misconception)
-            return verdict, mistake.says or exercise.feedback.get(mistake.misconception, "")
-    if formula is not None and (words := right_for_one(question, formula)):
-        return replace(verdict, misconception=None), words
-    name = next((mistake.misconception for mistake, _ in same if _fits(mistake.misconception, formula)), None)
-    if UNKNOWN in verdict.message and name is not None:
-        verdict = replace(verdict, misconception=name, message=verdict.message.replace(UNKNOWN, MISCONCEPTIONS[name]))
+    if formula is not None:
+        for mistake, tree in _alike(formula, listed, question.free):
+            if _same_value(question, formula, tree):
+                verdict = replace(verdict, misconception=mistake.misconception or verdict.misconception)
+                return verdict, mistake.says or exercise.feedback.get(mistake.misconception, "")
+        if words := right_for_one(question, formula):
+            return replace(verdict, misconception=None), words
+        if UNKNOWN in verdict.message and (name := _name(question, formula, listed)):
+            message = verdict.message.replace(UNKNOWN, MISCONCEPTIONS[name])
+            verdict = replace(verdict, misconception=name, message=message)
     words = exercise.feedback.get(verdict.misconception, "")
     if verdict.together and words:
         words = "" if verdict.misconception in ALL_ELSE_RIGHT else _together(words, verdict.message)
     return verdict, words
+
+
+def _alike(
+    formula: Formula, listed: list[tuple[Mistake, Formula]], free: tuple[str, ...]
+) -> list[tuple[Mistake, Formula]]:
+    """The listed mistakes that are written like a formula."""
+    read = reading(formula, free)
+    return [(mistake, tree) for mistake, tree in listed if _listed_reading(tree, free) == read]
+
+
+def _name(question: Question, formula: Formula, listed: list[tuple[Mistake, Formula]]) -> str | None:
+    """The name of the first mistake of the same value whose name may be said of a formula."""
+    fit = (each for each in listed if _fits(each[0].misconception, formula))
+    return next((mistake.misconception for mistake, tree in fit if _same_value(question, formula, tree)), None)
 
 
 def _together(words: str, message: str) -> str:
@@ -100,7 +114,12 @@ def _fits(name: str | None, formula: Formula) -> bool:
     return bool(name) and (name != "wrong-range" or has_limits(formula))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=2048)
+def _listed_reading(tree: Formula, free: tuple[str, ...]) -> Reading:
+    return reading(tree, free)
+
+
+@lru_cache(maxsize=2048)
 def _tree(layer: Layer, wanted: str, answer: str) -> Formula:
     return layer.check(wanted, answer).formula
 
