@@ -11,7 +11,9 @@ from lessons.course import COURSE, EXERCISES
 from lessons.drawing import draw
 from lessons.exercises import KINDS
 from lessons.lint import lint
+from lessons.model import Text
 from lessons.numeric import survives
+from lessons.prose import plain
 from lessons.references import REFERENCES
 
 NONSENSE = ("", " ", "\n", "…", "[[[[", "ф" * 3000, None, 1j, object(), [], {}, [[None]], float("nan"), True)
@@ -101,6 +103,64 @@ def test_misconceptions_of_the_course_are_of_the_vocabulary():
     }
     assert named <= set(MISCONCEPTIONS)
     assert len(named) >= 15
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        (
+            "notation/odd-one-out",
+            "(The three texts of the next question keep the kernel as it lies on the input. Only because this notation "
+            "keeps it turned round do the indices of our layer, a[i] = sum(p, k[r-p-1]*x[i+p]), go against each other "
+            "here.)",
+        ),
+        (
+            "forward-1d/reversed-kernel",
+            "(This notation is such a text: what it keeps, $k$, is v. In the next question write it as v all the same, "
+            "and count from its first entry.)",
+        ),
+        (
+            "backward-weights/numbers",
+            "(The next questions ask for this gradient in the order in which the weights lie on the input: dw[0] "
+            "belongs to k[r-1]. In this notation that is what you wrote, from its last entry to its first.)",
+        ),
+        (
+            "backward-weights/line-by-line",
+            "(Now the derivative is by k[p]. If the letter of your sum is the index of the weight, the bracket is "
+            "d(k[j], k[p]) = [j == p], and this weight meets x[i+r-j-1] in a[i]. If the input is to be x[i+j], the "
+            "weight is k[r-j-1].)",
+        ),
+    ],
+)
+def test_where_the_kernel_is_kept_turned_round_it_is_said_what_that_means_for_the_next_question(name, said):
+    steps = next(lesson.steps for lesson in COURSE if lesson.id == name.split("/")[0])
+    place = steps.index(EXERCISES[name])
+    note = steps[place - 1]
+    assert isinstance(note, Text)
+    assert note.notation == "larochelle"
+    assert plain(note.markdown, note.layer, "larochelle") == said
+
+
+@pytest.mark.parametrize(
+    ("notation", "weights"),
+    [
+        ("flipside", "w[0] meets delta[k], and w[1] meets delta[k-1]"),
+        ("larochelle", "k[r-1] meets delta[j], and k[r-2] meets delta[j-1]"),
+        ("goodfellow", "K[1] meets G[k], and K[2] meets G[k-1]"),
+    ],
+)
+def test_delta_is_said_to_run_backwards_along_the_kernel_as_it_lies(notation, weights):
+    exercise = EXERCISES["backward-inputs/backwards"]
+    assert f"goes down as the weights go on: {weights}." in plain(exercise.prompt, exercise.layer, notation)
+
+
+def test_a_hint_asks_for_the_place_of_a_weight_by_the_names_that_stand_in_it():
+    exercise = EXERCISES["forward-1d/z"]
+    hint = plain(exercise.hints[1], exercise.layer, "larochelle", exercise.asked)
+    assert hint == (
+        "Here i = 1, and the kernel starts at x[1]. How many places further does each weight lie, and how many does "
+        "k[r-p-1]?"
+    )
 
 
 def test_lessons_are_frozen():
