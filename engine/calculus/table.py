@@ -38,9 +38,9 @@ def ledger_table(
     values   array -> its entries; given for every array that is read, the table has their products' values too
 
     The columns are the free indices, `product` (the text), `coefficient`, one column for each array that is read (its
-    entry, or its entries), for each function and for conditions, and `value`. Raises ValueError where a size, a place
-    or the shape of `values` is wrong, and where there would be more than ROWS rows; TypeError where sizes or places
-    have no names.
+    entry, or its entries), for each function and for conditions, and `value`; those up to `coefficient` where there is
+    no product. Raises ValueError where a size, a place or the shape of `values` is wrong, and where there would be more
+    than ROWS rows; TypeError where sizes or places have no names.
 
     >>> from engine.notebook import Layer
     >>> layer = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
@@ -63,7 +63,7 @@ def ledger_table(
         rows += [{**where, **_row(each, entries)} for each in ledger.products(plain, where) if each.inside]
         if len(rows) > ROWS:
             raise _too_long()
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows, columns=None if rows else [*question.free, "product", "coefficient"])
 
 
 def _sizes(layer: Layer, sizes: Mapping[str, int]) -> dict[str, int]:

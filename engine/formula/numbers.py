@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 LARGEST = 10**9
 LONGEST = 20
 HIGHEST = 16
+LAYER = ("l", "L")
+"""The letters with which papers number layers: delta^{(l)}."""
 
 
 def number(reader: Reader) -> Formula:
@@ -48,12 +50,9 @@ def exponent(reader: Reader) -> int:
         if kinds[place] == "end":
             reader.missing()
         last = max(ends if close else place, first)
-        reader.fail(
-            first,
-            "A power needs a whole number behind `^`",
-            "Only numbers like the 2 in `a[i]^2` are read there",
-            last=last,
-        )
+        of_layer = any(token.text in LAYER for token in reader.tokens[place : last + 1])
+        expected = "Leave a layer's number out" if of_layer else "Only numbers like the 2 in `a[i]^2` are read there"
+        reader.fail(first, "A power needs a whole number behind `^`", expected, last=last)
     if len(digits) > 9 or int(digits) > HIGHEST:
         reader.fail(place, f"The power is above {HIGHEST}", "That is too high to be checked")
     reader.at = place + 1 if close is None else close + 1

@@ -71,10 +71,12 @@ def _equations_of_sizes(question: Question, formula: Formula) -> list[Bracket]:
 
 
 def _is_asked(question: Question, sizes: dict[str, int]) -> bool:
-    """Whether the right answer has values on these sizes."""
+    """Whether the right answer has values on these sizes, and whatever the layer defines."""
     try:
-        question.case(sizes, question.numbers(question.trusted))
-    except ValueError:
+        case, _ = question.case(sizes, question.numbers(question.trusted))
+        for name in question.layer.definitions:
+            case.array(name)
+    except (ValueError, Unreadable):
         return False
     return True
 

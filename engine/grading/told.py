@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from engine.formula.facts import bound_indices, contains
+from engine.formula.facts import arrays_read, bound_indices, contains
 from engine.formula.notations import NOTATIONS
 from engine.formula.translate import OWN, turns_kernels
 from engine.formula.tree import Formula, Operation, Partial
@@ -91,7 +91,8 @@ def _direction(question: Question, formula: Formula, right: Formula, name: str) 
     ways = running(typed, free), running(wanted, free)
     if ways == DIRECTIONS[name]:
         gradient = isinstance(question.wanted, Partial) and question.wanted.of is None
-        return MISCONCEPTIONS[name] + (EARLIER if name == "no-flip" and gradient else "")
+        weights = gradient and arrays_read(question.right) - {question.wanted.by.array, *question.layer.given}
+        return MISCONCEPTIONS[name] + (EARLIER if name == "no-flip" and weights else "")
     turned = ways[0] and ways[0] == ways[1] and signs_of_free(typed, free) != signs_of_free(wanted, free)
     if turned and not contains(formula, Operation):
         return SIGN_TURNED

@@ -36,6 +36,12 @@ def test_without_values_there_is_no_column_for_them():
     assert list(PLAIN.ledger("z[i]", SIZES, {"i": 0}).columns) == ["i", "product", "coefficient", "w", "x"]
 
 
+def test_a_place_that_nothing_reaches_has_no_row():
+    layer = Layer("z[i] = sum(j, w[j]*x[2*i+j])", x="n", w="m", z="(n-m)//2+1")
+    table = layer.ledger("dL/dx[k]", {"n": 4, "m": 1}, {"k": 1})
+    assert (list(table.columns), len(table)) == (["k", "product", "coefficient"], 0)
+
+
 @pytest.mark.parametrize(
     ("activation", "columns"),
     [

@@ -54,6 +54,14 @@ ERRORS = (
     ),
     (
         "dL/dx[k]",
+        r"\sum_j \delta^{(l)}_{k-j} w_j",
+        "A power needs a whole number behind `^`. Leave a layer's number out.",
+        r"\sum_j \delta^{(l)}_{k-j} w_j",
+        "             ^^^^^^",
+        None,
+    ),
+    (
+        "dL/dx[k]",
         "delta[k]^17",
         "The power is above 16. That is too high to be checked.",
         "delta[k]^17",

@@ -179,3 +179,12 @@ def test_a_wrong_line_that_divides_by_zero_on_some_sizes_gets_a_verdict(sizes, v
     found = PLAIN.check_derivation(DX, ["sum(j, delta[k-j]*w[j])", f"sum(j, delta[k+j]*w[j])/({sizes})"])
     assert (found.verdict, found.line) == (verdict, 1)
     assert found.message.startswith("Line 2: This divides by zero") == (verdict == "unreadable")
+
+
+def test_sizes_on_which_the_layer_has_no_value_are_not_asked_for():
+    layer = Layer(
+        ["u = sum(i, x[i])/n", "c[i] = x[i]-u", "v = sum(i, c[i]^2)/n", "y[i] = c[i]/v", "z[i] = g*y[i]+b"],
+        **{**dict.fromkeys(("x", "c", "y", "z"), "n"), **dict.fromkeys(("u", "v", "g", "b"), "")},
+    )
+    lines = ["sum(i, delta[i]*d(z[i], b))", "sum(i, delta[i]*d(g*y[i]+b, b))", "sum(i, delta[i])"]
+    assert layer.check_derivation("dL/db", lines).verdict == "correct"

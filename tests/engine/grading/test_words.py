@@ -13,6 +13,7 @@ PLAIN = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
 STRIDED = Layer("z[i] = sum(j, w[j]*x[2*i+j])", x="n", w="m", z="(n-m)//2+1")
 TURNED = Layer("v[j] = w[m-1-j]", w="m", v="m")
 CONVOLVING = Layer("z[i] = sum(j, w[j]*x[i-j])", x="n", w="m", z="n+m-1")
+OF_ITSELF = Layer("z[i] = sum(j, x[j]*x[i+j])", x="n", z="n")
 RING = Layer("z[i] = sum(j, w[j]*x[(i+j)%n])", x="n", w="m", z="n")
 ACTIVE = Layer(["z[i] = sum(j, w[j]*x[i+j])", "a[i] = sigma(z[i])"], x="n", w="m", z="n-m+1", a="n-m+1")
 DX = "dL/dx[k]"
@@ -51,6 +52,7 @@ ROWS = [
     (PLAIN, DX, "sum(j, delta[k+j]*w[j])", "no-flip", MISCONCEPTIONS["no-flip"] + EARLIER),
     (PLAIN, DX, "sum(j, delta[k-j]*w[m-1-j])", "no-flip", MISCONCEPTIONS["no-flip"] + EARLIER),
     (PLAIN, DX, "sum(j, delta[j-k]*w[j])", "no-flip", MISCONCEPTIONS["no-flip"] + EARLIER),
+    (OF_ITSELF, DX, "2*sum(i, delta[i]*x[k+i])", "no-flip", MISCONCEPTIONS["no-flip"]),
     (PLAIN, "z[i]", "sum(j, w[j]*x[i-j])", "needless-flip", MISCONCEPTIONS["needless-flip"]),
     (PLAIN, "z[i]", "sum(j, w[j]*x[j-i])", "needless-flip", SIGN_TURNED),
     (PLAIN, "dL/dw[j]", "sum(i, delta[i]*x[i-j])", "needless-flip", SIGN_TURNED),
