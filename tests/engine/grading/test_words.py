@@ -68,6 +68,13 @@ ROWS = [
     (PLAIN, DX, "sum(i=k..k+m-1, delta[i]*w[k-i])", "missing-sum", ONE_PLACE_LEFT),
     (PLAIN, DX, "sum(i=0..k, delta[i]*w[i-k])", "missing-sum", ONE_PLACE_LEFT),
     (PLAIN, DX, "delta[k]*w[0]", "missing-sum", MISCONCEPTIONS["missing-sum"]),
+    (
+        ACTIVE,
+        "dL/dw[j]",
+        "delta[j]*sigma'(sum(k, w[k]*x[j+k]))*x[j+j]",
+        "missing-sum",
+        MISCONCEPTIONS["missing-sum"],
+    ),
     (PLAIN, DX, "sum(j, delta[k]*w[-j])", None, UNKNOWN),
     (PLAIN, "z[i]", "sum(j, w[-j]*x[i+2*j])", None, UNKNOWN),
     # a call has no index that could be turned
