@@ -20,6 +20,7 @@ from engine.formula.facts import arrays_read
 from engine.formula.problems import Unreadable
 from engine.formula.tree import Formula
 from engine.grading.edges import edges
+from engine.grading.equal_products import told_apart
 from engine.grading.notes import Notes
 from engine.grading.verdict import Counterexample
 
@@ -173,17 +174,18 @@ def _shown(question: Question, place: Place) -> Counterexample:
     layer = question.layer
     ledger = Ledger(layer, place.sizes)
     notes = Notes(question, ledger, place.at)
+    missing, extra = told_apart(question, place.sizes, place.missing, place.extra)
     said = [
-        *(partial(notes.missing, each) for each in place.missing),
-        *(partial(notes.extra, each) for each in place.extra),
+        *(partial(notes.missing, each) for each in missing),
+        *(partial(notes.extra, each) for each in extra),
     ]
     return Counterexample(
         sizes=dict(place.sizes),
         at=dict(place.at),
         yours=arranged_text(place.yours, layer),
         right=arranged_text(place.right, layer),
-        missing=tuple(product_text(_arranged(key, layer), value) for key, value in place.missing.items()),
-        extra=tuple(product_text(_arranged(key, layer), value) for key, value in place.extra.items()),
+        missing=tuple(product_text(_arranged(key, layer), value) for key, value in missing.items()),
+        extra=tuple(product_text(_arranged(key, layer), value) for key, value in extra.items()),
         because=tuple(note() if len(said) <= REASONS and ledger.steps < STEPS else "" for note in said),
     )
 

@@ -108,3 +108,35 @@ def test_a_step_is_the_slope_of_relu_however_it_is_written(step):
     assert case.missing == ("delta[0]*w[1]*relu'(z[0])",)
     assert len(case.extra) == 1
     assert case.extra[0].startswith("delta[2]*")
+
+
+NORMED = Layer(["s = sum(j, x[j])", "z[i] = x[i]/s"], x="n", s="", z="n")
+ACTIVE = Layer(["z[i] = sum(j, w[j]*x[i+j])", "a[i] = relu(z[i])"], x="n", w="m", z="n-m+1", a="n-m+1")
+SOFTMAX = Layer(["e[i] = exp(x[i])", "s = sum(j, e[j])", "y[i] = e[i]/s"], x="n", e="n", s="", y="n")
+
+
+@pytest.mark.parametrize(
+    ("layer", "wanted", "answer", "missing", "extra"),
+    [
+        (NORMED, "dL/dx[k]", "(s*delta[k] - sum(i, delta[i]*x[i]))/s^2 + x[k]", (), ("x[0]",)),
+        (SOFTMAX, "dy[i]/dx[k]", "y[i]*(1-y[k])", (), ("y[0]",)),
+        (
+            ACTIVE,
+            "dL/dx[k]",
+            "sum(j=1..m-1, delta[k-j]*[a[k-j] > 0]*w[j])",
+            ("delta[1]*w[0]*relu'(z[1])",),
+            (),
+        ),
+        (
+            ACTIVE,
+            "dL/dx[k]",
+            "sum(j, delta[k-j]*w[j])",
+            ("delta[0]*w[0]*relu'(z[0])",),
+            ("delta[0]*w[0]",),
+        ),
+    ],
+)
+def test_a_product_under_another_spelling_is_neither_missing_nor_too_much(layer, wanted, answer, missing, extra):
+    case = layer.check(wanted, answer).counterexample
+    assert (case.missing, case.extra) == (missing, extra)
+    assert len(case.because) == len(missing) + len(extra)
