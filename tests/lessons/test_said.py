@@ -1489,7 +1489,7 @@ def test_where_the_kernel_is_kept_turned_round_no_call_is_named_that_was_not_typ
                 (WHOLE_DX, "conv(g, {})", "The slope of the function is missing:"),
                 (WHOLE_DX, "conv(g*sigma'(h), {})", "The slope has to be taken where the function was evaluated:"),
                 (BELOW, "conv(delta*sigma'(y), {})", "The slope is taken at the wrong place."),
-                (BELOW, "conv(delta*sigma'(a), {})", "The slope is taken at a, as in the question before this one,"),
+                (BELOW, "conv(delta*sigma'(a), {})", "The slope is taken at a, as it would be with the activation"),
                 (BELOW, "conv(delta, {})", "That is the gradient of h[j]."),
                 (BELOW, "sigma'(h)*conv(delta, {})", "The slope has to be taken where the function was evaluated:"),
             )
