@@ -36,6 +36,7 @@ __all__ = ("LESSON",)
 LAYER = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
 NAMED = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1", dx="n")
 
+ONE_PATH = "That is one path, the one through [[z[k-m+1]]]. Every output that reads [[x[k]]] sends something back."
 TURNED_TWICE = (
     "The kernel lies the wrong way round: the first input gets the *last* weight here, but the only window that covers "
     "it has [[w[0]]] on it. This happens when nothing is turned round, and also when it is turned twice: "
@@ -543,8 +544,7 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     "delta[k-m+1]*w[m-1]",
-                    "That is one path, the one through [[z[k-m+1]]]. Every output that reads [[x[k]]] sends something "
-                    "back.",
+                    ONE_PATH,
                     "missing-sum",
                 ),
                 Mistake(
@@ -1087,8 +1087,7 @@ LESSON = Lesson(
                         ),
                         (
                             "delta[k-m+1]*w[m-1]",
-                            "That is one path, the one through [[z[k-m+1]]]. Every output that reads [[x[k]]] sends "
-                            "something back.",
+                            ONE_PATH,
                         ),
                     )
                 ),

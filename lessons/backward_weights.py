@@ -540,10 +540,7 @@ LESSON = Lesson(
                     "wrong-range",
                 ),
                 *(
-                    Mistake(
-                        wide,
-                        NOT_ITS_OWN,
-                    )
+                    Mistake(wide, NOT_ITS_OWN)
                     for wide in ("sum(i, delta[i]*x[m*i+j])", "sum(i, delta[i]*x[i+m*j])", "sum(i, delta[i]*x[i*j])")
                 ),
                 Mistake(

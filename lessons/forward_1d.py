@@ -36,6 +36,19 @@ FROM_ONE = Layer("z[i] = sum(j, w[j]*x[i+j-1])", x="n", w="m", z="n-m+1", first_
 TURNED = Layer(
     ["z[i] = sum(j, v[m-1-j]*x[i+j])", "u[i] = sum(j, w[j]*x[i+j])"], x="n", v="m", w="m", z="n-m+1", u="n-m+1"
 )
+ONE_PRODUCT = (
+    "That is one product for each place. Every output uses *all* the weights, each on an input of its own: add over "
+    "[[j]]."
+)
+CROSSED = "The letters are crossed: [[j]] says which weight, and [[i]] where the kernel stands. The input needs both."
+OVER_THE_ENDS = (
+    "The right machine, and the right kernel for it. But here it also hangs over the ends; say that it has to fit, "
+    "with `valid`."
+)
+WRONG_MODE = (
+    "The right machine in the wrong mode: here it also hangs over the ends, and so everything is shifted. It has to "
+    "fit."
+)
 
 
 def from_the_end(x, w):
@@ -413,8 +426,7 @@ LESSON = Lesson(
                 *(
                     Mistake(
                         product,
-                        "That is one product for each place. Every output uses *all* the weights, each on an input of "
-                        "its own: add over [[j]].",
+                        ONE_PRODUCT,
                         "missing-sum",
                     )
                     for product in ("w[i]*x[i]", "w[m-1-i]*x[i]")
@@ -507,8 +519,7 @@ LESSON = Lesson(
                 *(
                     Mistake(
                         f"sum(j, {weight}*x[j])",
-                        "The letters are crossed: [[j]] says which weight, and [[i]] where the kernel stands. The "
-                        "input needs both.",
+                        CROSSED,
                     )
                     for weight in ("w[i]", "w[m-1-i]")
                 ),
@@ -558,22 +569,19 @@ LESSON = Lesson(
                 *(
                     Mistake(
                         call,
-                        "The right machine, and the right kernel for it. But here it also hangs over the ends; say "
-                        "that it has to fit, with `valid`.",
+                        OVER_THE_ENDS,
                         "wrong-range",
                     )
                     for call in ("corr(x, w, full)", "conv(x, flip(w), full)", "conv(flip(w), x, full)")
                 ),
                 Mistake(
                     "corr(x, w, same)",
-                    "The right machine in the wrong mode: here it also hangs over the ends, and so everything is "
-                    "shifted. It has to fit.",
+                    WRONG_MODE,
                     "wrong-range",
                 ),
                 Mistake(
                     "conv(x, flip(w), same)",
-                    "The right machine in the wrong mode: here it also hangs over the ends, and so everything is "
-                    "shifted. It has to fit.",
+                    WRONG_MODE,
                     "wrong-range",
                 ),
             ),
@@ -822,8 +830,7 @@ LESSON = Lesson(
                 *(
                     Mistake(
                         f"{weight}*x[i]",
-                        "That is one product for each place. Every output uses *all* the weights, each on an input of "
-                        "its own: add over [[j]].",
+                        ONE_PRODUCT,
                         "missing-sum",
                     )
                     for weight in ("v[i]", "v[m-1-i]")
@@ -831,8 +838,7 @@ LESSON = Lesson(
                 *(
                     Mistake(
                         f"sum(j, {weight}*x[j])",
-                        "The letters are crossed: [[j]] says which weight, and [[i]] where the kernel stands. The "
-                        "input needs both.",
+                        CROSSED,
                     )
                     for weight in ("v[i]", "v[m-1-i]")
                 ),
@@ -913,8 +919,7 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     "conv(x, v)",
-                    "The right machine, and the right kernel for it. But here it also hangs over the ends; say that it "
-                    "has to fit, with `valid`.",
+                    OVER_THE_ENDS,
                     "wrong-range",
                 ),
                 Mistake(
@@ -952,26 +957,22 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     "conv(x, v, same)",
-                    "The right machine in the wrong mode: here it also hangs over the ends, and so everything is "
-                    "shifted. It has to fit.",
+                    WRONG_MODE,
                     "wrong-range",
                 ),
                 Mistake(
                     "corr(x, flip(v), same)",
-                    "The right machine in the wrong mode: here it also hangs over the ends, and so everything is "
-                    "shifted. It has to fit.",
+                    WRONG_MODE,
                     "wrong-range",
                 ),
                 Mistake(
                     "corr(x, flip(v), full)",
-                    "The right machine, and the right kernel for it. But here it also hangs over the ends; say that "
-                    "it has to fit, with `valid`.",
+                    OVER_THE_ENDS,
                     "wrong-range",
                 ),
                 Mistake(
                     "conv(v, x, full)",
-                    "The right machine, and the right kernel for it. But here it also hangs over the ends; say that "
-                    "it has to fit, with `valid`.",
+                    OVER_THE_ENDS,
                     "wrong-range",
                 ),
                 Mistake(

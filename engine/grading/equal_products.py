@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.calculus.products import product_text
+from engine.calculus.products import Terms, product_text
 from engine.formula.parser import parse
 from engine.formula.problems import Unreadable
+from engine.grading.notes import Key
 
 if TYPE_CHECKING:
     from engine.grading.question import Question
 
-Key = tuple[str, ...]
-Terms = dict[Key, Fraction | int]
 MOST = 400
 ENTRY = re.compile(r"\w+(?:\[[-\d, ]+\])?")
 

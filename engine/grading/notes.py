@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 from engine.calculus.plain import made_of
-from engine.calculus.products import Ledger, text_of
+from engine.calculus.products import Ledger, Terms, text_of
 from engine.calculus.rules import slope_of
 from engine.formula.facts import arrays_read, contains
 from engine.formula.tree import Apply, Formula, Max, Operation, Partial, Power, Quotient, Read, Symbol
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from engine.layer import Layer
 
 Key = tuple[str, ...]
-Terms = dict[Key, Fraction | int]
 UNLIKE_SUMS = (Apply, Max, Quotient, Operation)
 ENTRY = re.compile(r"([A-Za-z_]\w*)\[([-\d, ]+)\]")
 

@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.calculus.products import Ledger, product_text, text_of
+from engine.calculus.products import Ledger, Terms, product_text, text_of
 from engine.formula.facts import arrays_read
 from engine.formula.problems import Unreadable
 from engine.formula.tree import Formula
@@ -27,7 +26,6 @@ from engine.grading.verdict import Counterexample
 if TYPE_CHECKING:
     from engine.grading.question import Question
 
-Terms = dict[tuple[str, ...], Fraction | int]
 PLACES = 4
 FURTHER = 6
 UNWRITTEN = 3
