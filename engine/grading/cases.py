@@ -8,8 +8,9 @@ rated, and a few taken that cover each other's blind spots.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import lru_cache, reduce
 from itertools import combinations, permutations
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ import numpy as np
 
 from engine.calculus.sizes import size
 from engine.formula.facts import contains, free_symbols
+from engine.formula.parts import children
 from engine.formula.tree import Floor, Formula, Max, Mul, Number, Quotient, Read, Sum
 from engine.formula.walk import nodes
 
@@ -211,7 +213,10 @@ def _rate(layer: Layer, drawn: dict[str, np.ndarray]) -> np.ndarray:
 
 
 def _work(layer: Layer, drawn: dict[str, np.ndarray]) -> np.ndarray:
-    """About how many terms an answer has in all: the entries of the largest two arrays, multiplied."""
+    """About how many terms an answer has in all: the entries of the largest two arrays, multiplied.
+
+    Where definitions have ranges of their own, as the windows of pooling, these with the largest array may be more.
+    """
     largest = second = np.ones(len(next(iter(drawn.values()))))
     for shape in layer.shapes.values():
         count = np.ones_like(largest)
@@ -219,7 +224,18 @@ def _work(layer: Layer, drawn: dict[str, np.ndarray]) -> np.ndarray:
             count = count * size(each, drawn)
         if shape:
             largest, second = np.maximum(largest, count), np.maximum(second, np.minimum(largest, count))
-    return np.maximum(largest * second, 1)
+    ranges = math.prod(_ranged(made.body, drawn) for made in layer.definitions.values())
+    return np.maximum(largest * np.maximum(second, ranges), 1)
+
+
+def _ranged(node: Formula, drawn: dict[str, np.ndarray]) -> np.ndarray | int:
+    """How many terms the ranges that are written in a formula have together; of several side by side, the most."""
+    within = reduce(np.maximum, (_ranged(part, drawn) for part in children(node)), 1)
+    if not isinstance(node, (Sum, Max)) or None in (node.low, node.high):
+        return within
+    if not (free_symbols(node.low) | free_symbols(node.high)) <= set(drawn):
+        return within
+    return within * np.maximum(size(node.high, drawn) - size(node.low, drawn) + 1, 1)
 
 
 def _cover(rating: np.ndarray, lengths: list[np.ndarray], values: list[np.ndarray], work: np.ndarray) -> list[int]:

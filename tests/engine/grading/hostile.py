@@ -260,6 +260,12 @@ LAYERS = [
         )
         for values in ([64] * 100_000, [1, 2, 3] * 5000, [65] * 100_000, list(range(1, 65)))
     ),
+    dict(
+        layer="z[c,i,j] = max(u=0..m-1, v=0..m-1, x[c,s*i+u,s*j+v])",
+        shapes={"x": "c,h,n", "z": "c,(h-m)//s+1,(n-m)//s+1"},
+        wanted="dL/dx[c,p,q]",
+        answer="sum(u=0..m-1, v=0..m-1, delta[c,(p-u)/s,(q-v)/s]*[x[c,p,q] == z[c,(p-u)/s,(q-v)/s]])",
+    ),
     dict(layer="z[i] = x[" + "+".join(f"i/{n}" for n in range(2, 60)) + "]", shapes={"x": "n", "z": "n"}),
     dict(derivation=["+".join(["corr(pad(delta,m-1),flip(w))"] * n) for n in (30, 31)], answer="DEL"),
     dict(
