@@ -8,9 +8,8 @@ rated, and a few taken that cover each other's blind spots.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
-from functools import lru_cache, reduce
+from functools import lru_cache
 from itertools import combinations, permutations
 from typing import TYPE_CHECKING
 
@@ -18,9 +17,9 @@ import numpy as np
 
 from engine.calculus.sizes import size
 from engine.formula.facts import contains, free_symbols
-from engine.formula.parts import children
 from engine.formula.tree import Floor, Formula, Max, Mul, Number, Quotient, Read, Sum
 from engine.formula.walk import nodes
+from engine.grading.work import products, terms
 
 if TYPE_CHECKING:
     from engine.layer import Layer
@@ -34,6 +33,7 @@ LARGEST_WORK = 3000
 ROOMY_WORK = 1000
 ENOUGH_WORK = 12_000
 MOST_WORK = 200_000
+FAR_WORK = 60_000
 MANY = 8000
 SELDOM = 0.25
 STRETCHED = (1, 1, 2, 2, 3, 5)
@@ -65,7 +65,8 @@ def choose_sizes(layer: Layer) -> tuple[dict[str, int], ...]:
     rating = _rate(layer, drawn)
     if not np.isfinite(rating).any():
         _refuse_empty(layer, drawn)
-    chosen = _cover(rating, list(_distinct_lengths(layer, drawn).values()), list(drawn.values()), _work(layer, drawn))
+    lengths = list(_distinct_lengths(layer, drawn).values())
+    chosen = _cover(rating, lengths, list(drawn.values()), products(layer, drawn))
     return _at(drawn, chosen)
 
 
@@ -86,14 +87,14 @@ def outer_sizes(layer: Layer, large: int) -> tuple[dict[str, int], ...]:
         either = np.where(rng.random(MANY) < SELDOM, long, rng.choice(SHORT, size=MANY))
         drawn[name] = rng.choice(np.array(layer.scalars[name]), size=MANY) if name in layer.scalars else either
     lengths = _distinct_lengths(layer, drawn)
-    work = _work(layer, drawn)
-    possible = np.all([values >= 1 for values in lengths.values()], axis=0) & (work <= MOST_WORK)
+    work = terms(layer, drawn)
+    possible = np.all([values >= 1 for values in lengths.values()], axis=0) & (work <= FAR_WORK)
     effort = np.abs(work - ROOMY_WORK) if takes_maximum(layer, axes=1) else work
     varying = [values for formula, values in lengths.items() if free_symbols(formula)]
     counts = [np.minimum(values, large) for values in (*varying, *(drawn[name] for name in _parameters(layer, names)))]
     chosen: list[int] = []
     for gain in (*counts, *(one - two for one, two in permutations(counts, 2))):
-        best = int(np.argmax(np.where(possible, gain - effort / (2 * MOST_WORK), -np.inf)))
+        best = int(np.argmax(np.where(possible, gain - effort / (2 * FAR_WORK), -np.inf)))
         if possible[best] and len(chosen) < MOST_OUTER and (not chosen or gain[best] > gain[chosen].max()):
             chosen.append(best)
     return _at(drawn, (*chosen, *np.flatnonzero(possible & (work <= LARGEST_WORK))[:FEW]))
@@ -120,7 +121,7 @@ def sizes_with(layer: Layer, length: Formula, value: int) -> tuple[dict[str, int
         drawn[name] = numbers if name in steps else rng.integers(1, 2 * value + 3, size=MANY)
     lengths = _distinct_lengths(layer, drawn)
     possible = np.all([values >= 1 for values in lengths.values()], axis=0)
-    possible &= (lengths[length] == value) & (_work(layer, drawn) <= MOST_WORK)
+    possible &= (lengths[length] == value) & (terms(layer, drawn) <= FAR_WORK)
     return _at(drawn, np.flatnonzero(possible)[:PLENTY])
 
 
@@ -175,9 +176,9 @@ def _paddings(layer: Layer) -> set[str]:
     """The names that only ever shift an index: for them alone 1 is as good as any other number."""
     written = [each for made in layer.definitions.values() for each in nodes(made.body)]
     reads = [each for each in written if isinstance(each, Read)]
-    products = [each for read in reads for each in nodes(read) if isinstance(each, (Mul, Quotient))]
+    scaled = [each for read in reads for each in nodes(read) if isinstance(each, (Mul, Quotient))]
     limits = [limit for each in written if isinstance(each, (Sum, Max)) for limit in (each.low, each.high) if limit]
-    other = {name for each in (*products, *limits) for name in free_symbols(each)}
+    other = {name for each in (*scaled, *limits) for name in free_symbols(each)}
     return set(_parameters(layer, list(layer.names))) & set().union(*map(free_symbols, reads)) - other
 
 
@@ -188,10 +189,10 @@ def _distinct_lengths(layer: Layer, drawn: dict[str, np.ndarray]) -> dict[Formul
 
 
 def _rate(layer: Layer, drawn: dict[str, np.ndarray]) -> np.ndarray:
-    """How telling each choice is; minus infinity where an array would be empty."""
+    """How telling each choice is; minus infinity where an array would be empty, or where others take far less work."""
     lengths = _distinct_lengths(layer, drawn)
     steps, paddings = _parameters(layer, list(drawn)), _paddings(layer)
-    work = _work(layer, drawn)
+    work = products(layer, drawn)
     rating = -1.5 * np.log2(work) - 8 * np.log2(np.maximum(work / LARGEST_WORK, 1))
     varying = [values for formula, values in lengths.items() if free_symbols(formula)]
     for values in varying:
@@ -208,34 +209,10 @@ def _rate(layer: Layer, drawn: dict[str, np.ndarray]) -> np.ndarray:
             if isinstance(part, Floor):
                 below = np.maximum(size(part.denominator, drawn), 1)
                 rating += 3 * (np.asarray(size(part.numerator, drawn)) % below != 0)
-    rating[~np.all([values >= 1 for values in lengths.values()], axis=0)] = -np.inf
+    possible = np.all([values >= 1 for values in lengths.values()], axis=0)
+    feasible = possible & (terms(layer, drawn) <= MOST_WORK)
+    rating[~(feasible if feasible.any() else possible)] = -np.inf
     return rating
-
-
-def _work(layer: Layer, drawn: dict[str, np.ndarray]) -> np.ndarray:
-    """About how many terms an answer has in all: the entries of the largest two arrays, multiplied.
-
-    Where definitions have ranges of their own, as the windows of pooling, these with the largest array may be more.
-    """
-    largest = second = np.ones(len(next(iter(drawn.values()))))
-    for shape in layer.shapes.values():
-        count = np.ones_like(largest)
-        for each in shape:
-            count = count * size(each, drawn)
-        if shape:
-            largest, second = np.maximum(largest, count), np.maximum(second, np.minimum(largest, count))
-    ranges = math.prod(_ranged(made.body, drawn) for made in layer.definitions.values())
-    return np.maximum(largest * np.maximum(second, ranges), 1)
-
-
-def _ranged(node: Formula, drawn: dict[str, np.ndarray]) -> np.ndarray | int:
-    """How many terms the ranges that are written in a formula have together; of several side by side, the most."""
-    within = reduce(np.maximum, (_ranged(part, drawn) for part in children(node)), 1)
-    if not isinstance(node, (Sum, Max)) or None in (node.low, node.high):
-        return within
-    if not (free_symbols(node.low) | free_symbols(node.high)) <= set(drawn):
-        return within
-    return within * np.maximum(size(node.high, drawn) - size(node.low, drawn) + 1, 1)
 
 
 def _cover(rating: np.ndarray, lengths: list[np.ndarray], values: list[np.ndarray], work: np.ndarray) -> list[int]:

@@ -84,6 +84,36 @@ LAYERS = {
     ),
 }
 
+PADDED_TWICE = "(n+2*p-m)//s+1, (l+2*p-m)//s+1"
+LARGE = {
+    "space with stride, dilation and padding": (
+        Layer(
+            "z[b,o,i,j,k] = sum(c,u,v,t, w[o,c,u,v,t]*x[b,c,s*i+d*u-p,s*j+d*v-p,s*k+d*t-p])",
+            x="b, c, n, h, l",
+            w="o, c, m, r, a",
+            z=f"b, o, {PADDED}, (h+2*p-d*(r-1)-1)//s+1, (l+2*p-d*(a-1)-1)//s+1",
+        ),
+        ("dL/dx[b,c,f,g,q]", "dL/dw[o,c,u,v,t]"),
+    ),
+    "two in the plane": (
+        Layer(
+            [
+                "y[b,o,i,j] = sum(c,u,v, w[o,c,u,v]*x[b,c,s*i+u-p,s*j+v-p])",
+                "a[b,o,i,j] = relu(y[b,o,i,j])",
+                "z[b,e,i,j] = sum(o,u,v, f[e,o,u,v]*a[b,o,i+u,j+v])",
+            ],
+            x="b, c, n, l",
+            w="o, c, m, m",
+            y=f"b, o, {PADDED_TWICE}",
+            a=f"b, o, {PADDED_TWICE}",
+            f="e, o, r, r",
+            z="b, e, (n+2*p-m)//s+2-r, (l+2*p-m)//s+2-r",
+        ),
+        ("dL/dx[b,c,k,q]", "dL/dw[o,c,u,v]"),
+    ),
+}
+"""Layers that have so many axes that their cases have to be small: (layer, what is wanted of it)."""
+
 CLOSED = [
     ("plain", "dL/dx[k]", "sum(j, delta[k-j]*w[j])"),
     ("plain", "dL/dw[j]", "sum(i, delta[i]*x[i+j])"),

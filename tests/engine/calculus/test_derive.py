@@ -16,7 +16,7 @@ from engine.formula.walk import nodes
 from engine.grading.derivation import grade_derivation
 from engine.grading.question import Question
 from engine.layer import Layer, free_of
-from tests.engine.calculus.rows import ALTERNATIVES, CLOSED, LAYERS
+from tests.engine.calculus.rows import ALTERNATIVES, CLOSED, LARGE, LAYERS
 from tests.engine.calculus.witness import Witness
 
 
@@ -115,6 +115,13 @@ def test_the_engines_own_derivation_passes_its_own_check(name, asked, closed):
     wanted = layer.wanted(asked)
     lines = [text(step.formula) for step in derive(layer, wanted)] or [closed]
     verdict = grade_derivation(Question(layer, wanted), lines)
+    assert (verdict.verdict, verdict.line) == ("correct", None), verdict.message
+
+
+@pytest.mark.parametrize(("layer", "asked"), [(layer, each) for layer, wanted in LARGE.values() for each in wanted])
+def test_the_derivation_of_a_large_layer_passes_its_own_check(layer, asked):
+    lines = [text(step.formula) for step in derive(layer, layer.wanted(asked))]
+    verdict = grade_derivation(Question(layer, asked), lines)
     assert (verdict.verdict, verdict.line) == ("correct", None), verdict.message
 
 
