@@ -300,10 +300,13 @@ LESSON = Lesson(
                     "That holds only for [[z[0]]]. When the kernel has moved to [[i]], weight [[w[0]]] lies on "
                     "[[x[i]]].",
                 ),
-                Mistake(
-                    "w[m-1-k]",
-                    "This says the same for every output. When the kernel has moved to [[i]], weight [[w[0]]] lies on "
-                    "[[x[i]]].",
+                *(
+                    Mistake(
+                        weight,
+                        "This says the same for every output. When the kernel has moved to [[i]], weight [[w[0]]] lies "
+                        "on [[x[i]]].",
+                    )
+                    for weight in ("w[m-1-k]", "w[m-k]", "w[k-m]", "w[n-k]", "w[n-1-k]")
                 ),
                 *(
                     Mistake(
@@ -612,7 +615,11 @@ LESSON = Lesson(
                         "reads [[x[k]]].",
                         "no-flip",
                     )
-                    for products in ("delta[k]*w[0] + delta[k+1]*w[1]", "delta[k]*w[m-1] + delta[k+1]*w[m-2]")
+                    for products in (
+                        "delta[k]*w[0] + delta[k+1]*w[1]",
+                        "delta[k]*w[m-1] + delta[k+1]*w[m-2]",
+                        "delta[k]*w[1] + delta[k+1]*w[0]",
+                    )
                 ),
                 *(
                     Mistake(
@@ -624,6 +631,23 @@ LESSON = Lesson(
                     for products in (
                         "delta[k]*w[m-1] + delta[k-1]*w[m-2]",
                         "delta[k]*w[m-1] + delta[k-1]*w[m-2] + delta[k-2]*w[m-3]",
+                        "delta[k]*w[1] + delta[k-1]*w[0]",
+                        "delta[k]*w[2] + delta[k-1]*w[1] + delta[k-2]*w[0]",
+                    )
+                ),
+                *(
+                    Mistake(
+                        products,
+                        "The first of the weights is [[w[0]]], and [[z[k]]] reads [[x[k]]] with it; the next one, "
+                        "[[w[1]]], belongs to [[z[k-1]]]. And write it so that it holds for [[m]] of them: add over "
+                        "[[j]].",
+                        counted,
+                    )
+                    for products, counted in (
+                        ("delta[k]*w[1] + delta[k-1]*w[2]", "counts-from-one"),
+                        ("delta[k]*w[1] + delta[k-1]*w[2] + delta[k-2]*w[3]", "counts-from-one"),
+                        ("delta[k]*w[-1] + delta[k-1]*w[0]", "off-by-one"),
+                        ("delta[k]*w[-1] + delta[k-1]*w[0] + delta[k-2]*w[1]", "off-by-one"),
                     )
                 ),
                 # Before the numbers, since of one value the first is said of sums over other letters, too.
@@ -862,6 +886,10 @@ LESSON = Lesson(
                     "There is no [[delta]] in this. Every output that reads [[x[k]]] sends back what it is worth, its "
                     "delta, times the weight it read [[x[k]]] with."
                 ),
+                "missing-factor": (
+                    "A factor is missing: every output that reads [[x[k]]] sends back its delta, *times* the weight it "
+                    "read [[x[k]]] with."
+                ),
                 "valid-not-full": (
                     "At the borders terms are missing: an input near an end still has readers, only fewer. The first "
                     "one has [[z[0]]] alone, so it gets [[delta[0]*w[0]]]."
@@ -1091,9 +1119,21 @@ LESSON = Lesson(
                         ),
                     )
                 ),
-                Mistake(
-                    "dL/dx[k] = sum(i, delta[i]*d(z[i], x[k]))\n= sum(i, delta[i]*sum(j, w[j]*d(x[i], x[k])))",
-                    "The entry in the sum is [[x[i+j]]]: that is what is differentiated by [[x[k]]].",
+                *(
+                    Mistake(
+                        f"dL/dx[k] = sum(i, delta[i]*d(z[i], x[k]))\n= sum(i, delta[i]*sum(j, w[j]*d({entry}, x[k])))",
+                        "The entry in the sum is [[x[i+j]]]: that is what is differentiated by [[x[k]]].",
+                    )
+                    for entry in ("x[i]", "x[j]")
+                ),
+                *(
+                    Mistake(
+                        f"dL/dx[k] = sum(i, delta[i]*d(z[i], x[k]))\n= sum(i, delta[i]*sum(j, w[m-1-j]*{derivative}))",
+                        "Weight and input don't belong together here. In [[z[i]]] it is [[w[j]]] that [[x[i+j]]] is "
+                        "multiplied with.",
+                        "no-flip",
+                    )
+                    for derivative in ("d(x[i+j], x[k])", "[i+j == k]")
                 ),
                 Mistake(
                     "dL/dx[k] = sum(i, delta[i]*d(z[i], x[i]))",

@@ -267,7 +267,7 @@ LESSON = Lesson(
                         "That is a whole product. If the weight in it grows by 1, the product grows by its other "
                         "factor.",
                     )
-                    for product in ("w[j]*x[i+j]", "w[j]*x[i+m-1-j]")
+                    for product in ("w[j]*x[i+j]", "w[j]*x[i+m-1-j]", "w[m-1-j]*x[i+m-1-j]", "w[j]*x[i]", "w[j]*x[j]")
                 ),
                 Mistake(
                     "x[i+1]",
@@ -281,18 +281,22 @@ LESSON = Lesson(
                     )
                     for place in ("x[j+1]", "x[m-j]")
                 ),
-                Mistake(
-                    "x[i] + x[j]",
-                    "It is one input that [[w[j]]] lies on, not two.",
+                *(
+                    Mistake(both, "It is one input that [[w[j]]] lies on, not two.")
+                    for both in ("x[i] + x[j]", "x[i]*x[j]")
                 ),
                 Mistake(
                     "x[i+m]",
                     "[[m]] is the number of weights: this says the same for each of them.",
                 ),
                 Mistake("x[i+m-1-j]", misconception="needless-flip"),
-                Mistake(
-                    "delta[i]",
-                    "That is what the output is worth to the loss. Here: how the output grows with the weight.",
+                *(
+                    Mistake(
+                        worth,
+                        "That is what an output is worth to the loss. Here: how the output [[z[i]]] grows with the "
+                        "weight.",
+                    )
+                    for worth in ("delta[i]", "delta[j]")
                 ),
                 *(
                     Mistake(output, "That is the output itself. Asked for is how fast it grows with the weight.")
@@ -434,6 +438,15 @@ LESSON = Lesson(
                 ),
                 *(
                     Mistake(
+                        f"sum(i, {weight}*x[i+j])",
+                        "The weight itself has no part in its gradient. What stands before the input is what the loss "
+                        "makes of the output [[z[i]]].",
+                        "wrong-array",
+                    )
+                    for weight in ("w[j]", "w[m-1-j]")
+                ),
+                *(
+                    Mistake(
                         f"delta[{place}]*x[{place}]",
                         "That is a single product. The weight is used in every output: add over all [[i]], each with "
                         "the input that [[w[j]]] lies on there.",
@@ -550,6 +563,12 @@ LESSON = Lesson(
                     "needless-flip",
                 ),
                 Mistake(
+                    "delta[0]*x[j+1] + delta[1]*x[j]",
+                    "[[delta]] is read backwards here: in [[z[0]]] the weight [[w[j]]] lies on [[x[j]]]. And write it "
+                    "so that it holds for any number of outputs: add over [[i]].",
+                    "needless-flip",
+                ),
+                Mistake(
                     "delta[0]*x[j] + delta[1]*x[j+1]",
                     "Right for two outputs. Write it so that it holds for any number of them: add over [[i]].",
                     "missing-sum",
@@ -585,6 +604,7 @@ LESSON = Lesson(
                     "corr(x, delta, same)",
                     "The right machine in the wrong mode: here it also hangs over the ends, and so everything is "
                     "shifted. It has to fit.",
+                    "wrong-range",
                 ),
                 Mistake(
                     "corr(x, delta, full)",
@@ -601,6 +621,7 @@ LESSON = Lesson(
                     "conv(x, flip(delta), same)",
                     "The right machine in the wrong mode: here it also hangs over the ends, and so everything is "
                     "shifted. It has to fit.",
+                    "wrong-range",
                 ),
                 Mistake(
                     "conv(x, flip(delta), full)",
@@ -667,6 +688,12 @@ LESSON = Lesson(
                     "wrong-operation",
                 ),
                 Mistake("n", "It can't hang over the end. A row of [[n-m+1]] leaves little room in [[n]] places."),
+                Mistake(
+                    "2*n-m",
+                    "That is how many places there are where [[delta]] and the input overlap by *at least one* entry. "
+                    "Here it must lie on the input entirely.",
+                    "wrong-range",
+                ),
                 Mistake(
                     "n-m",
                     "That is how often the *kernel* can move. Now [[delta]] slides, and it is [[n-m+1]] long.",
@@ -949,6 +976,12 @@ LESSON = Lesson(
                         "the bracket.",
                     )
                     for equal in ("i == k", "i == j", "i+k == j")
+                ),
+                Mistake(
+                    "dL/dw[j] = sum(i, delta[i]*d(z[i], w[j]))\n= sum(i, delta[i]*sum(k, d(w[m-1-k], w[j])*x[i+k]))",
+                    "The weight that is differentiated doesn't belong to this input. In [[z[i]]] it is [[w[k]]] that "
+                    "[[x[i+k]]] is multiplied with.",
+                    "needless-flip",
                 ),
                 Mistake(
                     "dL/dw[j] = sum(i, delta[i]*d(z[i], w[j]))\n= sum(i, delta[i]*sum(k, [k == m-1-j]*x[i+k]))",

@@ -320,6 +320,12 @@ LESSON = Lesson(
                     "One output is missing: the kernel also stands at the first place before it moves.",
                     "off-by-one",
                 ),
+                Mistake(
+                    lambda n, m: (n + m - 1) * m,
+                    "So many it would be if the kernel could hang over the ends. It has to fit: there are {size} "
+                    "outputs.",
+                    "wrong-range",
+                ),
             ),
             hints=("How many outputs are there?", "There are {size} outputs. How many products are in each?"),
             solution="There are {size} outputs with {m} products each: {size}·{m} = {right}.",
@@ -491,7 +497,48 @@ LESSON = Lesson(
                     for products in (
                         "w[m-1]*x[i] + w[m-2]*x[i+1]",
                         "w[m-1]*x[i] + w[m-2]*x[i+1] + w[m-3]*x[i+2]",
+                        "w[1]*x[i] + w[0]*x[i+1]",
+                        "w[2]*x[i] + w[1]*x[i+1] + w[0]*x[i+2]",
                     )
+                ),
+                *(
+                    Mistake(
+                        products,
+                        "The first of the weights is [[w[0]]], and it belongs on [[x[i]]]; the next one, [[w[1]]], "
+                        "belongs on [[x[i+1]]]. And write it so that it holds for [[m]] of them: add over [[j]].",
+                        counted,
+                    )
+                    for products, counted in (
+                        ("w[1]*x[i] + w[2]*x[i+1]", "counts-from-one"),
+                        ("w[1]*x[i] + w[2]*x[i+1] + w[3]*x[i+2]", "counts-from-one"),
+                        ("w[-1]*x[i] + w[0]*x[i+1]", "off-by-one"),
+                        ("w[-1]*x[i] + w[0]*x[i+1] + w[1]*x[i+2]", "off-by-one"),
+                    )
+                ),
+                Mistake(
+                    "sum(j, w[m-1-j]*x[i-j])",
+                    "The kernel lies the right way round, but it *ends* on [[x[i]]]. It begins there: [[w[0]]] lies on "
+                    "[[x[i]]], and all other weights lie to the right of it.",
+                    "off-by-one",
+                ),
+                *(
+                    Mistake(
+                        f"{function}(sum(j, w[j]*x[i+j]))",
+                        "The sum is right, and it is the whole output: this layer does nothing to it afterwards.",
+                    )
+                    for function in ("sigma", "relu", "tanh")
+                ),
+                Mistake(
+                    "sum(j, w[j]*x[i+2*j])",
+                    "The weights lie two places apart here. They lie side by side: [[w[1]]] is on [[x[i+1]]].",
+                ),
+                *(
+                    Mistake(
+                        f"sum(j, {both})",
+                        "Two inputs for each weight. It meets only one, and the place of that one depends on [[i]] and "
+                        "on [[j]] at once: how far to the right of [[x[i]]] does [[w[j]]] lie?",
+                    )
+                    for both in ("w[j]*(x[i] + x[j])", "w[j]*x[i]*x[j]")
                 ),
                 Mistake(
                     "corr(w, x, full)",
@@ -542,17 +589,14 @@ LESSON = Lesson(
                     )
                     for last in ("(m-1)//2", "n-m")
                 ),
-                Mistake(
-                    "sum(j=0..1, w[j]*x[i+j])",
-                    "Right for a kernel of two weights. Write it so that it holds for [[m]] of them: let [[j]] run "
-                    "through all the weights, or leave the range out.",
-                    "wrong-range",
-                ),
-                Mistake(
-                    "sum(j=0..2, w[j]*x[i+j])",
-                    "Right for a kernel of three weights. Write it so that it holds for [[m]] of them: let [[j]] run "
-                    "through all the weights, or leave the range out.",
-                    "wrong-range",
+                *(
+                    Mistake(
+                        f"sum(j=0..{last}, w[j]*x[i+j])",
+                        f"Right for a kernel of {weights} weights. Write it so that it holds for [[m]] of them: let "
+                        "[[j]] run through all the weights, or leave the range out.",
+                        "wrong-range",
+                    )
+                    for last, weights in ((1, "two"), (2, "three"))
                 ),
                 Mistake(
                     "sum(k=i..i+m-1, w[i-k]*x[k])",
@@ -809,7 +853,36 @@ LESSON = Lesson(
                 ),
                 *(
                     Mistake(still, "The kernel stands still here: your formula says the same for every [[i]].")
-                    for still in ("sum(j, v[m-1-j]*x[j])", "sum(j, v[j]*x[j])", "sum(j, v[j]*x[m-1-j])")
+                    for still in (
+                        "sum(j, v[m-1-j]*x[j])",
+                        "sum(j, v[j]*x[j])",
+                        "sum(j, v[j]*x[m-1-j])",
+                        "sum(j, v[m-1-j]*x[m-1-j])",
+                    )
+                ),
+                *(
+                    Mistake(
+                        f"sum(j, {weight}*x[i])",
+                        "All weights lie on the same input here. Only the first one, [[v[m-1]]], lies on [[x[i]]]; "
+                        "each weight after it lies one place further to the right.",
+                    )
+                    for weight in ("v[j]", "v[m-1-j]")
+                ),
+                *(
+                    Mistake(
+                        f"sum({weights}, {weight}+x[i+j])",
+                        "*Multiply* each weight by the input under it; here the two are added.",
+                    )
+                    for weights in ("j", "j=0..m-1")
+                    for weight in ("v[j]", "v[m-1-j]")
+                ),
+                *(
+                    Mistake(
+                        f"sum(j, v[{last}-j]*x[i+j])",
+                        f"Right for a kernel of {weights} weights, where the first of them is [[v[{last}]]]. Write it "
+                        "so that it holds for [[m]] of them.",
+                    )
+                    for last, weights in ((1, "two"), (2, "three"))
                 ),
                 Mistake(
                     "sum(j, v[m-1+j]*x[i+j])",
@@ -934,11 +1007,14 @@ LESSON = Lesson(
                     "range out.",
                     "wrong-range",
                 ),
-                Mistake(
-                    "sum(j=0..2, v[m-1-j]*x[i+j])",
-                    "Right for a kernel of three weights. Write it so that it holds for [[m]] of them: let [[j]] run "
-                    "through all the weights, or leave the range out.",
-                    "wrong-range",
+                *(
+                    Mistake(
+                        f"sum(j=0..{last}, v[m-1-j]*x[i+j])",
+                        f"Right for a kernel of {weights} weights. Write it so that it holds for [[m]] of them: let "
+                        "[[j]] run through all the weights, or leave the range out.",
+                        "wrong-range",
+                    )
+                    for last, weights in ((1, "two"), (2, "three"))
                 ),
                 *(
                     Mistake(

@@ -60,7 +60,7 @@ LESSON = Lesson(
             id="notation/unroll",
             prompt="[[x]] = {x} and [[w]] = {w}; the first entries are [[x[0]]] and [[w[0]]]. What is [[z[{i}]]]?",
             right=lambda x, w, i: w @ x[i : i + 2],
-            numbers={"x": Entries((3, 1, 4, 2)), "w": Entries((2, -1)), "i": Integer(1, 1, 1)},
+            numbers={"x": Entries((3, 1, 4, 5)), "w": Entries((2, -1)), "i": Integer(1, 1, 1)},
             where=lambda x, w, i: bool(w.all() and x.all()),
             shown={"work": lambda x, w, i: dot(w, x[i : i + 2])},
             mistakes=(
@@ -284,7 +284,7 @@ LESSON = Lesson(
             ),
             hints=(
                 "Don't look at the letters, look at the indices.",
-                "The input is read at a free index plus a bound one. Which of the arrays is?",
+                "The input is read at a free index plus a bound one. Which of the arrays is read so?",
             ),
             solution=(
                 "In a sum *over the weights* the roles can be read off the indices. Only free ones, on the left: the "

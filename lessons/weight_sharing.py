@@ -103,6 +103,12 @@ LESSON = Lesson(
                     "swapped-axes",
                 ),
                 Mistake(
+                    lambda w: matrix(w, 5)[1:, :4],
+                    "Everything is one column too far to the right. The first output reads the first input with "
+                    "[[w[0]]].",
+                    "off-by-one",
+                ),
+                Mistake(
                     lambda w: w[0] * np.eye(3, 4, dtype=int),
                     "Only [[w[0]]] is there. Where is the other weight in each row?",
                     "missing-term",
@@ -184,7 +190,7 @@ LESSON = Lesson(
                 ),
                 *(
                     Mistake(alike, "That would make all rows alike. In row [[i]] the kernel begins at column [[i]].")
-                    for alike in ("w[k]", "w[m-1-k]")
+                    for alike in ("w[k]", "w[m-1-k]", "w[m-k]", "w[k-m]", "w[n-k]", "w[n-1-k]")
                 ),
                 Mistake(
                     "w[i+k]",
@@ -215,15 +221,29 @@ LESSON = Lesson(
                 Mistake("w[m-2-k+i]", misconception="no-flip"),
                 Mistake("w[n-1-k+i]", misconception="no-flip"),
                 Mistake("w[n-k-i]", misconception="no-flip"),
+                Mistake("w[m-k-i]", misconception="no-flip"),
                 Mistake("w[n-1-k-i]", misconception="no-flip"),
                 Mistake("x[k]", "That is what the weight is multiplied with. Asked for is the weight."),
+                Mistake(
+                    "w[k % m]",
+                    "The kernel doesn't repeat within a row: an output reads [[m]] inputs, and multiplies the others "
+                    "by 0. And this would make all rows alike: in row [[i]] the kernel begins at column [[i]].",
+                ),
+                *(
+                    Mistake(
+                        f"{weight}*x[k]",
+                        "That is a whole product. Asked for is the weight in it alone, and in row [[i]] the kernel "
+                        "begins at column [[i]].",
+                    )
+                    for weight in ("w[i]", "w[k]", "w[m-1-i]", "w[m-1-k]")
+                ),
                 *(
                     Mistake(
                         one,
                         "That is one weight for the whole row. Within a row the weights follow one another, and the "
                         "first one stands in column [[i]].",
                     )
-                    for one in ("w[i]", "w[m-1-i]")
+                    for one in ("w[i]", "w[m-1-i]", "w[m-i]")
                 ),
                 *(
                     Mistake(
@@ -253,6 +273,7 @@ LESSON = Lesson(
                     "Everything is shifted. Put in [[i = 0]] and [[k = 0]]: [[A[0,0]]] is [[w[0]]]. To its right "
                     "stands [[w[1]]]."
                 ),
+                "wrong-array": "Asked for is a weight: an entry of [[w]].",
             },
             hints=(
                 "In the first row it's [[w[k]]]. In the second row the kernel begins one place later.",
@@ -276,7 +297,7 @@ LESSON = Lesson(
                 "has the dense layer?"
             ),
             right=lambda n, m: n * (n - m + 1),
-            numbers={"n": Integer(100, 20, 200), "m": Integer(5, 3, 9)},
+            numbers={"n": Integer(100, 20, 100), "m": Integer(5, 3, 9)},
             shown={"h": lambda n, m: n - m + 1},
             mistakes=(
                 Mistake(
@@ -304,6 +325,16 @@ LESSON = Lesson(
                     lambda n, m: n + (n - m + 1),
                     "Every output is joined with every input: multiply, don't add.",
                     "wrong-operation",
+                ),
+                Mistake(
+                    lambda n, m: n,
+                    "So many weights has *one* output, a row of the matrix. There are {h} outputs.",
+                    "missing-factor",
+                ),
+                Mistake(
+                    lambda n, m: n - m + 1,
+                    "That is the number of outputs. Each of them has a row of {n} weights.",
+                    "missing-factor",
                 ),
                 Mistake(
                     lambda n, m: m * (n - m + 1),

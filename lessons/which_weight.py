@@ -18,13 +18,17 @@ NO_WEIGHT = (
         "That only says whether [[z[i]]] reads [[x[k]]]: it is 1 or 0. Asked for is the weight that it reads it with.",
     ),
     Mistake("[i == k]", "That is 1 where [[k]] is [[i]], and 0 elsewhere. Asked for is a weight, an entry of [[w]]."),
-    Mistake(
-        "w[0]*[i == k]",
-        "[[z[i]]] reads [[x[i]]] with [[w[0]]], that is right. But it also reads [[x[i+1]]], with [[w[1]]], and so on.",
+    *(
+        Mistake(
+            f"w[0]*[{equal}]",
+            "[[z[i]]] reads [[x[i]]] with [[w[0]]], that is right. But it also reads [[x[i+1]]], with [[w[1]]], and so "
+            "on.",
+        )
+        for equal in ("i == k", "k-i == 0")
     ),
     *(
         Mistake(weight, "In one and the same output, different inputs meet different weights.")
-        for weight in ("w[0]", "w[m-1]")
+        for weight in ("w[0]", "w[1]", "w[2]", "w[m-1]", "w[m-2]")
     ),
     Mistake(
         "[k >= i]*w[k]",
