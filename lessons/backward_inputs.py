@@ -1090,7 +1090,7 @@ LESSON = Lesson(
                         f"dL/dx[k] = sum(i, delta[i]*d(z[i], x[k]))\n= {last}",
                         "All weights, but only one output. Each weight belongs to an output of its own.",
                     )
-                    for last in ("sum(j, delta[k]*w[j])", "sum(i, delta[k]*w[k-i])")
+                    for last in ("sum(j, delta[k]*w[j])", "sum(j, delta[k]*w[m-1-j])", "sum(i, delta[k]*w[k-i])")
                 ),
                 *(
                     Mistake(
@@ -1166,6 +1166,10 @@ LESSON = Lesson(
                 ),
             ),
             feedback={
+                "swapped-axes": (
+                    "A letter stands at the wrong place. It is [[x[k]]] that grows, and each [[delta[i]]] belongs to "
+                    "the output [[z[i]]]."
+                ),
                 "no-flip": (
                     "An index runs the wrong way. [[z[i]]] read [[x[k]]] with [[w[j]]] where [[i + j = k]]: the larger "
                     "[[j]], the smaller [[i]]. If [[delta[k-j]]] stands in your line already, the kernel must not be "

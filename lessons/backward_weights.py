@@ -411,6 +411,11 @@ LESSON = Lesson(
                     "[[x[i+j]]]: that is where [[x]] is read, and [[delta]] is that of the output.",
                 ),
                 Mistake(
+                    "sum(i, delta[i+j]*x[i+j])",
+                    "Here delta and input are read at the same place. The input [[x[i+j]]] lies under [[w[j]]] in the "
+                    "output [[z[i]]]: whose delta is that?",
+                ),
+                Mistake(
                     "sum(i, delta[i]*x[i])",
                     "This says the same for every weight. [[w[j]]] lies on [[x[i+j]]], not on [[x[i]]].",
                 ),
@@ -975,7 +980,7 @@ LESSON = Lesson(
                         "The weight [[w[k]]] is the one that grows where [[k]] is [[j]], and that is what belongs into "
                         "the bracket.",
                     )
-                    for equal in ("i == k", "i == j", "i+k == j")
+                    for equal in ("i == k", "i == j", "i+k == j", "i+j == k")
                 ),
                 Mistake(
                     "dL/dw[j] = sum(i, delta[i]*d(z[i], w[j]))\n= sum(i, delta[i]*sum(k, d(w[m-1-k], w[j])*x[i+k]))",
@@ -1002,6 +1007,10 @@ LESSON = Lesson(
             ),
             feedback={
                 "needless-flip": NOT_ITS_OWN,
+                "swapped-axes": (
+                    "A letter stands at the wrong place. It is [[w[j]]] that grows, and each [[delta[i]]] belongs to "
+                    "the output [[z[i]]]."
+                ),
             },
             hints=(
                 "[[dL/dw[j] = sum(i, delta[i]*d(z[i], w[j]))]]",

@@ -1072,8 +1072,8 @@ LESSON = Lesson(
                     "from its last entry to its first while the input goes forwards."
                 ),
                 "off-by-one": (
-                    "Everything has moved. The first weight, [[v[m-1]]], belongs on [[x[i]]], and the next one, "
-                    "[[v[m-2]]], on [[x[i+1]]]."
+                    "The weights lie on the wrong inputs. The first one, [[v[m-1]]], belongs on [[x[i]]], and the next "
+                    "one, [[v[m-2]]], on [[x[i+1]]]."
                 ),
                 "missing-sum": "Every output uses *all* the weights, each on an input of its own: add over [[j]].",
                 "wrong-range": "The sum has to reach all [[m]] weights. You can leave the range out.",

@@ -83,6 +83,14 @@ SAID = (
     (KERNEL, "Multiply each weight by the input under it;", ("sum(j=0..m-1, v[m-1-j] + x[i+j])",)),
     (KERNEL, "Right for a kernel of two weights, where the first of them is v[1].", ("sum(j, v[1-j]*x[i+j])",)),
     (KERNEL, "Right for a kernel of two weights. Write it so", ("sum(j=0..1, v[m-1-j]*x[i+j])",)),
+    (DW, "Here delta and input are read at the same place.", ("sum(i, delta[i+j]*x[i+j])",)),
+    (
+        WEIGHTS,
+        "Line 2: The weight w[k] is the one that grows where k is j,",
+        (f"{BY_WEIGHT}sum(i, delta[i]*sum(k, [k == i+j]*x[i+k]))",),
+    ),
+    (INPUTS, "Line 2: All weights, but only one output.", (f"{CHAIN_RULE}sum(j, delta[k]*w[m-1-j])",)),
+    (INPUTS, "Line 2: A letter stands at the wrong place.", (f"{CHAIN_RULE}sum(j, delta[k]*w[j-k])",)),
     (KERNEL, "Right for a kernel of three weights, where the first of them is v[2].", ("sum(j, v[2-j]*x[i+j])",)),
     (KERNEL, "That is one product for each place.", ("v[m-1-i]*x[i]", "v[i]*x[i]")),
     (ENTRY, "That would make all rows alike.", ("w[m-k]", "w[n-k]", "w[k-m]")),
@@ -344,8 +352,14 @@ SAID = (
     ),
     (
         KERNEL,
-        "Everything has moved. The first weight, v[m-1], belongs on x[i], and the next one, v[m-2], on x[i+1].",
-        ("sum(j, v[m-2-j]*x[i+j])", "sum(j, v[j]*x[i+m-2-j])"),
+        "The weights lie on the wrong inputs. The first one, v[m-1], belongs on x[i], and the next one, v[m-2], on "
+        "x[i+1].",
+        (
+            "sum(j, v[m-2-j]*x[i+j])",
+            "sum(j, v[j]*x[i+m-2-j])",
+            "sum(j, v[m-1-j]*x[i+m-j])",
+            "sum(j, v[m-1-j]*x[m-1-i+j])",
+        ),
     ),
     (DW, "One and the same delta weighs all the outputs here.", ("sum(i, delta[j]*x[i+j])", "sum(i, delta[j]*x[i])")),
     *((Z, f"One weight, {one}, for all the inputs", (f"sum(j, {one}*x[i+j])",)) for one in ("w[i]", "w[0]")),
