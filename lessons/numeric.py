@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from inspect import signature
+from itertools import chain
 
 import numpy as np
 
-from engine import Verdict
+from engine import Layer, Verdict
+from engine.formula.translate import OWN
 from lessons import reading
 from lessons.drawing import draw, exact
 from lessons.exercises import Exercise, Mutant
+from lessons.prose import plain
 from lessons.reading import Unread
 
 SAID = tuple[Verdict, str]
+Labels = tuple[tuple[str, ...], ...]
 CASES = 5
 CLOSE = 1e-9
 
@@ -56,7 +60,8 @@ def number(exercise: Exercise, answer: object, seed: int, notation: str) -> SAID
 def cells(exercise: Exercise, answer: object, seed: int, notation: str) -> SAID:
     """Compare every cell of a row or a grid."""
     drawn = draw(exercise, seed)
-    given = np.array(reading.grid(answer, drawn.cells)).reshape(drawn.right.shape)
+    labels = drawn.cells if exercise.names else _called(drawn.cells, exercise.layer, notation)
+    given = np.array(reading.grid(answer, labels)).reshape(drawn.right.shape)
     right = _fractions(drawn.right)
     differs = np.array([typed.value for typed in given.flat]).reshape(right.shape) != right
     if not differs.any():
@@ -82,10 +87,14 @@ def pick(exercise: Exercise, answer: object, seed: int, notation: str) -> SAID:
     """Compare the cells that were picked; name one that is too much and one that is missing, and why.
 
     Where nothing is too much and there are hints, those that are missing are counted only: one named with every check
-    would be the whole answer after a few.
+    would be the whole answer after a few. A text names cells as the notation does; a list has their own names.
     """
     drawn = draw(exercise, seed)
-    given, right = reading.picked(answer, drawn.cells), frozenset(drawn.right)
+    typed = exercise.typeset and isinstance(answer, str)
+    labels = _called(drawn.cells, exercise.layer, notation) if typed else drawn.cells
+    cells = dict(zip(chain(*labels), chain(*drawn.cells), strict=True))
+    given = frozenset(cells[label] for label in reading.picked(answer, labels))
+    right = frozenset(drawn.right)
     if given == right:
         return Verdict("correct", "These, and no others."), ""
     for mistake, result in drawn.wrong:
@@ -128,6 +137,13 @@ def survives(exercise: Exercise, mutant: Mutant, case: Mapping[str, object]) -> 
     """Whether a wrong gradient gives the right numbers on a test case."""
     right = exercise.right(**case)
     return all(_close(result, right[name]) for name, result in mutant.procedure(**case).items())
+
+
+def _called(cells: Labels, layer: Layer, notation: str) -> Labels:
+    """What cells are called in a notation."""
+    if notation == OWN:
+        return cells
+    return tuple(tuple(plain(f"[[{cell}]]", layer, notation) for cell in row) for row in cells)
 
 
 def _result(function: Callable[..., object], case: Mapping[str, object]) -> np.ndarray:

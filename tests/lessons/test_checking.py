@@ -354,6 +354,49 @@ def test_a_lessons_words_are_said_in_the_chosen_notation():
     assert check(exercise, "sum(a, delta[k+a]*omega[a])", notation="gibiansky").message == "Not omega[a]*delta[k+a]."
 
 
+@pytest.mark.parametrize(
+    ("name", "notation", "answer", "verdict", "message"),
+    [
+        ("forward-1d/slide", "goodfellow", ("1", "", "3"), "unreadable", "Z[2] is still empty."),
+        (
+            "forward-1d/slide",
+            "larochelle",
+            "1",
+            "unreadable",
+            "There are 3 cells to fill, a[0] to a[2], and here is 1.",
+        ),
+        ("forward-1d/slide", "goodfellow", "Z[1]=-1, Z[2]=4, Z[3]=-2", "correct", "Every cell is right."),
+        (
+            "forward-1d/slide",
+            "goodfellow",
+            "Z[2]=4, Z[1]=-1, Z[3]=-2",
+            "unreadable",
+            "The cells stand in their order: here comes Z[1], not another.",
+        ),
+        ("weight-sharing/matrix", "goodfellow", (("2", "5", "0", ""),) * 3, "unreadable", "A[1,4] is still empty."),
+        ("backward-inputs/readers", "goodfellow", "Z[2], Z[3], Z[4]", "correct", "These, and no others."),
+        ("backward-inputs/readers", "goodfellow", ("z[1]", "z[2]", "z[3]"), "correct", "These, and no others."),
+        (
+            "backward-inputs/readers",
+            "larochelle",
+            "z[1]",
+            "unreadable",
+            "There is no cell “z[1]”; the first one is a[0].",
+        ),
+        (
+            "backward-weights/products",
+            "larochelle",
+            "k[r-3]*x[2], x_3*k[r-3], k[r-3]x[4], k[r-3] * x[5]",
+            "correct",
+            "These, and no others.",
+        ),
+    ],
+)
+def test_cells_are_called_what_they_are_called_in_the_chosen_notation(name, notation, answer, verdict, message):
+    found = check(EXERCISES[name], answer, notation=notation)
+    assert (found.verdict, found.message) == (verdict, message)
+
+
 def test_a_derivation_names_its_first_bad_line():
     exercise = EXERCISES["backward-inputs/line-by-line"]
     lines = ["dL/dx[k] = sum(i, j, delta[i]*w[j]*[i+j == k])", "= sum(j, delta[k+j]*w[j])", "= sum(j, delta[k-j]*w[j])"]
