@@ -350,7 +350,7 @@ LESSON = Lesson(
                 Mistake(
                     "sum(j, w[j]*x[i-j])",
                     "With the minus sign the kernel reaches to the left of [[i]] and is read backwards: this is the "
-                    "convolution, machine B. In the figure the weight [[w[1]]] lies one place to the *right* of "
+                    "convolution, machine B. In this layer the weight [[w[1]]] lies one place to the *right* of "
                     "[[w[0]]].",
                     "needless-flip",
                 ),

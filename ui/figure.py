@@ -8,15 +8,22 @@ from functools import cache
 import pandas as pd
 import streamlit as st
 
+from engine.formula.translate import OWN
 from lessons.course import COURSE
 from lessons.model import Figure, Lesson
-from ui import typeset
+from ui import notation, typeset
+
+LETTERS = "Its letters are Flipside’s own."
 
 
 def show(figure: Figure, lesson: Lesson) -> None:
-    """The figure and its caption; its words for somebody who doesn't see it are the picture's label."""
+    """The figure and its caption; its words for somebody who doesn't see it are the picture's label.
+
+    A figure is made once, in Flipside's letters: where another notation is chosen, the caption says so.
+    """
     st.vega_lite_chart(spec=dict(_ready(lesson.id, figure.id)), key=f"figure-{lesson.id}-{figure.id}")
-    st.caption(typeset.prose(figure.caption, lesson.layer))
+    caption = typeset.prose(figure.caption, lesson.layer)
+    st.caption(caption if notation.chosen() == OWN else f"{caption} {LETTERS}")
 
 
 @cache

@@ -163,6 +163,15 @@ def test_a_chosen_notation_prints_every_formula_anew(dx):
     assert field(dx, DX).label.startswith("Your answer: dE/d")
 
 
+def test_a_figure_says_that_its_letters_are_flipsides_where_another_notation_is_chosen(dx):
+    def captions() -> list[bool]:
+        return [each.value.endswith("Its letters are Flipside’s own.") for each in dx.caption if "lines" in each.value]
+
+    assert captions() == [False]
+    dx.selectbox("notation").select("goodfellow").run()
+    assert captions() == [True]
+
+
 def test_a_text_about_one_notation_is_shown_in_that_alone():
     app = turn_to(front_door(), "the-flip")
     note = "This notation keeps it turned round elsewhere"
