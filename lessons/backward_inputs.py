@@ -104,8 +104,8 @@ LESSON = Lesson(
         Text(
             "In a network, the input [[x]] of this layer is the output of the layer below. That layer can learn only "
             "if somebody tells it how the loss changes with each [[x[k]]]. This is our job now.\n\n"
-            "Again [[delta[i] = dL/dz[i]]] is given, and again the question is what a nudge does to the outputs. Only "
-            "this time an *input* is nudged. Don't look for a formula yet; take the numbers."
+            "Again [[delta[i] = dL/dz[i]]] is given, and again the question is what a small change, a *nudge*, does to "
+            "the outputs. Only this time an *input* is nudged. Don't look for a formula yet; take the numbers."
         ),
         Text(
             "(This notation keeps the kernel turned round. Where this lesson speaks of directions, it means the kernel "
@@ -558,8 +558,8 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     "sum(j, w[j])",
-                    "Away from the borders these are the right weights, but what is the output worth that each belongs "
-                    "to? [[delta]] is missing.",
+                    "Away from the borders these are the right weights. But each belongs to an output, and what is "
+                    "that output worth? [[delta]] is missing.",
                     "no-chain-rule",
                 ),
                 *(

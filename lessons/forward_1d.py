@@ -322,7 +322,7 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     lambda n, m: (n + m - 1) * m,
-                    "So many it would be if the kernel could hang over the ends. It has to fit: there are {size} "
+                    "That would be right if the kernel could hang over the ends. It has to fit: there are {size} "
                     "outputs.",
                     "wrong-range",
                 ),

@@ -294,7 +294,7 @@ LESSON = Lesson(
             layer=DENSE,
             prompt=(
                 "A dense layer from {n} inputs to the {h} outputs that a kernel of {m} would give. How many weights "
-                "has the dense layer?"
+                "does the dense layer have?"
             ),
             right=lambda n, m: n * (n - m + 1),
             numbers={"n": Integer(100, 20, 100), "m": Integer(5, 3, 9)},
@@ -328,7 +328,7 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     lambda n, m: n,
-                    "So many weights has *one* output, a row of the matrix. There are {h} outputs.",
+                    "That is how many weights *one* output has, in its row of the matrix. There are {h} outputs.",
                     "missing-factor",
                 ),
                 Mistake(

@@ -1717,7 +1717,7 @@ def test_a_sum_divided_by_the_number_of_deltas_is_known_where_that_is_no_whole_n
         (
             "forward-1d/products",
             "12*3",
-            "So many it would be if the kernel could hang over the ends. It has to fit: there are 8 outputs.",
+            "That would be right if the kernel could hang over the ends. It has to fit: there are 8 outputs.",
         ),
         (
             "weight-sharing/matrix",
@@ -1727,7 +1727,7 @@ def test_a_sum_divided_by_the_number_of_deltas_is_known_where_that_is_no_whole_n
         (
             "weight-sharing/dense-weights",
             "100",
-            "So many weights has one output, a row of the matrix. There are 96 outputs.",
+            "That is how many weights one output has, in its row of the matrix. There are 96 outputs.",
         ),
         (
             "weight-sharing/dense-weights",
