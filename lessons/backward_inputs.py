@@ -188,7 +188,7 @@ LESSON = Lesson(
             because=lambda cell, n, m, k: (
                 f"[[{cell}]] reads the {m} inputs from [[x[{cell[2:-1]}]]] to [[x[{int(cell[2:-1]) + m - 1}]]]"
             ),
-            numbers={"n": Integer(8, 7, 9), "m": Integer(3, 2, 4), "k": Integer(3, 2, 6)},
+            numbers={"n": Integer(8, 7, 11), "m": Integer(3, 3, 4), "k": Integer(3, 2, 6)},
             where=lambda n, m, k: m - 1 <= k and k + m - 1 <= n - m,
             shown={"after": lambda n, m, k: k + 1, "reach": lambda n, m, k: m - 1},
             mistakes=(
