@@ -110,9 +110,10 @@ SUBSTACK = re.compile(r"\\substack\{(?P<lines>[^{}]*)\}")
 
 @lru_cache(maxsize=64)
 def pattern(names: frozenset[str]) -> re.Pattern[str]:
-    """The pattern, with the declared names that no plain rule would read as one (w_1, dL_dz)."""
+    r"""The pattern, with the declared names that no plain rule would read as one (w_1, dL_dz, in LaTeX dL\_dz)."""
     longest_first = sorted(names, key=lambda name: (-len(name), name))
-    listed = "".join(f"{re.escape(name)}(?![A-Za-z0-9]) | " for name in longest_first)
+    escaped = (re.escape(name).replace("_", r"\\?_") for name in longest_first)
+    listed = "".join(f"{name}(?![A-Za-z0-9]) | " for name in escaped)
     source = (
         PATTERN.replace("COMMENT", COMMENT)
         .replace("INFINITE", INFINITE)
@@ -171,6 +172,7 @@ def scan(line: str, text: str, offset: int, rules: re.Pattern[str], declared: fr
         kind, word = match.lastgroup, match.group()
         start, end = offset + match.start(), offset + match.end()
         if kind == "name":
+            word = word.replace("\\", "")
             if word not in declared:
                 word = GREEK.get(word, word)
             tokens.append(Token("sum" if word == "Σ" else WORDS.get(word, "name"), word, start, end))

@@ -93,6 +93,12 @@ def test_matrices_that_are_multiplied_stand_side_by_side(notation, written):
     assert canonical(read(written, scope, notation, DENSE).tree) == canonical(tree)
 
 
+@pytest.mark.parametrize("size", (r"kernel\_size", "kernel_size", r"\text{kernel\_size}"))
+def test_a_name_of_two_words_is_read_as_latex_writes_it(size):
+    written = rf"\sum_{{j=0}}^{{{size}-1}} weight[j]\,input[i+j]"
+    assert show_text(read(written, PLAIN.scope(("i",)), "pytorch", PLAIN).tree) == "sum(j=0..m-1, w[j]*x[i+j])"
+
+
 def value(node: Formula, arrays: dict, names: dict, first: int):
     """The value of a sum of products, straight from its meaning: every entry that is not there is 0."""
     match node:
