@@ -90,8 +90,15 @@ RECURSION = (
             "sum(j, delta[k-j]*sigma'(y[j])*w[j])",
             "sum(i, delta[i]*w[k-i]*sigma'(y[i]))",
             "sum(i, delta[i]*sigma'(y[i])*d(z[i], h[k]))",
+            "sum(j, delta[k-j]*[y[k-j] > 0]*w[j])",
+            "sum(i, delta[i]*[y[i] > 0]*w[k-i])",
         ),
-        ("conv(delta*sigma'(y), w)", "conv(w, delta*sigma'(y))", "corr(delta*sigma'(y), flip(w), full)"),
+        (
+            "conv(delta*sigma'(y), w)",
+            "conv(w, delta*sigma'(y))",
+            "corr(delta*sigma'(y), flip(w), full)",
+            "conv(delta*[y>0], w)",
+        ),
     ),
     (
         "The slope is taken at [[z]], as it would be with the activation on top of [[z]]. Here it lies further down, "
@@ -143,7 +150,7 @@ RECURSION = (
         "The slope is right. But here every output reads [[h[k]]] with the same weight, and the kernel moves on from "
         "output to output.",
         None,
-        ("sigma'(y[k])*sum(i, delta[i]*w[k])",),
+        ("sigma'(y[k])*sum(i, delta[i]*w[k])", "sigma'(y[k])*sum(i, delta[i]*w[m-1-k])"),
         (),
     ),
     (
@@ -161,8 +168,34 @@ RECURSION = (
         "The slope is right, and so are the deltas. But here they all meet one and the same weight. The output "
         "[[z[k-j]]] read [[h[k]]] with [[w[j]]].",
         None,
-        ("sigma'(y[k])*sum(j, delta[k-j]*w[k])",),
+        ("sigma'(y[k])*sum(j, delta[k-j]*w[k])", "sigma'(y[k])*sum(j, delta[k-j]*w[m-1-k])"),
         (),
+    ),
+    (
+        "The slope is right, and so are the deltas. But the output [[z[k-j]]] read [[h[k]]] with [[w[j]]].",
+        None,
+        ("sigma'(y[k])*sum(j, delta[k-j]*w[m-1-k+j])",),
+        (),
+    ),
+    (
+        "The slope is right. But that is a single product, and [[z[k]]] read [[h[k]]] with [[w[0]]]. Add up what comes "
+        "back from all outputs that read [[h[k]]].",
+        "missing-sum",
+        ("sigma'(y[k])*delta[k]*w[k]", "sigma'(y[k])*delta[k]*w[m-1-k]"),
+        (),
+    ),
+    (
+        "What comes back to [[h[k]]] doesn't go through the function: it is multiplied by the slope, which is taken at "
+        "[[y[k]]].",
+        None,
+        ("sigma'(sum(j, delta[k-j]*w[j]))", "sigma'(sum(i, delta[i]*w[k-i]))"),
+        ("sigma'(conv(delta, w))",),
+    ),
+    (
+        "That goes one kernel too far: [[v]] lies below [[y]], and leads on to the input.",
+        None,
+        (),
+        ("sigma'(y[k])*conv(conv(delta, w), v)[k]",),
     ),
     (
         "The slope is right. But output and weight move on together here. The output [[z[k-j]]] read [[h[k]]] with "
@@ -195,6 +228,12 @@ RECURSION = (
 
 All are listed where the formula is asked for, those with sums for the lines of its derivation, too.
 """
+
+
+ADDED_FIRST = (
+    "You added first and multiplied then. The three factors of a path belong to one and the same output: multiply "
+    "them, and then add."
+)
 
 
 def through_relu(g, z):
@@ -441,6 +480,21 @@ LESSON = Lesson(
                     )
                     for through in ("sigma(g[i])", "relu(g[i])", "max(0, g[i])")
                 ),
+                *(
+                    Mistake(
+                        value,
+                        "That is the *value* of relu. The chain rule wants its slope. And here it may be any function: "
+                        "write its slope with `sigma'`.",
+                        "wrong-operation",
+                    )
+                    for value in ("g[i]*relu(z[i])", "g[i]*max(0, z[i])")
+                ),
+                Mistake(
+                    "g[i]*z[i]*(1-z[i])",
+                    "The logistic function, which is often called by this letter, has the slope [[a[i]*(1-a[i])]], "
+                    "with its result. And here it may be any function: write its slope with `sigma'`.",
+                    "wrong-array",
+                ),
                 Mistake(
                     "sigma'(g[i])",
                     "The slope is taken where the function was evaluated, at [[z[i]]]. And what comes from above "
@@ -552,10 +606,36 @@ LESSON = Lesson(
                     )
                     for two_outputs in ("sum(i, g[i+j]*sigma'(z[i])*x[i+j])", "sum(i, g[j]*sigma'(z[i])*x[i+j])")
                 ),
+                *(
+                    Mistake(
+                        by_weight,
+                        "The index of the weight is not that of an output. What comes from above and the slope belong "
+                        "to the output of each path, [[z[i]]].",
+                    )
+                    for by_weight in (
+                        "sum(i, g[j]*sigma'(z[j])*x[i+j])",
+                        "sum(i, g[m-1-j]*sigma'(z[m-1-j])*x[i+j])",
+                        "sum(i, g[m-1-j]*sigma'(z[m-1-j])*x[i+m-1-j])",
+                    )
+                ),
+                *(
+                    Mistake(added_first, ADDED_FIRST)
+                    for added_first in (
+                        "sum(i, g[i]*sigma'(z[i]))*sum(i, x[i+j])",
+                        "sum(i, g[i]*x[i+j])*sum(i, sigma'(z[i])*x[i+j])",
+                        "sum(i, g[i])*sum(i, sigma'(z[i])*x[i+j])",
+                        "corr(x, g)*corr(x, sigma'(z))",
+                    )
+                ),
                 Mistake(
-                    "sum(i, g[j]*sigma'(z[j])*x[i+j])",
-                    "[[j]] says which weight it is. What comes from above and the slope belong to the output of each "
-                    "path, [[z[i]]].",
+                    "sum(i, g[i]*sigma'(x[i+j]))",
+                    "Two things at once. The input goes through no activation here: the slopes are taken at [[z]]. And "
+                    "it is missing as a factor, the one that the weight meets.",
+                ),
+                Mistake(
+                    "corr(x*sigma'(z), g)",
+                    "Here the slopes are multiplied with the inputs. They belong to the outputs, as [[g]] does: "
+                    "multiply [[g]] with them first, place by place.",
                 ),
                 Mistake(
                     "sum(i, g[i]*sigma'(x[i+j])*x[i+j])",
@@ -585,15 +665,21 @@ LESSON = Lesson(
                     )
                     for same_for_all in ("sum(i, g[i]*sigma'(z[i])*x[i])", "sum(i, g[i+j]*sigma'(z[i+j])*x[i+j])")
                 ),
-                Mistake(
-                    "sum(i, g[i]*sigma'(z[i])*x[j])",
-                    "Here the weight lies on the same input all the time. At place [[i]] it is on [[x[i+j]]].",
+                *(
+                    Mistake(
+                        one_input,
+                        "Here the weight lies on the same input all the time. At place [[i]] it is on [[x[i+j]]].",
+                    )
+                    for one_input in ("sum(i, g[i]*sigma'(z[i])*x[j])", "sum(i, g[i]*sigma'(z[i])*x[m-1-j])")
                 ),
-                Mistake(
-                    "g[j]*sigma'(z[j])*x[j]",
-                    "That is a single product. The weight is used in every output: add over all [[i]], each with the "
-                    "input that [[w[j]]] lies on there.",
-                    "missing-sum",
+                *(
+                    Mistake(
+                        single,
+                        "That is a single product. The weight is used in every output: add over all [[i]], each with "
+                        "the input that [[w[j]]] lies on there.",
+                        "missing-sum",
+                    )
+                    for single in ("g[j]*sigma'(z[j])*x[j]", "g[m-1-j]*sigma'(z[m-1-j])*x[m-1-j]")
                 ),
                 Mistake(
                     "sum(i, x[i+j])",
@@ -604,6 +690,7 @@ LESSON = Lesson(
                     Mistake(outside, "The slope belongs to the output, [[z[i]]], that the path goes through.")
                     for outside in (
                         "sum(i, g[i]*sigma'(z[j])*x[i+j])",
+                        "sum(i, g[i]*sigma'(z[m-1-j])*x[i+j])",
                         "sigma'(z)*corr(x, g)",
                         "sigma'(z[j])*corr(x, g)[j]",
                     )
@@ -669,15 +756,24 @@ LESSON = Lesson(
                     "sum(i, g[i]*sigma'(z[k])*w[k-i])",
                     "Each path goes through an output of its own, [[z[i]]], and needs the slope there.",
                 ),
-                Mistake(
-                    "sum(i, g[i]*sigma'(z[k])*w[k])",
-                    "Here every output reads [[x[k]]] with the same weight, and all of them have one slope. But the "
-                    "kernel moves on from output to output, and each output has a slope of its own.",
+                *(
+                    Mistake(
+                        one_weight_one_slope,
+                        "Here every output reads [[x[k]]] with the same weight, and all of them have one slope. But "
+                        "the kernel moves on from output to output, and each output has a slope of its own.",
+                    )
+                    for one_weight_one_slope in (
+                        "sum(i, g[i]*sigma'(z[k])*w[k])",
+                        "sum(i, g[i]*sigma'(z[k])*w[m-1-k])",
+                    )
                 ),
-                Mistake(
-                    "sum(i, g[i]*sigma'(z[i])*w[k])",
-                    "Here every output reads [[x[k]]] with the same weight. But the kernel moves on from output to "
-                    "output.",
+                *(
+                    Mistake(
+                        one_weight,
+                        "Here every output reads [[x[k]]] with the same weight. But the kernel moves on from output to "
+                        "output.",
+                    )
+                    for one_weight in ("sum(i, g[i]*sigma'(z[i])*w[k])", "sum(i, g[i]*sigma'(z[i])*w[m-1-k])")
                 ),
                 *(
                     Mistake(
@@ -700,10 +796,41 @@ LESSON = Lesson(
                     "along the weights.",
                     "wrong-operation",
                 ),
-                Mistake(
-                    "sum(i, g[i]*w[k])",
-                    "Two things at once. The slope of the function is missing. And every output reads [[x[k]]] with "
-                    "the same weight here, but the kernel moves on from output to output.",
+                *(
+                    Mistake(
+                        one_weight,
+                        "Two things at once. The slope of the function is missing. And every output reads [[x[k]]] "
+                        "with the same weight here, but the kernel moves on from output to output.",
+                    )
+                    for one_weight in ("sum(i, g[i]*w[k])", "sum(i, g[i]*w[m-1-k])")
+                ),
+                *(
+                    Mistake(added_first, ADDED_FIRST)
+                    for added_first in (
+                        "conv(g, w)*conv(sigma'(z), w)",
+                        "sum(j, g[k-j])*sum(j, sigma'(z[k-j])*w[j])",
+                    )
+                ),
+                *(
+                    Mistake(
+                        single,
+                        "That is a single product, and [[z[k]]] read [[x[k]]] with [[w[0]]]. Add up what comes back "
+                        "from all outputs that read [[x[k]]].",
+                        "missing-sum",
+                    )
+                    for single in ("g[k]*sigma'(z[k])*w[k]", "g[k]*sigma'(z[k])*w[m-1-k]")
+                ),
+                *(
+                    Mistake(
+                        through,
+                        "What comes from above doesn't go through the function: it is multiplied by the slope, which "
+                        "is taken at [[z]].",
+                    )
+                    for through in (
+                        "sigma'(sum(j, g[k-j]*w[j]))",
+                        "sigma'(sum(i, g[i]*w[k-i]))",
+                        "sigma'(conv(g, w))",
+                    )
                 ),
                 *(
                     Mistake(
@@ -779,10 +906,21 @@ LESSON = Lesson(
                         "sum(i, g[i]*sigma'(z[k-i])*w[i])",
                     )
                 ),
+                *(
+                    Mistake(
+                        one_weight,
+                        "What comes from above and the slopes are right. But here they all meet one and the same "
+                        "weight. The output [[z[k-j]]] read [[x[k]]] with [[w[j]]].",
+                    )
+                    for one_weight in (
+                        "sum(j, g[k-j]*sigma'(z[k-j])*w[k])",
+                        "sum(j, g[k-j]*sigma'(z[k-j])*w[m-1-k])",
+                    )
+                ),
                 Mistake(
-                    "sum(j, g[k-j]*sigma'(z[k-j])*w[k])",
-                    "What comes from above and the slopes are right. But here they all meet one and the same weight. "
-                    "The output [[z[k-j]]] read [[x[k]]] with [[w[j]]].",
+                    "sum(j, g[k-j]*sigma'(z[k-j])*w[m-1-k+j])",
+                    "What comes from above and the slopes are right. But the output [[z[k-j]]] read [[x[k]]] with "
+                    "[[w[j]]].",
                 ),
                 *(
                     Mistake(
@@ -1158,10 +1296,13 @@ LESSON = Lesson(
                     "Look at the definition of [[z[i]]]: with [[w[j]]] it reads [[h[i+j]]].",
                     "no-flip",
                 ),
-                Mistake(
-                    "dL/dy[k] = sum(i, delta[i]*sum(j, w[m-1-j]*d(h[i+j], y[k])))",
-                    "Look at the definition of [[z[i]]]: on [[h[i+j]]] lies the weight [[w[j]]].",
-                    "no-flip",
+                *(
+                    Mistake(
+                        f"dL/dy[k] = sum(i, delta[i]*sum(j, w[{weight}]*d(h[i+j], y[k])))",
+                        "Look at the definition of [[z[i]]]: on [[h[i+j]]] lies the weight [[w[j]]].",
+                        misconception,
+                    )
+                    for weight, misconception in (("m-1-j", "no-flip"), ("i", None))
                 ),
                 Mistake(
                     "dL/dy[k] = sum(i, delta[i]*sum(j, v[j]*d(x[i+j], y[k])))",
@@ -1196,6 +1337,11 @@ LESSON = Lesson(
                     "multiply, and then add.",
                 ),
                 Mistake(
+                    "dL/dy[k] = sum(i, delta[i]*sum(j, w[j])*sum(j, d(h[i+j], y[k])))",
+                    "You added first and multiplied then. Each weight belongs to the entry that it lies on: multiply, "
+                    "and then add.",
+                ),
+                Mistake(
                     "dL/dy[k] = sum(i, delta[i]*sum(j, d(w[j], y[k])*d(h[i+j], y[k])))",
                     "The derivative of a product is no product of derivatives: [[d(w[j], y[k])]] is 0, and so is this "
                     "whole line. The weight stays as it is; only [[h[i+j]]] is differentiated.",
@@ -1215,7 +1361,7 @@ LESSON = Lesson(
                         "The slope has to be taken where the function was evaluated, and that is at [[y]].",
                         "wrong-array",
                     )
-                    for slope in ("h[k]", "z[k]", "h[i+j]", "z[i+j]")
+                    for slope in ("h[k]", "z[k]", "h[i+j]", "z[i+j]", "z[i]")
                 ),
                 Mistake(
                     "dL/dy[k] = sum(i, delta[i]*sum(j, w[j]*h[i+j]))",
@@ -1253,14 +1399,22 @@ LESSON = Lesson(
                     for slope in ("y[i+j]", "y[k]")
                     for equal in ("i == k", "j == k", "i == j")
                 ),
-                Mistake(
-                    "dL/dy[k] = sum(i, delta[k]*d(z[i], y[k]))",
-                    "One and the same delta weighs all the outputs here. Each output [[z[i]]] has a delta of its own.",
+                *(
+                    Mistake(
+                        f"dL/dy[k] = sum(i, delta[k]*{slopes})",
+                        "One and the same delta weighs all the outputs here. Each output [[z[i]]] has a delta of its "
+                        "own.",
+                    )
+                    for slopes in ("d(z[i], y[k])", "sum(j, w[j]*d(h[i+j], y[k]))")
                 ),
-                Mistake(
-                    "dL/dy[k] = sum(i, j, delta[i]*w[j]*sigma'(y[i])*[i+j == k])",
-                    "The slope stands at the wrong place. It is [[h[i+j]]] that is differentiated, so the slope is "
-                    "taken at [[y[i+j]]], and where the bracket holds that is [[y[k]]].",
+                *(
+                    Mistake(
+                        f"dL/dy[k] = sum(i, delta[i]*sum(j, w[j]*sigma'(y[{place}])*{rest}))",
+                        "The slope stands at the wrong place. It is [[h[i+j]]] that is differentiated, so the slope is "
+                        "taken at [[y[i+j]]], and where the rest isn't 0 that is [[y[k]]].",
+                    )
+                    for place in "ij"
+                    for rest in ("[i+j == k]", "d(y[i+j], y[k])")
                 ),
                 Mistake(
                     "dL/dy[k] = sigma'(y[k])*sum(j, delta[k+j]*w[j])",

@@ -165,8 +165,8 @@ LESSON = Lesson(
             id="in-the-wild/forward",
             prompt=(
                 "Gibiansky's post computes the forward pass as the sum of $\\omega_{ab}\\,y_{(i+a)(j+b)}$ and then "
-                "says that it is just a convolution, `conv2(x, w, 'valid')`. Try one dimension: input (1, 3, 2), "
-                "kernel (2, 5). What do the formula and the call give?"
+                "says that it is just a convolution, `conv2(x, w, 'valid')`. (`conv2` is MATLAB's `conv` for two "
+                "axes.) Try one dimension: input (1, 3, 2), kernel (2, 5). What do the formula and the call give?"
             ),
             options=(
                 Option(
@@ -289,6 +289,11 @@ LESSON = Lesson(
                 Mistake(
                     lambda outputs, m: m,
                     "One too many: count the places where a kernel of {m} fits on a row of {long}.",
+                    "off-by-one",
+                ),
+                Mistake(
+                    lambda outputs, m: m - 2,
+                    "One too few: count the places where a kernel of {m} fits on a row of {long}.",
                     "off-by-one",
                 ),
                 Mistake(
@@ -550,6 +555,11 @@ LESSON = Lesson(
                     "w[i-2*k]",
                     "Which of the two is doubled? Window [[i]] starts at the input [[2*i]]. And the inputs of a window "
                     "lie *after* its start, so [[k]] comes first.",
+                ),
+                Mistake(
+                    "w[k-m*i]",
+                    "So it would be if the kernel moved by its own length each time. Here it moves by two places: "
+                    "window [[i]] starts at the input [[2*i]].",
                 ),
                 Mistake("w[k]", "That holds for the first window only, which starts at the first input."),
                 Mistake(

@@ -329,6 +329,20 @@ LESSON = Lesson(
                 ),
                 *(
                     Mistake(
+                        same_for_all,
+                        "There is no [[k]] in it: the sum is the same for every [[k]]. What ties the two places to "
+                        "[[k]] is the bracket: [[i + j = k]].",
+                    )
+                    for same_for_all in ("sum(j, delta[j]*w[m-1-j])", "sum(j, delta[m-1-j]*w[j])")
+                ),
+                Mistake(
+                    "delta[k]*w[k]",
+                    "That is a single product, and its indices make [[i + j = k]] true for the first entry only. Add "
+                    "up all the products whose indices do.",
+                    "missing-sum",
+                ),
+                *(
+                    Mistake(
                         together,
                         "Here both rows are read at the same place, so they move together. The bracket says "
                         "[[i + j = k]]: which weight goes with [[delta[k-j]]]?",
@@ -447,8 +461,8 @@ LESSON = Lesson(
             ),
             hints=("What was `dx[0]` before, and what is it now?", "[[x[0]]] was read with [[w[0]]] only."),
             solution=(
-                "`dx[0]` would become `w[m-1] * delta[0]`, but the first output had read the first input with "
-                "[[w[0]]]. The sentence about the rotation is about the *gather* form."
+                "`dx[0]` would become the *last* weight times `delta[0]`, but the first output had read the first "
+                "input with [[w[0]]]. The sentence about the rotation is about the *gather* form."
             ),
             proves=(
                 "“Rotate the kernel” is true of gathering and false of scattering. Before you flip anything, ask which "
@@ -514,8 +528,8 @@ LESSON = Lesson(
         Choice(
             id="scatter-and-gather/gather",
             prompt=(
-                "Now write the gather. In the loops `for k in range(n)` and `for j in range(m)`, and only where the "
-                "index of `delta` is inside, which line is right?"
+                "Now write the gather. In the loops `for k in range(n)` and `for j in range(m)`, with the lengths `n` "
+                "of `dx` and `m` of `w`, and only where the index of `delta` is inside, which line is right?"
             ),
             options=(
                 Option(

@@ -580,10 +580,28 @@ LESSON = Lesson(
                     "Here every output reads [[x[k]]] with the same weight. But the kernel moves on from output to "
                     "output.",
                 ),
+                *(
+                    Mistake(
+                        same_for_all,
+                        "This is the same number for every [[k]]. Which output reads [[x[k]]] with [[w[j]]] depends on "
+                        "both: [[k = i - j]].",
+                    )
+                    for same_for_all in (
+                        "sum(j, delta[j]*w[j])",
+                        "sum(j, delta[j]*w[m-1-j])",
+                        "sum(j, delta[m-1-j]*w[j])",
+                    )
+                ),
                 Mistake(
-                    "sum(j, delta[j]*w[j])",
-                    "This is the same number for every [[k]]. Which output reads [[x[k]]] with [[w[j]]] depends on "
-                    "both: [[k = i - j]].",
+                    "sum(i, j, delta[i]*w[j])",
+                    "Everything meets everything here. [[z[i]]] reads [[x[k]]] with [[w[j]]] only where [[k = i - j]].",
+                    "extra-sum",
+                ),
+                Mistake(
+                    "delta[k]*w[k]",
+                    "That is a single product, and [[z[k]]] reads [[x[k]]] with [[w[0]]], not with [[w[k]]]. Add up "
+                    "what comes back from all outputs that read [[x[k]]].",
+                    "missing-sum",
                 ),
                 Mistake(
                     "sum(j, delta[k-j]*x[j])",
@@ -599,6 +617,12 @@ LESSON = Lesson(
                         "wrong-operation",
                     )
                     for kernel in ("sum(i, delta[i]*x[i-k])", "corr(delta, x)")
+                ),
+                Mistake(
+                    "sum(i, delta[i]*x[i+k])",
+                    "That is the gradient of the *kernel*, and for the other forward pass. Here the input's is asked "
+                    "for: the path back leads along the weights.",
+                    "wrong-operation",
                 ),
                 Mistake(
                     "sum(j, delta[k+j]*w[k])",
@@ -662,6 +686,13 @@ LESSON = Lesson(
                         "sum(i=0..k, delta[i]*w[i-k])",
                         "sum(j=0..m-1, delta[k+j]*w[-j])",
                     )
+                ),
+                Mistake(
+                    "delta[k]*w[0] + delta[k-1]*w[1]",
+                    "That belongs to the other forward pass, and to a kernel of two weights. Here [[k = i - j]]: solve "
+                    "it for [[i]] and look at the sign. And write it so that it holds for [[m]] weights: add over "
+                    "[[j]].",
+                    "needless-flip",
                 ),
                 Mistake(
                     "delta[k]*w[0] + delta[k+1]*w[1]",

@@ -159,6 +159,10 @@ LESSON = Lesson(
                     "Divide by the distance between the two points, which is 2.",
                     "wrong-scale",
                 ),
+                Mistake(
+                    lambda t: (t + 1) ** 2 - Fraction((t - 1) ** 2, 2),
+                    "You divided only one of the two values. Put the difference in brackets, and then divide.",
+                ),
                 Mistake(lambda t: t**2, "That is the value of the function, not how fast it grows.", "wrong-operation"),
             ),
             hints=("$f$ is {above} on one side and {below} on the other.", "Subtract, and divide by 2."),
@@ -633,6 +637,17 @@ LESSON = Lesson(
                     "That is the difference of the two values. Divide it by the distance between the two points, "
                     "{width}.",
                     "wrong-scale",
+                ),
+                Mistake(
+                    lambda z, h: Fraction(z + h, 2),
+                    "The distance between the two points is {width} here, not 2.",
+                    "wrong-scale",
+                ),
+                Mistake(
+                    lambda z, h: Fraction(z, h),
+                    "That is the difference to *one* side, to the left. The central difference takes the one to both "
+                    "sides.",
+                    "missing-term",
                 ),
                 Mistake(lambda z, h: Fraction(1, 2), "That is what it says *at* the kink. Compute it here."),
                 Mistake(lambda z, h: 0, "relu({above}) isn't 0."),

@@ -1344,7 +1344,7 @@ SAID = (
         ("flip(corr(x, g))", "sum(i, g[i]*x[i+m-1-j])"),
     ),
     (WHOLE_DW, "The new factor is right. But look at the input:", ("sum(i, g[i]*sigma'(z[i])*x[i-j])",)),
-    (WHOLE_DW, "j says which weight it is.", ("sum(i, g[j]*sigma'(z[j])*x[i+j])",)),
+    (WHOLE_DW, "The index of the weight is not that of an output.", ("sum(i, g[j]*sigma'(z[j])*x[i+j])",)),
     *(
         (name, "The input goes through no activation here.", answers)
         for name, answers in (
@@ -1420,6 +1420,113 @@ SAID = (
             ("The slope is taken at z, as it would be", "sum(i, delta[i]*sigma'(z[i])*w[k-i])"),
             ("The slope has to be taken where the function", "sigma'(h[k])*sum(j, delta[k-j]*w[j])"),
             ("That is the gradient of h[k].", "sum(j, delta[k-j]*w[j])"),
+        )
+    ),
+    (
+        OTHER,
+        "Everything meets everything here. z[i] reads x[k] with w[j] only where k = i - j.",
+        ("sum(i, j, delta[i]*w[j])", "sum(i, delta[i])*sum(j, w[j])"),
+    ),
+    (OTHER, "This is the same number for every k.", ("sum(j, delta[j]*w[m-1-j])",)),
+    (OTHER, "That is a single product, and z[k] reads x[k] with w[0], not with w[k].", ("delta[k]*w[k]",)),
+    (
+        OTHER,
+        "That belongs to the other forward pass, and to a kernel of two weights.",
+        ("delta[k]*w[0] + delta[k-1]*w[1]", "w[1]*delta[k-1] + w[0]*delta[k]"),
+    ),
+    (OTHER, "That is the gradient of the kernel, and for the other forward pass.", ("sum(i, delta[i]*x[i+k])",)),
+    (
+        "scatter-and-gather/bracket",
+        "There is no k in it: the sum is the same for every k.",
+        ("sum(j, delta[j]*w[m-1-j])", "sum(i, delta[m-1-i]*w[i])"),
+    ),
+    (
+        "scatter-and-gather/bracket",
+        "That is a single product, and its indices make i + j = k true for the first entry only.",
+        ("delta[k]*w[k]",),
+    ),
+    (STRIDE, "So it would be if the kernel moved by its own length each time.", ("w[k-m*i]", "w[k-i*m]")),
+    (SLOPE, "That is the value of relu. The chain rule wants its slope.", ("g[i]*relu(z[i])", "g[i]*max(0, z[i])")),
+    (SLOPE, "The logistic function, which is often called by this letter, has the slope", ("g[i]*z[i]*(1-z[i])",)),
+    (
+        WHOLE_DW,
+        "You added first and multiplied then. The three factors of a path belong to one and the same output:",
+        (
+            "sum(i, g[i]*sigma'(z[i]))*sum(i, x[i+j])",
+            "sum(i, g[i]*x[i+j])*sum(i, sigma'(z[i])*x[i+j])",
+            "sum(i, g[i])*sum(i, sigma'(z[i])*x[i+j])",
+            "corr(x, g)*corr(x, sigma'(z))",
+        ),
+    ),
+    (
+        WHOLE_DX,
+        "You added first and multiplied then. The three factors of a path belong to one and the same output:",
+        ("conv(g, w)*conv(sigma'(z), w)", "sum(j, g[k-j])*sum(j, sigma'(z[k-j])*w[j])"),
+    ),
+    (WHOLE_DW, "Two things at once. The input goes through no activation here:", ("sum(i, g[i]*sigma'(x[i+j]))",)),
+    (WHOLE_DW, "Here the slopes are multiplied with the inputs.", ("corr(x*sigma'(z), g)",)),
+    (
+        WHOLE_DX,
+        "That is a single product, and z[k] read x[k] with w[0].",
+        ("g[k]*sigma'(z[k])*w[k]", "sigma'(z[k])*w[m-1-k]*g[k]"),
+    ),
+    (
+        WHOLE_DX,
+        "What comes from above doesn't go through the function: it is multiplied by the slope, which is taken at z.",
+        ("sigma'(sum(j, g[k-j]*w[j]))", "sigma'(sum(i, g[i]*w[k-i]))", "sigma'(conv(g, w))"),
+    ),
+    (
+        BELOW,
+        "What comes back to h[k] doesn't go through the function: it is multiplied by the slope, which is taken at",
+        ("sigma'(sum(j, delta[k-j]*w[j]))", "sigma'(sum(i, delta[i]*w[k-i]))", "sigma'(conv(delta, w))"),
+    ),
+    (
+        BELOW,
+        "The slope is right. But that is a single product, and z[k] read h[k] with w[0].",
+        ("sigma'(y[k])*delta[k]*w[k]",),
+    ),
+    (
+        BELOW,
+        "The slope is taken at the wrong place. All paths begin at y[k] and go through h[k] first,",
+        (
+            "sum(j, delta[k-j]*[y[k-j] > 0]*w[j])",
+            "sum(i, delta[i]*[y[i] > 0]*w[k-i])",
+            "conv(delta*[y>0], w)",
+        ),
+    ),
+    (
+        BELOW,
+        "That goes one kernel too far: v lies below y, and leads on to the input.",
+        ("sigma'(y[k])*conv(conv(delta, w), v)[k]",),
+    ),
+    *(
+        (RECURSION, f"Line 2: {words}", (f"sum(i, delta[i]*d(z[i], y[k]))\n{answer}",))
+        for words, answer in (
+            (
+                "The slope stands at the wrong place. It is h[i+j] that is differentiated,",
+                "sum(i, j, delta[i]*w[j]*sigma'(y[j])*[i+j == k])",
+            ),
+            (
+                "The slope stands at the wrong place. It is h[i+j] that is differentiated,",
+                "sum(i, delta[i]*sum(j, w[j]*sigma'(y[i])*d(y[i+j], y[k])))",
+            ),
+            (
+                "The slope has to be taken where the function was evaluated,",
+                "sum(i, j, delta[i]*w[j]*sigma'(z[i])*[i+j == k])",
+            ),
+            (
+                "Look at the definition of z[i]: on h[i+j] lies the weight w[j].",
+                "sum(i, delta[i]*sum(j, w[i]*d(h[i+j], y[k])))",
+            ),
+            (
+                "You added first and multiplied then. Each weight belongs to the entry that it lies on:",
+                "sum(i, delta[i]*sum(j, w[j])*sum(j, d(h[i+j], y[k])))",
+            ),
+            (
+                "One and the same delta weighs all the outputs here.",
+                "sum(i, delta[k]*sum(j, w[j]*d(h[i+j], y[k])))",
+            ),
+            ("The slope is right. But that is a single product,", "sigma'(y[k])*delta[k]*w[k]"),
         )
     ),
 )
@@ -1651,6 +1758,67 @@ def test_where_the_kernel_is_kept_turned_round_no_call_is_named_that_was_not_typ
             "corr(pad(delta, 2*(r-1)), flip(k))",
             "`pad(a, p)` puts `p` zeros at each end. 2*(r - 1) are",
         ),
+        (
+            "larochelle",
+            WHOLE_DW,
+            "sum(i, g[p]*sigma'(a[p])*x[i+p])",
+            "The index of the weight is not that of an output.",
+        ),
+        (
+            "larochelle",
+            WHOLE_DW,
+            "sum(i, g[p]*sigma'(a[p])*x[i+r-1-p])",
+            "The index of the weight is not that of an output.",
+        ),
+        ("larochelle", WHOLE_DW, "sum(i, g[i]*sigma'(a[i])*x[p])", "Here the weight lies on the same input all the"),
+        ("larochelle", WHOLE_DW, "sum(i, g[i]*sigma'(a[p])*x[i+r-1-p])", "The slope belongs to the output, a[i],"),
+        ("larochelle", WHOLE_DW, "g[p]*sigma'(a[p])*x[p]", "That is a single product."),
+        (
+            "larochelle",
+            WHOLE_DX,
+            "sum(i, g[i]*sigma'(a[i])*k[j])",
+            "Here every output reads x[j] with the same weight.",
+        ),
+        ("larochelle", WHOLE_DX, "sum(i, g[i]*k[j])", "Two things at once. The slope of the function is missing."),
+        (
+            "larochelle",
+            WHOLE_DX,
+            "sum(p, g[j-p]*sigma'(a[j-p])*k[j])",
+            "What comes from above and the slopes are right.",
+        ),
+        (
+            "larochelle",
+            WHOLE_DX,
+            "sum(p, g[j-p]*sigma'(a[j-p])*k[j-p])",
+            "What comes from above and the slopes are right. But the output a[j-p] read x[j] with k[r-p-1].",
+        ),
+        (
+            "larochelle",
+            WHOLE_DX,
+            "g[j]*sigma'(a[j])*k[j]",
+            "That is a single product, and a[j] read x[j] with k[r-1].",
+        ),
+        ("larochelle", BELOW, "sigma'(y[j])*sum(i, delta[i]*k[j])", "The slope is right. But here every output reads"),
+        ("larochelle", BELOW, "sigma'(y[j])*sum(p, delta[j-p]*k[j])", "The slope is right, and so are the deltas."),
+        (
+            "larochelle",
+            BELOW,
+            "sigma'(y[j])*sum(p, delta[j-p]*k[j-p])",
+            "The slope is right, and so are the deltas. But the output a[j-p] read h[j] with k[r-p-1].",
+        ),
+        (
+            "larochelle",
+            RECURSION,
+            "sum(i, delta[i]*d(a[i], y[j]))\nsigma'(y[j])*sum(i, delta[i]*k[j])",
+            "Line 2: The slope is right. But here every output reads h[j]",
+        ),
+        (
+            "goodfellow",
+            "scatter-and-gather/bracket",
+            "G[k]*K[k]",
+            "That is a single product, and its indices make j + m - 1 = k true for the first entry only.",
+        ),
+        ("goodfellow", OTHER, "G[k]*K[k]", "That is a single product, and Z[k] reads V[k] with K[1], not with K[k]."),
     ],
 )
 def test_what_is_said_is_true_in_the_notation_that_was_typed(notation, name, answer, words):
@@ -1845,6 +2013,22 @@ def test_a_sum_divided_by_the_number_of_deltas_is_known_where_that_is_no_whole_n
             "51",
             "That is the old loss. The question is how much it grows: subtract it from the new one.",
         ),
+        (
+            "trust/difference",
+            "16 - 4/2",
+            "You divided only one of the two values. Put the difference in brackets, and then divide.",
+        ),
+        (
+            "trust/kink",
+            "4/2",
+            "The distance between the two points is 6 here, not 2.",
+        ),
+        (
+            "trust/kink",
+            "1/3",
+            "That is the difference to one side, to the left. The central difference takes the one to both sides.",
+        ),
+        ("in-the-wild/padding", "1", "One too few: count the places where a kernel of 3 fits on a row of 8."),
     ],
 )
 def test_what_is_said_of_numbers(name, answer, words):
