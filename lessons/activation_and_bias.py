@@ -491,8 +491,8 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     "g[i]*z[i]*(1-z[i])",
-                    "The logistic function, which is often called by this letter, has the slope [[a[i]*(1-a[i])]], "
-                    "with its result. And here it may be any function: write its slope with `sigma'`.",
+                    "The logistic function, for which `sigma` often stands, has the slope [[a[i]*(1-a[i])]]: its "
+                    "result is in it, not [[z[i]]]. And here it may be any function: write its slope with `sigma'`.",
                     "wrong-array",
                 ),
                 Mistake(

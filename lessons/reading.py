@@ -190,10 +190,10 @@ def settings(answer: object, dials: Mapping[str, tuple]) -> dict[str, object]:
         answer = dict(re.findall(r"([\w ]*\w)\s*[=:]\s*([\w.\-]+)", answer))
     if not isinstance(answer, Mapping) or not answer:
         raise Unread("Set the dials, as in " + ", ".join(f"{name}={values[0]}" for name, values in dials.items()))
-    unknown = [str(name) for name in answer if str(name).strip() not in dials]
+    named = {str(name).strip(): value for name, value in answer.items()}
+    unknown = [name for name in named if name not in dials]
     if unknown:
         raise Unread(f"There is no dial “{unknown[0][:40]}”; there are: {', '.join(dials)}.")
-    named = {str(name).strip(): value for name, value in answer.items()}
     return {name: _setting(name, named.get(name, values[0]), values) for name, values in dials.items()}
 
 

@@ -60,6 +60,8 @@ def undeclared(reader: Reader, place: int) -> NoReturn:
     limit = bool(reader.made_of) and not reader.entries and reader.kinds[place + 1] != "["
     known = [*([] if limit else scope.arrays), *sorted(scope.symbols), *([] if limit else scope.free)]
     indexed = reader.kinds[place + 1] in ("[", "_")
+    if reader.entries and name in scope.running:
+        missing_sum(reader, place, name)
     for other in known:
         if (
             other != name

@@ -92,11 +92,12 @@ def renamed_scope(scope: Scope, notation: Notation, words: Mapping[str, str], ke
     arrays = {word(name): axes for name, axes in scope.arrays.items()}
     weights = (name for name in kernels if WEIGHTS + name in words and name in scope.arrays)
     arrays |= {words[WEIGHTS + name]: scope.arrays[name] for name in weights}
+    letters = {words[letter] for letter in (*notation.line, *notation.plane) if letter in words}
     return replace(
         scope,
         arrays=arrays,
         symbols=frozenset(map(word, scope.symbols)),
-        running=frozenset(map(word, scope.running)),
+        running=letters.union(map(word, scope.running)),
         free=tuple(map(word, scope.free)),
         upstream={word(array): word(gradient) for array, gradient in scope.upstream.items()},
         roles={word(name): role for name, role in scope.roles.items()},

@@ -43,8 +43,9 @@ class Scope:
     free       the indices asked for, in their order
     upstream   array -> name of the loss's gradient by it: {"z": "delta"}, so that dL/dz[i] is delta[i]
     roles      array -> what it is called in words: {"x": "input"}
-    running    those symbols that are also letters of indices in the layer (w: "o, c" read as w[o,c]): inside an
-               index such a letter is an index that somebody forgot to sum over, not a size
+    running    those symbols that are also letters of indices in the layer (w: "o, c" read as w[o,c]), and the letters
+               that a notation has for indices: inside an index such a letter is an index that somebody forgot to sum
+               over, not a size that is called so too, or with a capital
     gradient   what the loss's gradient by the pre-activation is called, declared or not
     backward   whether a gradient of the loss is asked for: else a letter such as g is not meant for the upstream one
     open       an undeclared name is a parameter (in the definition of a layer, never in an answer)

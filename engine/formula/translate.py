@@ -124,7 +124,8 @@ class Translation:
             return problem
         found = line[problem.start : problem.end].strip().removeprefix("\\")
         declared = {*self.layer.all_shapes, *self.layer.symbols}
-        if found not in declared or found in {self.words.get(name, name) for name in (*declared, *scope.free)}:
+        letters = (*scope.free, *self.notation.line, *self.notation.plane)
+        if found not in declared or found in {self.words.get(name, name) for name in (*declared, *letters)}:
             return problem
         return replace(
             problem,

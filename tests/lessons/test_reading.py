@@ -135,6 +135,11 @@ def test_what_stands_around_an_answer_is_read_past(name, answer):
             ("trust/first-mutants", answer, "Set the dials, as in length=3, kernel=1, weights=symmetric, deltas=ones")
             for answer in ("length 3, kernel 2", " ", {})
         ),
+        (
+            "trust/first-mutants",
+            "length=3 kernels=2",
+            "There is no dial “kernels”; there are: length, kernel, weights, deltas.",
+        ),
         ("forward-1d/size", "(1, 1, n-m+1)", "There is 1 formula to give, and here are 3."),
         ("forward-1d/size", "L_in-K+1", "There is no `L` here. The names here are `m` and `n`.\nL_in-K+1\n^"),
         ("forward-1d/size", "H-K+1", "There is no `H` here. The names here are `m` and `n`.\nH-K+1\n^"),

@@ -1447,7 +1447,7 @@ SAID = (
     ),
     (STRIDE, "So it would be if the kernel moved by its own length each time.", ("w[k-m*i]", "w[k-i*m]")),
     (SLOPE, "That is the value of relu. The chain rule wants its slope.", ("g[i]*relu(z[i])", "g[i]*max(0, z[i])")),
-    (SLOPE, "The logistic function, which is often called by this letter, has the slope", ("g[i]*z[i]*(1-z[i])",)),
+    (SLOPE, "The logistic function, for which `sigma` often stands, has the slope", ("g[i]*z[i]*(1-z[i])",)),
     (
         WHOLE_DW,
         "You added first and multiplied then. The three factors of a path belong to one and the same output:",

@@ -217,6 +217,15 @@ def test_a_letter_that_is_asked_for_is_not_taken_for_a_size_of_flipsides():
     assert refusal.value.problem.found == "`m` is asked for, so it can't be summed as well"
 
 
+@pytest.mark.parametrize("layer", [PLAIN, Layer("z[i] = sum(k, w[k-i]*x[k])", x="n", w="m", z="n-m+1")])
+@pytest.mark.parametrize("typed", ["G[k-m+1]*K[m]", "sum(j, G[k-m+1]*K[m])", "G_{k-m+1} K_m"])
+def test_a_letter_of_the_notation_that_is_not_summed_is_not_taken_for_a_size(typed, layer):
+    with pytest.raises(Unreadable) as refusal:
+        read(typed, layer.scope(("k",)), "goodfellow", layer)
+    assert refusal.value.problem.misconception == "missing-sum"
+    assert refusal.value.problem.found == "The index `m` is neither summed nor asked for"
+
+
 def test_an_error_shows_what_was_typed_and_not_what_it_was_read_as():
     with pytest.raises(Unreadable) as refusal:
         read_line("dE/dy[k] = dE/dy[q]", PLAIN.scope(("k",)), PLAIN.wanted("dL/dx[k]"), "gibiansky", PLAIN)
