@@ -53,7 +53,7 @@ NAMELESS = {
     "reads-outside": "In each product an entry lies outside its array, so this is 0 everywhere.",
     "counts-from-end": (
         "In Python an index below 0 counts from the end. Here an array is 0 outside its range, so this is 0 "
-        "everywhere. Say where the last entry is, as in `w[m-1-j]`."
+        "everywhere. The index of the last entry is the length less 1."
     ),
     "not-differentiated": (
         "What is to be differentiated was put in itself, not its derivative. The derivative of a sum is the sum of the "
@@ -70,6 +70,7 @@ ONE_PLACE_LEFT = (
     "Something is summed, and yet only one place of an index counts, as if it were held fixed; every one of its places "
     "contributes."
 )
+BEFORE_ONE = "Indices start at 1 here, and an array is 0 outside its range, so this is 0 everywhere."
 TURNED = "An index runs the wrong way, or something else has the same effect."
 
 RANK = {name: place for place, name in enumerate((*MISCONCEPTIONS, *NAMELESS))}

@@ -16,6 +16,7 @@ from engine.formula.translate import OWN, turns_kernels
 from engine.formula.tree import Apply, Formula, Operation, Partial, Sum
 from engine.grading.direction_rules import running, signs_of_free
 from engine.grading.misconceptions import (
+    BEFORE_ONE,
     DIRECTIONS,
     EARLIER,
     MISCONCEPTIONS,
@@ -74,8 +75,8 @@ def _sums(node: Formula) -> int:
 def said_in(verdict: Verdict, notation: str, layer: Layer) -> Verdict:
     """The verdict on a formula that was typed in a notation, with nothing said that is false there.
 
-    Where indices start at 1, nobody counts from 1 by mistake. Where the kernel is kept turned round, an index that runs
-    with another one here runs against it as it is typed.
+    Where indices start at 1, nobody counts from 1 by mistake, and one out of range may be 0. Where the kernel is kept
+    turned round, an index that runs with another one here runs against it as it is typed.
     """
     if notation == OWN:
         return verdict
@@ -84,6 +85,8 @@ def said_in(verdict: Verdict, notation: str, layer: Layer) -> Verdict:
         message = verdict.message.replace(MISCONCEPTIONS["counts-from-one"], MISCONCEPTIONS["off-by-one"])
         return replace(verdict, misconception="off-by-one", message=message, lines=lines)
     message = verdict.message
+    if NOTATIONS[notation].first == 1:
+        message = message.replace(NAMELESS["counts-from-end"], BEFORE_ONE)
     for sentence in RUNNING:
         if sentence in message and turns_kernels(notation, layer):
             message = message.replace(sentence, TURNED)

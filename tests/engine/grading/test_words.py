@@ -1,11 +1,21 @@
 """What is said of a wrong answer is true of what was typed: the thing that it is is named, and no guess is made."""
 
+import re
+
 import pytest
 
 from engine import Layer
 from engine.grading.derivation import grade_derivation
 from engine.grading.grade import grade
-from engine.grading.misconceptions import EARLIER, MISCONCEPTIONS, NAMELESS, ONE_PLACE_LEFT, SIGN_TURNED, UNKNOWN
+from engine.grading.misconceptions import (
+    BEFORE_ONE,
+    EARLIER,
+    MISCONCEPTIONS,
+    NAMELESS,
+    ONE_PLACE_LEFT,
+    SIGN_TURNED,
+    UNKNOWN,
+)
 from engine.grading.misconceptions import TURNED as LIES_TURNED
 from engine.grading.question import Question
 
@@ -129,6 +139,9 @@ def test_said(layer, wanted, answer, misconception, message):
         # indices start at 1 here, so nobody counts from 1 by mistake
         ("goodfellow", "sum(m, G[k-m+2]*K[m])", "off-by-one", MISCONCEPTIONS["off-by-one"]),
         ("flipside", "sum(j, delta[k-j+1]*w[j])", "counts-from-one", MISCONCEPTIONS["counts-from-one"]),
+        # an index of 0 is not below 0
+        ("goodfellow", "sum(m, G[k-m+1]*K[0])", None, BEFORE_ONE),
+        ("pytorch", "sum(j, grad_output[k-j]*weight[-1])", None, NAMELESS["counts-from-end"]),
         # the kernel is kept turned round: the two indices run against each other as they are typed
         ("larochelle", "sum(p, delta[j-p]*k[p])", "no-flip", LIES_TURNED),
         ("flipside", "sum(j, delta[k+j]*w[j])", "no-flip", MISCONCEPTIONS["no-flip"] + EARLIER),
@@ -140,6 +153,11 @@ def test_said_in_a_notation(notation, answer, misconception, message):
     derived = grade_derivation(Question(PLAIN, DX), [answer], notation)
     assert (derived.misconception, derived.message) == (misconception, f"Line 1: {message}")
     assert (derived.lines[0].misconception, derived.lines[0].message) == (misconception, message)
+
+
+@pytest.mark.parametrize("sentence", [*MISCONCEPTIONS.values(), *NAMELESS.values(), UNKNOWN])
+def test_what_is_said_in_every_notation_names_no_array_of_one(sentence):
+    assert not re.search(r"\b(x|w|z|delta)\[", sentence)
 
 
 @pytest.mark.parametrize("put_in", ["sum(i, delta[i]*sum(j, w[j]*x[i+j]))", "sum(i, delta[i]*z[i])"])
