@@ -12,11 +12,23 @@ BOUNDED = "In every term an entry has to tell how far it runs"
 
 
 class Unbounded(Unreadable):
-    """A sum or a maximum that nothing bounds; `index` is what it runs over, so that its place can be shown."""
+    """A sum or a maximum that nothing bounds; `index` is what it runs over, so that its place can be shown.
 
-    def __init__(self, index: str, expected: str, what: str = "sum") -> None:
-        super().__init__(Problem("", None, None, f"Nothing bounds the {what} over {index}", expected))
-        self.index = index
+    letter   what it is called where it was typed
+    """
+
+    def __init__(self, node: Sum | Max, letter: str, expected: str, what: str = "sum") -> None:
+        super().__init__(Problem("", None, None, f"Nothing bounds the {what} over {letter}", expected))
+        self.node = node
+
+    @property
+    def index(self) -> str:
+        """What the sum or maximum runs over, by the name that it was read with."""
+        return self.node.index.partition(APART)[0]
+
+    def called(self, letter: str) -> Unbounded:
+        """The same of an index with another letter."""
+        return unbounded(self.node, letter)
 
 
 class DividedByZero(Unreadable):
@@ -28,24 +40,24 @@ def refused(sentence: str) -> Unreadable:
     return Unreadable(Problem("", None, None, sentence))
 
 
-def unbounded(node: Sum | Max) -> Unreadable:
+def unbounded(node: Sum | Max, letter: str = "") -> Unbounded:
     """The refusal of a sum over all integers that no array limits; its index may be under another name (`plain`)."""
-    index = node.index.partition(APART)[0]
+    letter = letter or node.index.partition(APART)[0]
     if isinstance(node, Max):
-        expected = f"What lies outside the arrays counts 0 in it; {_limits('max', index)}"
-        return Unbounded(index, expected, "maximum")
+        expected = f"What lies outside the arrays counts 0 in it; {_limits('max', letter)}"
+        return Unbounded(node, letter, expected, "maximum")
     expected = BOUNDED
     if node.index not in free_symbols(node.body):
-        expected = f"What is added does not hold `{index}`: put it in, or take this sum away"
+        expected = f"What is added does not hold `{letter}`: put it in, or take this sum away"
     elif contains(node.body, Floor):
-        expected = f"A quotient that is rounded down hides how far it runs; {_limits('sum', index)}"
+        expected = f"A quotient that is rounded down hides how far it runs; {_limits('sum', letter)}"
     elif contains(node.body, Apply):
-        expected = f"What is added need not be 0 where an array ends; {_limits('sum', index)}"
-    return Unbounded(index, expected)
+        expected = f"What is added need not be 0 where an array ends; {_limits('sum', letter)}"
+    return Unbounded(node, letter, expected)
 
 
-def _limits(binder: str, index: str) -> str:
-    return f"give its first and last `{index}`, as in `{binder}({index}=0..2, ...)`"
+def _limits(binder: str, letter: str) -> str:
+    return f"give its first and last `{letter}`, as in `{binder}({letter}=0..2, ...)`"
 
 
 def division_by_zero() -> Unreadable:

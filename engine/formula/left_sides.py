@@ -186,6 +186,8 @@ def renamed(line: Parsed, letters: tuple[str, ...], free: tuple[str, ...]) -> Pa
     olds = [node.index for node in nodes(line.tree) if isinstance(node, BINDERS)]
     news = [node.index for node in nodes(tree) if isinstance(node, BINDERS)]
     sums: dict[str, tuple[int, int]] = {}
+    typed: dict[str, str] = {}
     for old, new in zip(olds, news, strict=True):
         sums.setdefault(new, line.sums[old])
-    return Parsed(tree, line.text, sums, letters)
+        typed.setdefault(new, old)
+    return Parsed(tree, line.text, sums, letters, typed)

@@ -28,12 +28,14 @@ class Parsed:
     """A formula that was read: its tree, the learner's text, and where each bound index is bound first.
 
     letters   the letters of a left side that the formula was read in; None where it was read in the question's own
+    typed     bound index -> the letter that was typed for it, where that is another one
     """
 
     tree: Formula
     text: str
     sums: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     letters: tuple[str, ...] | None = None
+    typed: Mapping[str, str] = field(default_factory=dict)
 
 
 def tokens_of(text: str, scope: Scope) -> list[Token]:

@@ -236,8 +236,14 @@ def _latex(node: Formula, notation: str, translation: Translation, colours: Mapp
 
 def _own(parsed: Parsed, translation: Translation, line: str, wanted: Formula | None) -> Parsed:
     """What was parsed in a notation, in Flipside's."""
-    sums = {translation.own.get(index, index): span for index, span in parsed.sums.items()}
-    return replace(parsed, tree=translation.back(parsed.tree, wanted), text=line, sums=sums)
+    own = {index: translation.own.get(index, index) for index in parsed.sums}
+    return replace(
+        parsed,
+        tree=translation.back(parsed.tree, wanted),
+        text=line,
+        sums={own[index]: span for index, span in parsed.sums.items()},
+        typed={own[index]: parsed.typed.get(index, index) for index in parsed.sums},
+    )
 
 
 def _translation(notation: str, layer: Layer | None) -> Translation:

@@ -89,7 +89,8 @@ def or_unreadable(parsed: Parsed, judge: Callable[[], Verdict]) -> Verdict:
         return judge()
     except Unbounded as refusal:
         start, end = parsed.sums.get(refusal.index, (None, None))
-        return unreadable(Problem(parsed.text, start, end, refusal.problem.found, refusal.problem.expected))
+        said = refusal.called(parsed.typed.get(refusal.index, refusal.index)).problem
+        return unreadable(replace(said, text=parsed.text, start=start, end=end))
     except Unreadable as refusal:
         return unreadable(refusal.problem)
 

@@ -110,6 +110,25 @@ def test_a_name_that_means_nothing_here(layer, typed, message):
 
 
 @pytest.mark.parametrize(
+    ("typed", "notation", "letter"),
+    [
+        ("sum(m, G[k])", "goodfellow", "m"),
+        ("sum(p, delta[j])", "larochelle", "p"),
+        ("sum(a, delta[k])", "gibiansky", "a"),
+        ("dL/dx[i] = sum(k, delta[i])", "flipside", "k"),
+        ("dJ/dV[j] = sum(k, G[j])", "goodfellow", "k"),
+    ],
+)
+def test_a_sum_that_nothing_bounds_is_called_by_the_letter_that_was_typed(typed, notation, letter):
+    verdict = grade(PLAIN.question("dL/dx[k]"), typed, notation)
+    assert verdict.verdict == "unreadable"
+    assert verdict.message.startswith(
+        f"Nothing bounds the sum over {letter}. What is added does not hold `{letter}`: put it in, or take this sum "
+        "away.\n"
+    )
+
+
+@pytest.mark.parametrize(
     ("typed", "notation"),
     [
         ("delta[i] = g[i]*sigma'(z[i])", "flipside"),
