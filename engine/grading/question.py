@@ -17,7 +17,6 @@ from engine.calculus.sizes import size
 from engine.calculus.wholes import Wholes, valid_pairs
 from engine.formula.facts import free_symbols
 from engine.formula.problems import Unreadable
-from engine.formula.text import text
 from engine.formula.tree import Formula, Partial, Read, Symbol
 from engine.formula.walk import fresh_index, substitute, transform
 from engine.grading.arithmetics import arithmetic, harder
@@ -226,9 +225,9 @@ class Question:
             shapes = Wholes(self.layer.all_shapes, self.free, self.layer.first)
             pairs = list(zip(shapes.shape(first), shapes.shape(second), strict=False))
             if not any(_longer(pairs, sizes) for sizes in (*self.small, *self.sizes)):
-                never = f"`{text(first)}` is never longer than `{text(second)}`"
                 raise refused(
-                    f"In mode `valid` the second array slides over the first, and {never}: write the longer first"
+                    "In mode `valid` the second array slides over the first, and here the first is never longer: write "
+                    "the longer first"
                 )
 
     def _reads(self) -> tuple[Read, ...]:

@@ -7,6 +7,7 @@ from scipy import signal
 from engine import Layer
 from engine.calculus.arithmetic import Floating
 from engine.calculus.case import Case
+from engine.grading.grade import grade
 
 ROW = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
 ROW_FROM_1 = Layer("z[i] = sum(j, w[j]*x[i+j-1])", x="n", w="m", z="n-m+1", first_index=1)
@@ -96,12 +97,16 @@ def test_products_of_matrices(sizes):
     )
 
 
-def test_valid_needs_the_longer_array_first():
-    found = ROW.check("dL/dw[j]", "corr(delta, x)")
+@pytest.mark.parametrize(
+    ("typed", "notation"),
+    [("corr(delta, x)", "flipside"), ("corr(G, V)", "goodfellow"), ("conv(grad_output, input, valid)", "pytorch")],
+)
+def test_valid_needs_the_longer_array_first(typed, notation):
+    found = grade(ROW.question("dL/dw[j]"), typed, notation)
     assert found.verdict == "unreadable"
     assert found.message == (
-        "In mode `valid` the second array slides over the first, and `delta` is never longer than `x`: "
-        "write the longer first."
+        "In mode `valid` the second array slides over the first, and here the first is never longer: write the longer "
+        "first."
     )
 
 
