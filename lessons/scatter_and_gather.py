@@ -62,6 +62,21 @@ def overwriting(delta, w):
     return dx
 
 
+def thrown_back(delta, w):
+    """The same loops with dx[i - j] in place of dx[i + j]."""
+    dx = np.zeros(len(delta) + len(w) - 1, int)
+    for i in range(len(delta)):
+        for j in range(len(w)):
+            dx[i - j] += w[j] * delta[i]
+    return dx
+
+
+def from_the_end(delta, w):
+    """The gather without a test whether the index of delta is below 0."""
+    places = range(len(delta) + len(w) - 1)
+    return np.array([sum(w[j] * delta[k - j] for j in range(len(w)) if k - j < len(delta)) for k in places])
+
+
 def right_line(lines):
     """The name of the line that fills dx with the right numbers, found by running all of them on one case."""
     delta, w = np.array([3, -1, 4]), np.array([2, 5])
@@ -597,6 +612,28 @@ LESSON = Lesson(
                     "Your kernel arrives the wrong way round: this is `numpy.correlate`, or a scatter whose kernel was "
                     "turned round. Each output throws the kernel as it is.",
                     "no-flip",
+                ),
+                Mistake(
+                    lambda delta, w: np.append(delta * w.sum(), np.zeros(len(w) - 1)),
+                    "All products of an output land on one input here. Output i had read the inputs from i on: the "
+                    "product with w[j] belongs to `dx[i + j]`.",
+                ),
+                Mistake(
+                    thrown_back,
+                    "You throw backwards, to `dx[i - j]`, and below 0 Python counts from the end. Output i had read "
+                    "the inputs from i on.",
+                    "no-flip",
+                ),
+                Mistake(
+                    lambda delta, w: convolve(np.ones(len(delta)), w),
+                    "You throw the kernel alone. Each output throws it multiplied by its delta.",
+                    "missing-factor",
+                ),
+                Mistake(
+                    from_the_end,
+                    "Your index of `delta` falls below 0, and there Python counts from the end. Test it, or scatter: "
+                    "there no index falls below 0.",
+                    "wrong-range",
                 ),
             ),
             hints=(

@@ -806,6 +806,11 @@ LESSON = Lesson(
                     for summed in (added_up, lambda f, x, h: np.full(x.shape, added_up(f, x, h)))
                 ),
                 Mistake(
+                    lambda f, x, h: central(f, x, h)[0],
+                    "That is the slope of the first entry alone. Does the `return` stand inside of the loop?",
+                    "missing-term",
+                ),
+                Mistake(
                     lambda f, x, h: -central(f, x, h),
                     "Every number is right but for its sign: subtract the value below from the value above.",
                     "wrong-sign",

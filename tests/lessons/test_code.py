@@ -165,6 +165,7 @@ def whole_array(f, x, h):
         (differences(lambda h: -1 / (2 * h)), "Every number is right but for its sign:"),
         (half_steps, "Your two points are h apart."),
         (without_brackets, "You divide only one of the two values:"),
+        (lambda f, x, h: still_nudged(f, x, h)[0], "That is the slope of the first entry alone."),
     ],
 )
 def test_what_is_said_of_a_checker(function, words):
@@ -173,6 +174,39 @@ def test_what_is_said_of_a_checker(function, words):
     assert found.message.startswith(words)
 
 
-def test_numpys_correlate_is_no_scatter():
-    message = exercise("scatter-and-gather/code").check(lambda delta, w: np.correlate(delta, w, "full")).message
-    assert message.startswith("Your kernel arrives the wrong way round")
+def gathered(delta, w):
+    dx = [0] * (len(delta) + len(w) - 1)
+    for k in range(len(dx)):
+        for j in range(len(w)):
+            if k - j < len(delta):
+                dx[k] += w[j] * delta[k - j]
+    return dx
+
+
+def scattered(place, factor):
+    """A function that throws each product to a place made of i and j, with a factor made of delta."""
+
+    def function(delta, w):
+        dx = [0] * (len(delta) + len(w) - 1)
+        for i in range(len(delta)):
+            for j in range(len(w)):
+                dx[place(i, j)] += w[j] * factor(delta, i)
+        return dx
+
+    return function
+
+
+@pytest.mark.parametrize(
+    ("function", "words"),
+    [
+        (lambda delta, w: np.correlate(delta, w, "full"), "Your kernel arrives the wrong way round"),
+        (gathered, "Your index of `delta` falls below 0, and there Python counts from the end."),
+        (scattered(lambda i, j: i, lambda delta, i: delta[i]), "All products of an output land on one input here."),
+        (scattered(lambda i, j: i - j, lambda delta, i: delta[i]), "You throw backwards, to `dx[i - j]`"),
+        (scattered(lambda i, j: i + j, lambda delta, i: 1), "You throw the kernel alone."),
+    ],
+)
+def test_what_is_said_of_a_scatter(function, words):
+    found = exercise("scatter-and-gather/code").check(function)
+    assert found.verdict == "wrong"
+    assert found.message.startswith(words)
