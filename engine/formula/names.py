@@ -43,9 +43,8 @@ def undeclared(reader: Reader, place: int) -> NoReturn:
     if last > place and any(part.startswith(("conv", "corr")) for part in longer.split("_")):
         reader.fail(place, f"There is no `{longer}` here", "Write `conv(a, b)` or `corr(a, b)`", last=last)
     if name in FUNCTIONS and (last > place or (place and reader.tokens[place - 1].text in DIFFERENTIALS)):
-        slope = f"The slope of `{name}` is written `{name}'(z[i])`"
         found = f"There is no `{longer}` here" if last > place else f"No brackets stand behind `{typed}`"
-        reader.fail(place, found, slope, last=last)
+        reader.fail(place, found, slope(name), last=last)
     if name in CALLED:
         reader.fail(place, f"No brackets stand behind `{typed}`", f"Write what it is of: `{name}{CALLED[name]}`")
     if name in FOREIGN:
@@ -117,8 +116,13 @@ def made_of_sizes(reader: Reader) -> str:
     return reader.made_of.format(sizes) if sizes else ""
 
 
+def slope(function: str) -> str:
+    """How the slope of a function is written."""
+    return f"The slope of `{function}` is written `{function}'(z[i])`"
+
+
 def refuse_derivative(reader: Reader, place: int, lower: int) -> NoReturn:
-    """Refuse dE/dx or dz/dX for the name in it that means nothing."""
+    """Refuse dE/dx, dz/dX or dsigma/dx for the name in it that means nothing so."""
     scope = reader.scope
     upper = reader.tokens[place].text[1:]
     if upper in scope.arrays or upper == LOSS:
@@ -126,6 +130,8 @@ def refuse_derivative(reader: Reader, place: int, lower: int) -> NoReturn:
         if len(token.text) > 1:
             reader.tokens[lower] = token._replace(text=token.text[1:], start=token.start + 1)
             undeclared(reader, lower)
+    if upper in FUNCTIONS:
+        reader.fail(place, f"No brackets stand behind `{upper}`", slope(upper))
     reader.fail(place, f"There is no `{upper}` here", f"The loss is called `{LOSS}`: `d{LOSS}/d...`")
 
 

@@ -33,6 +33,17 @@ ERRORS = (
         "^^",
         None,
     ),
+    *(
+        (
+            "dL/dx[k]",
+            typed,
+            f"No brackets stand behind `{function}`. The slope of `{function}` is written `{function}'(z[i])`.",
+            typed,
+            "^" * (len(function) + 1),
+            None,
+        )
+        for function, typed in (("sigma", "dsigma/dz[k]"), ("relu", "drelu/dz[k]"))
+    ),
     (
         "dL/dx[k]",
         "w[1:]",
