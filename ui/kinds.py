@@ -77,9 +77,10 @@ def cells(exercise: Exercise, drawn: Drawn, layer: Layer, key: str) -> None:
 
 
 def pick(exercise: Exercise, drawn: Drawn, layer: Layer, key: str) -> None:
-    """Cells to be chosen, a row of them at a time."""
+    """Cells to be chosen, a row of them at a time; where they are entries, rows are counted as the notation does."""
+    first = notation.first() if exercise.typeset else 0
     for place, row in enumerate(drawn.cells):
-        label = "Your answer, all that belong:" if len(drawn.cells) == 1 else f"Your answer, row {place}:"
+        label = "Your answer, all that belong:" if len(drawn.cells) == 1 else f"Your answer, row {first + place}:"
         name = _formula(layer) if exercise.typeset else _code
         st.pills(label, row, selection_mode="multi", key=f"{key}:{place}", format_func=name)
 

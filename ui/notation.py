@@ -26,6 +26,11 @@ def chosen() -> str:
     return st.session_state.get(CHOSEN, _FIRST)
 
 
+def first() -> int:
+    """Where indices start in it."""
+    return NOTATIONS[chosen()].first
+
+
 def remembered(name: str) -> None:
     """Take up the notation of an earlier visit, unless this one has chosen already."""
     if name in NOTATIONS:

@@ -172,6 +172,16 @@ def test_a_figure_says_that_its_letters_are_flipsides_where_another_notation_is_
     assert captions() == [True]
 
 
+@pytest.mark.parametrize(
+    ("lesson", "rows"), [("backward-weights", ["row 1", "row 2", "row 3", "row 4"]), ("scatter-and-gather", ["row 0"])]
+)
+def test_rows_of_entries_are_counted_as_the_notation_does_and_those_of_code_from_0(lesson, rows):
+    app = turn_to(front_door(), lesson)
+    app.selectbox("notation").select("goodfellow").run()
+    labels = [each.label for each in app.get("button_group") if ", row " in each.label]
+    assert labels[: len(rows)] == [f"Your answer, {row}:" for row in rows]
+
+
 def test_a_text_about_one_notation_is_shown_in_that_alone():
     app = turn_to(front_door(), "the-flip")
     note = "This notation keeps it turned round elsewhere"
