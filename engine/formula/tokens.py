@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from engine.formula.characters import GREEK, LOWERED, RAISED, plain
 from engine.formula.problems import Problem, Unreadable
-from engine.formula.words import LATEX, WORDS
+from engine.formula.words import ACCENTS, LATEX, WORDS
 
 LONGEST = 2000
 
@@ -94,6 +94,7 @@ INVERTED = (
     "A `~` is not read here",
     "In Python `w[~j]` counts from the end; here say where the end is: `w[m-1-j]`",
 )
+WITHOUT_ACCENT = "Write another letter, or put a prime behind it: `k'` is another index than `k`"
 
 
 class Token(NamedTuple):
@@ -236,7 +237,8 @@ def command(word: str, text: str, start: int, end: int) -> Token | None:
     """The token of a LaTeX command; None for one that only sets type."""
     name = word[1:]
     if name not in LATEX:
-        raise Unreadable(Problem(text, start, end, f"`{word}` is not a LaTeX command that is read here"))
+        expected = WITHOUT_ACCENT if name in ACCENTS else ""
+        raise Unreadable(Problem(text, start, end, f"`{word}` is not a LaTeX command that is read here", expected))
     meaning = LATEX[name]
     return meaning and Token(meaning[0], meaning[1], start, end)
 

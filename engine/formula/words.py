@@ -124,6 +124,7 @@ MARKS = {
     "lvert": "|",
     "rvert": "|",
     "coloneqq": "=",
+    "equiv": "==",
     "forall": "for",
     "_": "_",
     "mathbb": "truth",
@@ -134,6 +135,10 @@ MARKS = {
     "intercal": "name",
     "&": "&",
 }
+
+ACCENTS = frozenset(
+    ("tilde", "widetilde", "hat", "widehat", "bar", "overline", "underline", "check", "breve", "acute", "grave", "dot")
+)
 
 NAMES = {"ell": "L", "top": "T", "intercal": "T", "ln": "log", "varsigma": "sigma"}
 

@@ -139,6 +139,17 @@ ERRORS = (
     ),
     (
         "dL/dx[k]",
+        r"\sum_{\tilde{k}} w_{\tilde{k}}",
+        (
+            r"`\tilde` is not a LaTeX command that is read here. "
+            "Write another letter, or put a prime behind it: `k'` is another index than `k`."
+        ),
+        r"\sum_{\tilde{k}} w_{\tilde{k}}",
+        "      ^^^^^^",
+        None,
+    ),
+    (
+        "dL/dx[k]",
         "delta[k] && w[0]",
         "An `and` is not read here. Conditions multiply: `[i == j]*[k < m]`.",
         "delta[k] && w[0]",

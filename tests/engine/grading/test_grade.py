@@ -98,6 +98,8 @@ ROWS = [
     (PLAIN, DX, "dL/dx[k]", "unfinished", None),
     (PLAIN, DX, "sum(j, delta[k-j]*w[j]) = dL/dx[k]", "correct", None),
     (PLAIN, DX, r"\sum_j \delta_{k-j} w_j = \frac{\partial L}{\partial x_k}", "correct", None),
+    (PLAIN, DX, r"\frac{\partial L}{\partial x_k} \equiv \sum_j \delta_{k-j} w_j", "correct", None),
+    (PLAIN, DX, r"\sum_{i,j} \delta_i w_j [i+j \equiv k]", "unfinished", None),
     (PLAIN, DX, "sum(j, delta[k+j]*w[j]) = dL/dx[k]", "wrong", "no-flip"),
     (PLAIN, DX, "sum(i, delta[i]*d(z[i], x[k])) = sum(j, delta[k-j]*w[j]) = dL/dx[k]", "correct", None),
     (PLAIN, DX, "dL/dx[k] = dL/dx[k]", "unfinished", None),
