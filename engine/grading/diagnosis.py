@@ -7,7 +7,7 @@ transforms of the right values. Where nothing matches, nothing is said: a wrong 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,11 +20,11 @@ from engine.calculus.evaluate import Evaluation
 from engine.calculus.plain import with_names_apart
 from engine.formula.facts import arrays_read, bound_indices, contains, facts
 from engine.formula.problems import Unreadable
-from engine.formula.tree import Bracket, Formula, Operation, Sum
+from engine.formula.tree import Formula, Sum
 from engine.grading import pairs
-from engine.grading.cases import outer_sizes
-from engine.grading.edges import LARGE, agree_on, edges
-from engine.grading.fingerprints import Fingerprints, Key
+from engine.grading.cases import outer_sizes, takes_maximum
+from engine.grading.edges import AXES, LARGE, agree_on, agrees, edges
+from engine.grading.fingerprints import Fingerprints
 from engine.grading.known import Kind, Known, kind_of
 from engine.grading.limits import within
 from engine.grading.misconceptions import MISCONCEPTIONS, NAMELESS, RANK
@@ -32,6 +32,7 @@ from engine.grading.mutants import Mutant, mutants, removing_mutants, repairs
 from engine.grading.on_cases import OnCases, values_on_cases
 from engine.grading.on_offer import on_offer
 from engine.grading.setting import setting_of
+from engine.grading.shows import has_in_each_term, summed
 from engine.grading.transforms import TRANSFORMS, constant
 from engine.grading.zero import why_zero
 
@@ -81,22 +82,27 @@ class Diagnoses:
 
         Raises Unreadable where it has no value on a case that is looked at.
         """
-        if not any(map(np.any, values)):
+        is_zero = not any(map(np.any, values))
+        if is_zero:
             zero = why_zero(self.question, formula)
-            if zero or not contains(formula, (Bracket, Operation)):
-                return Diagnosis((zero,)) if zero else None
+            if zero:
+                return Diagnosis((zero,))
         if self._counts_from_one(formula):
             return Diagnosis(("counts-from-one",))
         prints = Fingerprints(self.question, *self.cases[self.place])
         seen = prints.sample.of(values[self.place])
         key, (of_kind, _) = prints.key(seen), kind_of(self.question, formula)
         single = self.single.by_key(of_kind)
-        known = self._first(single.get(key, ()), values) or self._scaled(values, single, prints.scaled_key(seen))
+        known = self._first(single.get(key, ()), formula, values) or self._scaled(
+            formula, values, single.get(prints.scaled_key(seen), ())
+        )
         if known:
             return known
         one, two = self._repaired(formula, prints)
+        if is_zero:
+            return one
         left_out = self.left_out.by_key(of_kind).get(key, ())
-        return one or self._first(left_out, values) or two or self._transformed(values)
+        return one or self._first(left_out, formula, values) or two or self._transformed(values)
 
     @cached_property
     def right_kind(self) -> Kind:
@@ -168,23 +174,78 @@ class Diagnoses:
             scale = case.magnitudes(plain, self.question.free, self.question.lengths(case))
         return bool(case.numbers.same(values, right, scale).all())
 
-    def _first(self, mutants: Sequence[Mutant], values: Values) -> Diagnosis | None:
+    @cached_property
+    def _takes_maximum(self) -> bool:
+        """Whether the layer takes a maximum, of which few draws show few places only."""
+        return takes_maximum(self.question.layer, AXES)
+
+    @cached_property
+    def _needed_sums(self) -> int:
+        """Over how many indices the right answer is summed at least."""
+        return min(summed(self._plain(each)) for each in self.question.right_forms)
+
+    def _fitting(self, mutants: Sequence[Mutant], formula: Formula) -> Sequence[Mutant]:
+        """The mutants whose mistakes can be said of an answer with these values.
+
+        There is no sum too much where it has no more of them than it needs, and nothing from above is missing where
+        each of its terms has it.
+        """
+        if not mutants:
+            return mutants
+        plain = self._plain(formula)
+        untrue = set()
+        if max(summed(formula), summed(plain)) <= self._needed_sums:
+            untrue.add("extra-sum")
+        if has_in_each_term(plain, self.question.layer.given):
+            untrue.add("no-chain-rule")
+        return [each for each in mutants if untrue.isdisjoint(each.mistakes)]
+
+    def _first(self, mutants: Sequence[Mutant], formula: Formula, values: Values) -> Diagnosis | None:
         """The first mutant of the same values; many with the same key are told apart where the answer is not 0."""
-        if len(mutants) > MOST_ALIKE:
-            place = max(range(len(values)), key=lambda place: np.count_nonzero(values[place]))
-            prints = Fingerprints(self.question, self.cases[place][0], values[place])
-            mutants = [each for each in mutants if prints.is_right(prints.values(self._plain(each.formula)))]
-        return next((Diagnosis(each.mistakes) for each in mutants if self._everywhere(values, each.formula)), None)
+        mutants = self._fitting(mutants, formula)
+        is_zero = not any(map(np.any, values))
+        if mutants and (is_zero or len(mutants) > MOST_ALIKE):
+            case, yours = self._telling(formula, values)
+            prints = Fingerprints(self.question, case, yours)
+            plain = [(each, self._plain(each.formula)) for each in mutants] if yours.any() else ()
+            mutants = [each for each, written in plain if prints.is_right(prints.values(written))]
+        same = (each for each in mutants if self._everywhere(values, each.formula))
+        found = next((each for each in same if self._elsewhere(formula, each.formula, is_zero)), None)
+        return found and Diagnosis(found.mistakes)
+
+    def _telling(self, formula: Formula, values: Values) -> tuple[Case, np.ndarray]:
+        """The case on which most values of a formula are not 0, and these; a small one where all are 0 on the cases."""
+        found = [(case, yours) for (case, _), yours in zip(self.cases, values, strict=True)]
+        if not any(map(np.any, values)):
+            for sizes in self.question.small:
+                with suppress(Unreadable, ValueError):
+                    case, _ = self.question.case(sizes, self.numbers)
+                    found.append((case, self.question.values(formula, case)))
+        return max(found, key=lambda each: np.count_nonzero(each[1]))
+
+    def _elsewhere(self, one: Formula, two: Formula, is_zero: bool = False) -> bool:
+        """Whether two formulas that agree on the cases do so where these show little: 0 alone, or a few maxima."""
+        question = self.question
+        if is_zero and not all(self._alike_on(one, two, sizes) for sizes in question.small):
+            return False
+        return not self._takes_maximum or agree_on(question, one, two, question.sizes)
+
+    def _alike_on(self, one: Formula, two: Formula, sizes: dict[str, int]) -> bool:
+        """Whether two formulas agree on sizes, or have no value there."""
+        try:
+            return agrees(self.question, one, two, sizes)
+        except Unreadable:
+            return True
 
     def _plain(self, formula: Formula) -> Formula:
         return self.question.layer.plain(formula, self.question.free)
 
-    def _scaled(self, values: Values, single: Mapping[Key, list[Mutant]], key: Key | None) -> Diagnosis | None:
+    def _scaled(self, formula: Formula, values: Values, multiples: Sequence[Mutant]) -> Diagnosis | None:
         """The right values, or a mutant's, times a constant."""
         factor = self._factor(values, (right for _, right in self.cases))
         if factor is not None:
             return Diagnosis((factor,))
-        for mutant in single.get(key, ()) if key else ():
+        for mutant in self._fitting(multiples, formula):
             if mutant.mistakes[0] == "wrong-operation":
                 continue
             factor = self._factor(values, self._values(mutant.formula))
@@ -254,10 +315,11 @@ class Diagnoses:
             )
             values = prints.values(written) if explains or of_kind == self.right_kind else None
             if prints.is_right(values):
-                if self._everywhere((right for _, right in self.cases), changed.formula):
+                rightly = self._everywhere((right for _, right in self.cases), changed.formula)
+                if rightly and self._elsewhere(changed.formula, self.question.trusted):
                     one.append(changed.mistakes)
             elif explains and values is not None and prints.tells(values):
-                known = self.single.by_key(of_kind).get(prints.key(values), ())
+                known = self._fitting(self.single.by_key(of_kind).get(prints.key(values), ()), formula)
                 two += self._pairs(changed, known, read == rightly_read, sums_fit)
         if one:
             return Diagnosis(min(one, key=lambda mistakes: (mistakes[0] not in NAMELESS, RANK[mistakes[0]]))), None

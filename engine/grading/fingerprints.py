@@ -47,7 +47,9 @@ class Fingerprints:
 
     def is_right(self, values: np.ndarray | None) -> bool:
         """Whether these are the right values."""
-        return values is not None and np.array_equal(values, self.right)
+        if values is None or self.numbers.exact:
+            return values is not None and np.array_equal(values, self.right)
+        return bool(self.numbers.same(values, self.right, 1.0).all())
 
     def tells(self, values: np.ndarray) -> bool:
         """Whether the values are not 0 nearly everywhere: too many formulas are."""

@@ -39,6 +39,8 @@ NAMELESS = {
     "extra-factor": "There is a factor too much: without it this would be right.",
     "extra-term": "There is a term too much: without it this would be right.",
     "extra-condition": "There is a condition too much: without it this would be right.",
+    "missing-condition": "A condition such as [i == k] is left out: something here counts at some places only.",
+    "wrong-condition": "A condition compares with the wrong sign: it holds at other places than it should.",
     "some-lengths": "It agrees for some lengths only; the case below shows others.",
     "order-too-low": "A function stands where its derivative belongs.",
     "order-too-high": "A function is differentiated once too often.",

@@ -98,16 +98,17 @@ def other_arrays(formula: Formula, setting: Setting):
 def missing_factors(formula: Formula, setting: Setting):
     """A factor left out: the upstream gradient (no chain rule) or another one."""
     given = setting.layer.given
+    bound = bound_indices(formula)
     names: list[str] = []
 
     def change(node):
         if isinstance(node, Mul):
             for place, factor in enumerate(node.factors):
                 if not isinstance(factor, Number):
-                    names.append(_lost(factor, given))
+                    names.append(_lost(factor, given, bound))
                     yield mul(*node.factors[:place], *node.factors[place + 1 :])
         elif isinstance(node, Quotient) and not isinstance(node.numerator, (Mul, Number)):
-            names.append(_lost(node.numerator, given))
+            names.append(_lost(node.numerator, given, bound))
             yield Quotient(ONE, node.denominator)
         elif isinstance(node, Read) and node.array in given:
             names.append("no-chain-rule")
@@ -120,9 +121,11 @@ def missing_factors(formula: Formula, setting: Setting):
             yield names[place], limited
 
 
-def _lost(factor: Formula, given: Mapping[str, str]) -> str:
+def _lost(factor: Formula, given: Mapping[str, str], bound: frozenset[str]) -> str:
     """What it is called when a factor is left out."""
     if isinstance(factor, Bracket) and not contains(factor, (Read, Whole)):
+        if not free_symbols(factor) & bound:
+            return "missing-condition"
         return "extra-sum" if factor.relation == "==" else "wrong-range"
     return "no-chain-rule" if arrays_read(factor) & given.keys() else "missing-factor"
 
@@ -167,13 +170,13 @@ def wrong_signs(formula: Formula, setting: Setting):
 
 
 def wrong_scales(formula: Formula, setting: Setting):
-    """A number among the factors left out, or one term counted twice."""
+    """A number other than 0 among the factors left out, or one term counted twice."""
 
     def change(node):
         match node:
             case Mul(factors):
                 for place, factor in enumerate(factors):
-                    if isinstance(factor, Number):
+                    if isinstance(factor, Number) and factor.value:
                         yield mul(*factors[:place], *factors[place + 1 :])
             case Add(terms):
                 for place, term in enumerate(terms):
@@ -244,6 +247,22 @@ def other_orders(formula: Formula, setting: Setting):
             yield name, changed
 
 
+def other_relations(formula: Formula, setting: Setting):
+    """A condition on indices that compares otherwise: [i + j <= k] for [i + j == k]."""
+    bound = bound_indices(formula)
+    names: list[str] = []
+
+    def change(node):
+        if isinstance(node, Bracket) and not contains(node, (Read, Apply, Whole)):
+            for relation in RELATIONS:
+                if relation != node.relation:
+                    names.append("wrong-range" if free_symbols(node) & bound else "wrong-condition")
+                    yield Bracket(node.left, relation, node.right)
+
+    for place, changed in enumerate(value_variants(formula, change)):
+        yield names[place], changed
+
+
 RULES = (
     flips,
     mirrors,
@@ -266,6 +285,7 @@ REMOVING = (steps_ignored, missing_factors, missing_terms, missing_sums)
 REPAIRS = (
     wrong_signs,
     wrong_scales,
+    other_relations,
     flips,
     other_arrays,
     missing_factors,
@@ -279,12 +299,14 @@ REPAIRS = (
     shifts_by_a_step,
     shifts,
 )
+RELATIONS = ("==", "<=", "<", ">=", ">", "!=")
 DIRECTIONS = ("no-flip", "needless-flip")
 UNDONE = {
     "missing-sum": "extra-sum",
     "extra-sum": "extra-condition",
     "no-chain-rule": "extra-factor",
     "missing-factor": "extra-factor",
+    "missing-condition": "extra-condition",
     "missing-term": "extra-term",
     "order-too-low": "order-too-high",
     "order-too-high": "order-too-low",

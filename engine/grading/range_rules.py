@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from engine.calculus.reach import tidy
 from engine.formula.facts import free_symbols
 from engine.formula.tree import ONE, ZERO, Bracket, Entry, Formula, Number, Read, Sum, Symbol, add, mul, neg, sub
@@ -69,7 +71,7 @@ def _plus(indices: tuple[Formula, ...], axes: set[int], amount: Formula) -> tupl
 
 
 def wrong_ranges(formula: Formula, setting: Setting):
-    """A sum that stops short, starts late, or runs to another array's length; or every sum of a window does so."""
+    """A sum that stops short, starts late, runs to another array's length or has no end; or all of a window do so."""
     lasts = list(dict.fromkeys(setting.last(each) for shape in setting.shapes.values() for each in shape))
 
     def change(node):
@@ -81,6 +83,8 @@ def wrong_ranges(formula: Formula, setting: Setting):
         for last in lasts:
             if last != limits[1]:
                 yield Sum(node.index, setting.first, last, node.body)
+        if (node.low, node.high) == limits:
+            yield _endless(node)
 
     for changed in value_variants(formula, change):
         yield "wrong-range", changed
@@ -96,6 +100,11 @@ def wrong_ranges(formula: Formula, setting: Setting):
                 return node
 
             yield "wrong-range", transform(formula, together)
+        yield "wrong-range", transform(formula, _endless)
+
+
+def _endless(node: Formula) -> Formula:
+    return replace(node, low=None, high=None) if isinstance(node, Sum) else node
 
 
 def _moved(node: Sum, limits: tuple[Formula, Formula], before: Formula, after: Formula) -> Sum:

@@ -26,6 +26,10 @@ CONVOLVING = Layer("z[i] = sum(j, w[j]*x[i-j])", x="n", w="m", z="n+m-1")
 OF_ITSELF = Layer("z[i] = sum(j, x[j]*x[i+j])", x="n", z="n")
 RING = Layer("z[i] = sum(j, w[j]*x[(i+j)%n])", x="n", w="m", z="n")
 ACTIVE = Layer(["z[i] = sum(j, w[j]*x[i+j])", "a[i] = sigma(z[i])"], x="n", w="m", z="n-m+1", a="n-m+1")
+SOFTMAX = Layer("p[i] = exp(x[i])/sum(j=0..n-1, exp(x[j]))", x="n", p="n")
+NORMED = Layer(
+    ["u = sum(i=0..n-1, x[i])/n", "v = sum(i=0..n-1, (x[i]-u)^2)/n", "y[i] = (x[i]-u)/v"], x="n", u="", v="", y="n"
+)
 DX = "dL/dx[k]"
 TOO_LOW = "A function stands where its derivative belongs."
 TOO_HIGH = "A function is differentiated once too often."
@@ -116,6 +120,14 @@ ROWS = [
     (ACTIVE, "dL/dz[i]", "delta[i]*sigma'(z[i])*[i>0]", None, NAMELESS["extra-condition"]),
     (PLAIN, DX, "sum(j, delta[k-j]*w[j])*[k>=m-1]*[k<=n-m]", "valid-not-full", MISCONCEPTIONS["valid-not-full"]),
     (PLAIN, "z[i]", "x[i] - x[i]", None, UNKNOWN),
+    # a condition left out is no sum, where it ties no index that is summed, and neither is one that compares otherwise
+    (SOFTMAX, "dp[i]/dx[k]", "p[i] - p[i]*p[k]", None, NAMELESS["missing-condition"]),
+    (SOFTMAX, "dp[i]/dx[k]", "p[i]*(1 - p[k])", None, NAMELESS["missing-condition"]),
+    (SOFTMAX, "dp[i]/dx[k]", "p[i]*([i<=k] - p[k])", None, NAMELESS["wrong-condition"]),
+    (PLAIN, DX, "sum(i, j, delta[i]*w[j])", "extra-sum", MISCONCEPTIONS["extra-sum"]),
+    # nothing from above is missing where each term has it
+    (NORMED, DX, "delta[k]/v - sum(i, delta[i])/(n*v)", "missing-term", MISCONCEPTIONS["missing-term"]),
+    (NORMED, DX, "delta[k]/v", None, UNKNOWN),
     # the axes of arrays with one index can't be exchanged
     (STRIDED, "dz[i]/dx[k]", "w[2*k-i]", None, UNKNOWN),
     # a function and its derivative, in the direction that is the case
