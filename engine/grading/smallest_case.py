@@ -1,13 +1,13 @@
 """The smallest case that shows a wrong answer to be wrong, with what is missing and what is too much.
 
-Small sizes are gone through in order; the first place where something is missing and something is too much is shown,
-or, where there is none, the first that differs.
+Small sizes are gone through in order to the first place that differs; where nothing is missing there, or nothing too
+much, a place with both is looked for on sizes that are a little larger.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -53,6 +53,11 @@ class Place:
     missing: Terms
     extra: Terms
 
+    @property
+    def tells(self) -> bool:
+        """Whether something is missing and something is too much."""
+        return bool(self.missing and self.extra)
+
 
 def smallest_case(
     question: Question, formula: Formula, right: Formula | None = None, edge: dict[str, int] | None = None
@@ -81,34 +86,40 @@ class _Search:
     def found(self, edge: dict[str, int] | None) -> Place:
         """The most telling place. Raises TooLong where none can be written out."""
         question = self.question
-        first: Place | None = None
-        further = 0
         unwritten: list[TooLong] = []
         is_slow = edge is not None and edge not in question.small and len(self.arithmetics) > 1
-        for sizes in () if is_slow else question.small:
-            if len(unwritten) == UNWRITTEN or further > FURTHER or self.steps > STEPS:
+        first = self._first(() if is_slow else question.small, unwritten)
+        if first is not None:
+            return first if first.tells else self._telling(first, unwritten)
+        others = (*question.sizes, *edges(question, self.formula, self.right)) if edge is None else (edge,)
+        first = None if unwritten else self._first(others, unwritten)
+        if first is not None:
+            return first
+        start = question.layer.first
+        raise next(iter(unwritten), TooLong(question.sizes[0], dict.fromkeys(question.free, start)))
+
+    def _first(self, many: Iterable[dict[str, int]], unwritten: list[TooLong]) -> Place | None:
+        """The most telling place for the first of these sizes on which there is one that can be written out."""
+        for sizes in many:
+            if len(unwritten) == UNWRITTEN or self.steps > STEPS:
                 break
             try:
                 found = self._among(sizes)
             except TooLong as refusal:
                 unwritten.append(refusal)
                 continue
-            if found is not None and found.missing and found.extra:
+            if found is not None:
                 return found
-            if found is not None and (first is None or sum(sizes.values()) < sum(first.sizes.values())):
-                first = found
-            further += first is not None
-        for sizes in (*question.sizes, *edges(question, self.formula, self.right)) if edge is None else (edge,):
-            if first is not None or unwritten:
-                break
-            try:
-                first = self._among(sizes)
-            except TooLong as refusal:
-                unwritten.append(refusal)
-        if first is not None:
-            return first
-        start = question.layer.first
-        raise next(iter(unwritten), TooLong(question.sizes[0], dict.fromkeys(question.free, start)))
+        return None
+
+    def _telling(self, first: Place, unwritten: list[TooLong]) -> Place:
+        """A place where something is missing and something is too much for sizes a little larger; else the first."""
+        larger = [each for each in self.question.small if each != first.sizes and _is_within(first.sizes, each)]
+        for sizes in sorted(larger, key=lambda sizes: sum(sizes.values()))[:FURTHER]:
+            found = self._first((sizes,), unwritten)
+            if found is not None and found.tells:
+                return found
+        return first
 
     def _among(self, sizes: dict[str, int]) -> Place | None:
         """The most telling place for these sizes; None where nothing differs, or the layer has no value there.
@@ -127,7 +138,7 @@ class _Search:
                 if first is None:
                     raise TooLong(sizes, at) from None
                 return first
-            if found.missing and found.extra:
+            if found.tells:
                 return found
             first = first or found
             if self.steps > STEPS:
@@ -165,6 +176,11 @@ class _Search:
         finally:
             self.steps += ledger.steps
         return min(found, key=lambda place: len(place.missing) + len(place.extra))
+
+
+def _is_within(sizes: dict[str, int], others: dict[str, int]) -> bool:
+    """Whether none of the other sizes is smaller."""
+    return all(others[name] >= size for name, size in sizes.items())
 
 
 def _shown(question: Question, place: Place) -> Counterexample:

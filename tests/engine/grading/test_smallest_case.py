@@ -94,6 +94,25 @@ def test_a_large_layer_still_has_a_telling_case():
     assert case.extra == ("delta[0, 0, 2]*w[0, 0, 0, 1]",)
 
 
+BATCH = Layer("z[b,o,i] = sum(c,j, w[o,c,j]*x[b,c,i+j])", x="b, c, n", w="o, c, m", z="b, o, n-m+1")
+DEPTHWISE = Layer("z[c,i] = sum(j, w[c,j]*x[c,i+j])", x="c, n", w="c, m", z="c, n-m+1")
+
+
+@pytest.mark.parametrize(
+    ("layer", "wanted", "answer", "sizes"),
+    [
+        (BATCH, "dL/dx[b,c,k]", "sum(o,j, delta[b,o,k-j]*w[c,o,j])", {"b": 1, "c": 2, "n": 1, "o": 2, "m": 1}),
+        (BATCH, "dL/dw[o,c,j]", "sum(b,i, delta[b,c,i]*x[b,o,i+j])", {"b": 1, "c": 2, "n": 1, "o": 2, "m": 1}),
+        (DEPTHWISE, "dL/dx[c,k]", "sum(j, delta[c,k+j]*w[c,j])", {"c": 1, "n": 4, "m": 2}),
+    ],
+)
+def test_a_case_a_little_larger_tells_more_than_one_in_which_something_is_only_missing(layer, wanted, answer, sizes):
+    case = layer.check(wanted, answer).counterexample
+    assert case.sizes == sizes
+    assert case.missing
+    assert case.extra
+
+
 def test_functions_are_written_out_where_only_one_side_does():
     layer = Layer(["z[i] = w*x[i]", "a[i] = exp(z[i])"], x="n", w="", z="n", a="n")
     case = layer.check("dL/dx[i]", "delta[i]*w").counterexample
