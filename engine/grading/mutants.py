@@ -31,7 +31,14 @@ from engine.formula.tree import (
 )
 from engine.formula.walk import fresh_index, nodes, substitute, transform
 from engine.grading.direction_rules import direction, flips, mirrors
-from engine.grading.range_rules import borders_dropped, shifts, shifts_by_a_step, wrong_ranges
+from engine.grading.range_rules import (
+    borders_dropped,
+    ranges_of_windows,
+    shifts,
+    shifts_by_a_step,
+    shifts_of_windows,
+    wrong_ranges,
+)
 from engine.grading.setting import Setting
 from engine.grading.step_rules import all_steps_ignored, misplaced_steps, steps_ignored, steps_put_in
 from engine.grading.variants import value_variants
@@ -264,23 +271,26 @@ def other_relations(formula: Formula, setting: Setting):
 
 
 RULES = (
-    flips,
-    mirrors,
-    shifts,
-    steps_ignored,
-    misplaced_steps,
+    wrong_signs,
+    wrong_scales,
     other_arrays,
     missing_factors,
     missing_terms,
-    wrong_signs,
-    wrong_scales,
+    steps_ignored,
     swapped_axes,
     missing_sums,
     extra_sums,
-    wrong_ranges,
-    borders_dropped,
     other_orders,
+    borders_dropped,
+    flips,
+    mirrors,
+    ranges_of_windows,
+    shifts_of_windows,
+    misplaced_steps,
+    wrong_ranges,
+    shifts,
 )
+"""Those that make few formulas first: of a long formula with many axes not all are looked at."""
 REMOVING = (steps_ignored, missing_factors, missing_terms, missing_sums)
 REPAIRS = (
     wrong_signs,
@@ -295,6 +305,8 @@ REPAIRS = (
     other_orders,
     misplaced_steps,
     mirrors,
+    ranges_of_windows,
+    shifts_of_windows,
     wrong_ranges,
     shifts_by_a_step,
     shifts,

@@ -17,8 +17,21 @@ MOST_BORDERS = 7
 ENDS = ((ZERO, neg(ONE)), (ONE, ZERO), (ZERO, ONE), (neg(ONE), ZERO), (ONE, neg(ONE)))
 
 
+def shifts_of_windows(formula: Formula, setting: Setting):
+    """A window off by one on every axis that it moves along, where there are several."""
+
+    def change(node):
+        if isinstance(node, Read):
+            moving = {axis for axis, index in enumerate(node.indices) if len(free_symbols(index)) > 1}
+            for amount in (ONE, neg(ONE)) if len(moving) > 1 else ():
+                yield Read(node.array, _plus(node.indices, moving, amount))
+
+    for changed in value_variants(formula, change):
+        yield "off-by-one", changed
+
+
 def shifts(formula: Formula, setting: Setting):
-    """An index off by one, by two, or by a kernel's length less one; on one axis, or on every axis of a window."""
+    """An index off by one, by two, or by a kernel's length less one, on one axis."""
     amounts = [ONE, neg(ONE), Number(2), neg(Number(2))]
     amounts += [each for length in _kernel_lengths(setting) for each in (length, neg(length))]
 
@@ -27,10 +40,6 @@ def shifts(formula: Formula, setting: Setting):
             for axis in (axis for axis, index in enumerate(node.indices) if free_symbols(index)):
                 for amount in amounts:
                     yield Read(node.array, _plus(node.indices, {axis}, amount))
-            moving = {axis for axis, index in enumerate(node.indices) if len(free_symbols(index)) > 1}
-            if len(moving) > 1:
-                for amount in amounts[:2]:
-                    yield Read(node.array, _plus(node.indices, moving, amount))
         elif isinstance(node, Entry):
             for axis in range(len(node.indices)):
                 for amount in amounts:
@@ -41,14 +50,15 @@ def shifts(formula: Formula, setting: Setting):
 
 
 def shifts_by_a_step(formula: Formula, setting: Setting):
-    """A letter off by one where a stride or a dilation multiplies it: s*(i + 1) + d*j, s*i + d*(j - 1)."""
+    """A letter off by one where a stride or a dilation multiplies it, on one axis or on every one: s*(i + 1) + d*j."""
     wide = [name for name, mistake in steps(setting).items() if mistake != PADDING]
 
     def change(node):
-        for axis, index in enumerate(node.indices) if isinstance(node, Read) else ():
-            for name in (each for each in wide if each in free_symbols(index)):
+        for name in wide if isinstance(node, Read) else ():
+            held = {axis for axis, index in enumerate(node.indices) if name in free_symbols(index)}
+            for axes in (*([held] if len(held) > 1 else []), *({axis} for axis in sorted(held))):
                 for amount in (Symbol(name), neg(Symbol(name))):
-                    yield Read(node.array, _plus(node.indices, {axis}, amount))
+                    yield Read(node.array, _plus(node.indices, axes, amount))
 
     for changed in value_variants(formula, change):
         yield "off-by-one", changed
@@ -70,8 +80,25 @@ def _plus(indices: tuple[Formula, ...], axes: set[int], amount: Formula) -> tupl
     return tuple(inside(index, amount) if axis in axes else index for axis, index in enumerate(indices))
 
 
+def ranges_of_windows(formula: Formula, setting: Setting):
+    """Every sum of a window that stops short, starts late or has no end, where there are several."""
+    windows = windows_of(formula, setting.free)
+    sums = [node for node in nodes(formula) if isinstance(node, Sum) and node.index in windows]
+    limits = {node.index: found for node in sums if (found := setting.limits(node, formula))}
+    if len(limits) > 1:
+        for before, after in ENDS:
+
+            def together(node, before=before, after=after):
+                if isinstance(node, Sum) and node.index in limits:
+                    return _moved(node, limits[node.index], before, after)
+                return node
+
+            yield "wrong-range", transform(formula, together)
+        yield "wrong-range", transform(formula, _endless)
+
+
 def wrong_ranges(formula: Formula, setting: Setting):
-    """A sum that stops short, starts late, runs to another array's length or has no end; or all of a window do so."""
+    """A sum that stops short, starts late, runs to another array's length, or has no end."""
     lasts = list(dict.fromkeys(setting.last(each) for shape in setting.shapes.values() for each in shape))
 
     def change(node):
@@ -88,19 +115,6 @@ def wrong_ranges(formula: Formula, setting: Setting):
 
     for changed in value_variants(formula, change):
         yield "wrong-range", changed
-    windows = windows_of(formula, setting.free)
-    sums = [node for node in nodes(formula) if isinstance(node, Sum) and node.index in windows]
-    limits = {node.index: found for node in sums if (found := setting.limits(node, formula))}
-    if len(limits) > 1:
-        for before, after in ENDS:
-
-            def together(node, before=before, after=after):
-                if isinstance(node, Sum) and node.index in limits:
-                    return _moved(node, limits[node.index], before, after)
-                return node
-
-            yield "wrong-range", transform(formula, together)
-        yield "wrong-range", transform(formula, _endless)
 
 
 def _endless(node: Formula) -> Formula:

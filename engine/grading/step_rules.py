@@ -82,6 +82,7 @@ def misplaced_steps(formula: Formula, setting: Setting):
     def change(node):
         if not isinstance(node, Read):
             return
+        on_one_axis = []
         for name in sorted(roles):
             moves = {
                 axis: [moved for moved in _moved(index, name, roles[name]) if moved != index]
@@ -92,9 +93,9 @@ def misplaced_steps(formula: Formula, setting: Setting):
             if len(held) > 1 and len({len(moves[axis]) for axis in held}) == 1:
                 for together in zip(*(moves[axis] for axis in held), strict=True):
                     yield _with(node, dict(zip(held, together, strict=True)))
-            for axis, each in moves.items():
-                for moved in each:
-                    yield _with(node, {axis: moved})
+            on_one_axis += [{axis: moved} for axis, each in moves.items() for moved in each]
+        for moved in on_one_axis:
+            yield _with(node, moved)
 
     for changed in value_variants(formula, change):
         yield "misplaced-step", changed

@@ -36,6 +36,12 @@ SP2 = Layer(
     w="o, c, m, r",
     z="o, (h+2*p-m)//s+1, (l+2*p-r)//s+1",
 )
+S3 = Layer(
+    "z[o,i,j,l] = sum(c,u,v,t, w[o,c,u,v,t]*x[c,s*i+d*u-p,s*j+d*v-p,s*l+d*t-p])",
+    x="c, h, g, q",
+    w="o, c, m, r, k",
+    z="o, (h+2*p-d*(m-1)-1)//s+1, (g+2*p-d*(r-1)-1)//s+1, (q+2*p-d*(k-1)-1)//s+1",
+)
 S2D = Layer("z[i,j] = sum(u,v, w[u,v]*x[s*i+u,s*j+v])", x="h, l", w="m, r", z="(h-m)//s+1, (l-r)//s+1")
 A1 = Layer(["z[i] = b + sum(j, w[j]*x[i+j])", "a[i] = sigma(z[i])"], x="n", w="m", z="n-m+1", a="n-m+1", b="")
 MX = Layer("z[i] = max(j=0..m-1, x[s*i+j])", x="n", z="(n-m)//s+1")
@@ -63,6 +69,7 @@ LC = Layer("z[i] = b[i] + sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1", b="n-m+
 TOTAL = Layer("t = sum(k, q, delta[k-q]*w[q])", delta="h", w="m", t="", given={"loss": "t"})
 F1 = Layer("z[i] = sum(j, w[j]*x[i+j-1])", x="n", w="m", z="n-m+1", first_index=1)
 X, W = "dL/dx[k]", "dL/dw[j]"
+X3, W3 = "dL/dx[c,a,e,f]", "dL/dw[o,c,u,v,t]"
 X2, W2 = "dL/dx[p,q]", "dL/dw[u,v]"
 CX, CW = "dL/dx[c,p,q]", "dL/dw[o,c,u,v]"
 
@@ -186,6 +193,22 @@ ROWS = [
     (S2, CW, "sum(i,j, delta[o,i,j]*x[c,i+d*u,j+d*v])", "stride-ignored"),
     (S2, CW, "sum(i,j, delta[o,i,j]*x[c,d*i+s*u,d*j+s*v])", "misplaced-step"),
     (S2D, X2, "sum(u,v, delta[(p-u)/s,q-v]*w[u,v])", "stride-ignored"),
+    (S3, X3, "sum(o,u,v,t, delta[o,(a+p-d*u)/s,(e+p-d*v)/s,(f+p-d*t)/s]*w[o,c,u,v,t])", "correct"),
+    (S3, X3, "sum(o,u,v,t, delta[o,(a-d*u)/s,(e-d*v)/s,(f-d*t)/s]*w[o,c,u,v,t])", "padding-ignored"),
+    (S3, X3, "sum(o,u,v,t, delta[o,(a+p-u)/s,(e+p-v)/s,(f+p-t)/s]*w[o,c,u,v,t])", "dilation-ignored"),
+    (S3, X3, "sum(o,u,v,t, delta[o,(a-p-d*u)/s,(e-p-d*v)/s,(f-p-d*t)/s]*w[o,c,u,v,t])", "misplaced-step"),
+    (S3, X3, "sum(o,u,v,t, delta[o,s*(a+p-d*u),s*(e+p-d*v),s*(f+p-d*t)]*w[o,c,u,v,t])", "misplaced-step"),
+    (S3, X3, "sum(o,u,v,t, delta[o,(a+p-d*u-1)/s,(e+p-d*v-1)/s,(f+p-d*t-1)/s]*w[o,c,u,v,t])", "off-by-one"),
+    (S3, X3, "sum(u,v,t, delta[c,(a+p-d*u)/s,(e+p-d*v)/s,(f+p-d*t)/s]*w[c,c,u,v,t])", "missing-sum"),
+    (
+        S3,
+        X3,
+        "sum(o,u=1..m-1,v=1..r-1,t=1..k-1, delta[o,(a+p-d*u)/s,(e+p-d*v)/s,(f+p-d*t)/s]*w[o,c,u,v,t])",
+        "wrong-range",
+    ),
+    (S3, W3, "sum(i,j,l, delta[o,i,j,l]*x[c,s*i+d*u,s*j+d*v,s*l+d*t])", "padding-ignored"),
+    (S3, W3, "sum(i,j,l, delta[o,i,j,l]*x[c,d*i+s*u-p,d*j+s*v-p,d*l+s*t-p])", "misplaced-step"),
+    (S3, W3, "sum(i,j,l, delta[o,i,j,l]*x[c,s*i-d*u-p,s*j-d*v-p,s*l-d*t-p])", "needless-flip"),
     (C2, CX, "sum(u,v, delta[0,p-u,q-v]*w[0,c,u,v])", "missing-sum"),
     (C2, CX, "sum(u,v, delta[c,p-u,q-v]*w[c,c,u,v])", "missing-sum"),
     (C2, CX, "sum(o,c,u,v, delta[o,p-u,q-v]*w[o,c,u,v])", "unreadable"),
