@@ -9,8 +9,8 @@ from engine.calculus.polynomial import plus, polynomial, written
 from engine.calculus.setting import Setting
 from engine.calculus.terms import VALUES, Term
 from engine.formula.facts import contains, free_symbols
-from engine.formula.tree import ONE, Bracket, Formula, Symbol, add, sub
-from engine.formula.walk import substitute
+from engine.formula.tree import ONE, Bracket, Formula, Read, Symbol, add, sub
+from engine.formula.walk import substitute, transform
 
 
 def simplified(all_terms: list[Term], setting: Setting) -> list[Term]:
@@ -21,6 +21,8 @@ def simplified(all_terms: list[Term], setting: Setting) -> list[Term]:
 
 def gathered(all_terms: list[Term]) -> list[Term]:
     """Equal terms added: a + a is 2*a."""
+    if len(all_terms) < 2:
+        return [term for term in all_terms if term.number]
     total: dict[tuple, Term] = {}
     for term in all_terms:
         key = _key(term)
@@ -31,17 +33,25 @@ def gathered(all_terms: list[Term]) -> list[Term]:
 
 
 def _key(term: Term) -> tuple:
-    """What two equal terms share, however their bound indices are called."""
+    """What two equal terms share, however their bound indices are called and the terms of an index are arranged."""
     names = {each.index: Symbol(f"bound {place}") for place, each in enumerate(term.sums)}
 
     def plain(node: Formula | None) -> Formula | None:
-        return node and substitute(node, names)
+        return node and transform(substitute(node, names), _arranged)
 
     return (
         tuple((plain(each.low), plain(each.high)) for each in term.sums),
-        frozenset((each, term.above.count(each)) for each in term.above) if not names else _counted(term.above, plain),
+        _counted(term.above, plain),
         _counted(term.below, plain),
     )
+
+
+def _arranged(node: Formula) -> Formula:
+    """An entry with the terms of its indices in one order: x[n-1-k] and x[n-k-1] are one entry."""
+    if not isinstance(node, Read):
+        return node
+    indices = (dict(sorted(polynomial(index, ()).items(), key=repr)) for index in node.indices)
+    return Read(node.array, tuple(map(written, indices)))
 
 
 def _counted(factors: tuple[Formula, ...], plain) -> frozenset:

@@ -128,6 +128,8 @@ SIMPLIFIED = [
     ("delta[k]*x[k]*w[0] + delta[k]*x[k]*w[0]", "2*delta[k]*x[k]*w[0]"),
     ("w[0]*delta[k]*3*x[k] - x[k]*delta[k]*w[0]", "2*delta[k]*w[0]*x[k]"),
     ("delta[k]*x[k] - x[k]*delta[k]", "0"),
+    ("delta[k]*x[n-1-k] + delta[k]*x[n-k-1]", "2*delta[k]*x[n-1-k]"),
+    ("sum(i, delta[i]*w[k-i+1]) - sum(j, delta[j]*w[1+k-j])", "0"),
     ("sum(i, delta[i]*w[k-i]) + sum(j, delta[j]*w[k-j])", "2*sum(i, delta[i]*w[k-i])"),
     ("sum(i, delta[i]*w[k-i]) + sum(j, delta[j]*w[k+j])", "sum(i, delta[i]*w[k-i]) + sum(j, delta[j]*w[k+j])"),
     ("delta[k]*[k == k]", "delta[k]"),
