@@ -27,6 +27,7 @@ from engine.grading.diagnosis import Diagnosis
 from engine.grading.edges import differing_edge
 from engine.grading.fingerprints import Fingerprints
 from engine.grading.grade import diagnoses_of, is_right, or_unreadable, unreadable
+from engine.grading.idle import without_idle_conditions
 from engine.grading.known import kind_of
 from engine.grading.limits import within
 from engine.grading.mutants import mutants
@@ -168,7 +169,8 @@ def _judged(question: Question, formula: Formula, above: Formula, diagnosed: boo
     seen = Verdict("correct", FOLLOWS, formula=formula, latex=latex(formula))
     if same:
         starts = above == question.wanted
-        words = (REPEATS if starts else UNCHANGED) if formula == above else STARTS if starts else FOLLOWS
+        unchanged = without_idle_conditions(formula) == without_idle_conditions(above)
+        words = (REPEATS if starts else UNCHANGED) if unchanged else STARTS if starts else FOLLOWS
         return replace(seen, message=words)
     if not diagnosed:
         return replace(seen, verdict="wrong", message=DOES_NOT_FOLLOW)

@@ -127,6 +127,17 @@ def test_nothing_changed_and_the_question_repeated_are_said():
     ]
 
 
+@pytest.mark.parametrize("idle", ["[j == j]", "[k <= k]", "[j+1 > j]", "[0 <= 1]"])
+def test_a_condition_that_always_holds_changes_nothing(idle):
+    found = PLAIN.check_derivation(DX, [RIGHT, f"sum(j, delta[k-j]*w[j]*{idle})", RIGHT])
+    assert [each.message for each in found.lines[1:]] == ["Nothing changed here."] * 2
+
+
+def test_a_condition_that_holds_because_of_the_arrays_is_a_step():
+    found = PLAIN.check_derivation(DX, [RIGHT, "sum(j, delta[k-j]*w[j]*[0 <= j])"])
+    assert found.lines[1].message == "This follows from the line above."
+
+
 def test_a_convolution_is_asked_for():
     assert PLAIN.check_derivation(DX, [RIGHT], form="convolution").verdict == "unfinished"
     assert PLAIN.check_derivation(DX, [RIGHT, "conv(delta, w, full)"], form="convolution").verdict == "correct"
