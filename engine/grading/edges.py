@@ -7,21 +7,22 @@ short on the smallest ones, or where one length alone is long.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.calculus.plain import with_names_apart
+from engine.calculus.literals import largest_factor
 from engine.calculus.refusals import DividedByZero, refused
 from engine.formula.facts import contains, free_symbols
 from engine.formula.parts import children
 from engine.formula.problems import Unreadable
 from engine.formula.text import text
-from engine.formula.tree import Add, Apply, Bracket, Floor, Formula, Max, Number, Power, Quotient, Read, Sum
+from engine.formula.tree import Add, Bracket, Floor, Formula, Max, Number, Power, Quotient, Read, Sum
 from engine.formula.walk import has_limits, nodes
 from engine.grading.cases import outer_sizes, takes_maximum
 from engine.grading.on_cases import values_on
+from engine.grading.rare_sizes import EQUATIONS, far_away, held, longest, of_sizes
 
 if TYPE_CHECKING:
     from engine.grading.question import Question
@@ -30,6 +31,7 @@ LARGE = 12
 SPREAD = 8
 FURTHEST = 64
 APART = 4
+FINEST = 10**6
 AXES = 3
 """How many axes an array has at most where a maximum is taken on many draws of far sizes."""
 
@@ -37,10 +39,11 @@ AXES = 3
 def differing_edge(question: Question, formula: Formula, right: Formula | None = None) -> dict[str, int] | None:
     """Other sizes on which a formula differs from the right one, or another one, that it equals on the cases.
 
-    Raises Unreadable where it divides by zero on one of these, and where an equation of its own is of sizes alone.
+    Raises Unreadable where it divides by zero on one of these, and where it speaks of sizes that are not tried.
     """
     right = question.trusted if right is None else right
-    for sizes in edges(question, formula, right):
+    tried = edges(question, formula, right)
+    for sizes in tried:
         try:
             if not agrees(question, formula, right, sizes) and _is_asked(question, sizes):
                 return sizes
@@ -49,25 +52,22 @@ def differing_edge(question: Question, formula: Formula, right: Formula | None =
                 raise
         except Unreadable:
             continue
-    _refuse_rare_sizes(question, formula, right)
+    _refuse_untried(question, formula, right, tried)
     return None
 
 
-def _refuse_rare_sizes(question: Question, formula: Formula, right: Formula) -> None:
-    """Refuse an equation of sizes alone: it may hold only where nothing is tried."""
-    found = _equations_of_sizes(question, formula)
-    if found and not _equations_of_sizes(question, right):
-        raise refused(f"`{text(found[0])}` can't be checked: it singles out sizes, and not all are tried")
-
-
-def _equations_of_sizes(question: Question, formula: Formula) -> list[Bracket]:
-    if not contains(formula, Bracket):
-        return []
-    sizes = question.layer.symbols - set(question.free)
-    apart = with_names_apart(question.layer, formula, question.free)
-    brackets = [node for node in nodes(apart) if isinstance(node, Bracket) and not contains(node, (Read, Apply))]
-    equations = [each for each in brackets if each.relation in ("==", "!=")]
-    return [each for each in equations if free_symbols(each) and free_symbols(each) <= sizes]
+def _refuse_untried(question: Question, formula: Formula, right: Formula, tried: Sequence[dict[str, int]]) -> None:
+    """Refuse a condition that may hold on few sizes only, and numbers that are too large or too fine to be tried."""
+    known = of_sizes(question, right)
+    for each in of_sizes(question, formula):
+        singles_out = each.relation in EQUATIONS or not agree_on(question, held(question, formula, each), right, tried)
+        if each not in known and singles_out:
+            raise refused(f"`{text(each)}` can't be checked: it singles out sizes, and not all are tried")
+    far = far_away(formula, max(FURTHEST, longest(question.layer))) if question.layer.names else None
+    if far is not None and far_away(right, FURTHEST) is None:
+        raise refused(f"`{text(far)}` can't be checked: no array that is tried is so long")
+    if not question.numbers(formula, right).exact and largest_factor(formula) > FINEST >= largest_factor(right):
+        raise refused("Numbers so large or so small can't be checked here: functions are compared to nine digits")
 
 
 def _is_asked(question: Question, sizes: dict[str, int]) -> bool:
@@ -148,8 +148,8 @@ def _outside_indices(node: Formula) -> Iterator[Formula]:
 
 
 def reach(formula: Formula) -> int:
-    """The largest number in an index, a limit or a bracket."""
+    """The largest number in an index, a limit, a bracket or a quotient that is rounded down."""
     limits = (limit for node in nodes(formula) if isinstance(node, (Sum, Max)) for limit in (node.low, node.high))
-    places = (node for node in nodes(formula) if isinstance(node, (Read, Bracket)))
+    places = (node for node in nodes(formula) if isinstance(node, (Read, Bracket, Floor)))
     numbers = (node.value for place in (*limits, *places) if place for node in nodes(place) if isinstance(node, Number))
     return max((int(value) for value in numbers), default=0)

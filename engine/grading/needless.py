@@ -52,7 +52,7 @@ def _condition(question: Question, formula: Formula, right: Formula) -> str | No
     "wrong-range" where it limits a sum, else "extra-condition".
     """
     for bare, conditions in _without_conditions(formula):
-        if agree_on(question, bare, right, question.sizes):
+        if agree_on(question, bare, right, question.sizes) and not _wrong_at_an_edge(question, bare, right):
             bound = bound_indices(formula)
             limits = all(each.relation in ORDERS and free_symbols(each) & bound for each in conditions)
             return "wrong-range" if limits else "extra-condition"

@@ -6,6 +6,7 @@ from engine import Layer
 from engine.grading.array_lengths import ANOTHER_LENGTH
 
 PLAIN = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
+LONG = Layer("z[i] = sum(j, w[j]*x[i+j])", x="100", w="m", z="101-m")
 CIRCULAR = Layer("z[i] = sum(j, w[j]*x[(i+j)%n])", x="n", w="m", z="n")
 STRIDED = Layer("z[i] = sum(j, w[j]*x[s*i + d*j])", x="n", w="m", z="(n-d*(m-1)-1)//s+1")
 SQUARE = Layer("z[i] = x[i]*x[i]*w[0]", x="n", w="m", z="n")
@@ -62,6 +63,8 @@ ROWS = [
     (TANH_OF_RELU, "dL/dx[k]", "delta[k]*(1 - tanh(c[k])^2)*relu'(x[k])", "correct", None),
     (TANH_OF_RELU, "dL/dx[k]", "delta[k]*(1 - tanh(x[k])^2)*[x[k] > 0]", "correct", None),
     (TANH_OF_RELU, "dL/dx[k]", "delta[k]*(1 - tanh(c[k])^2)", "wrong", "missing-factor"),
+    (TANH_OF_RELU, "dL/dx[k]", "(1 + 10^-9)*delta[k]*(1 - tanh(c[k])^2)*relu'(x[k])", "unreadable", None),
+    (TANH_OF_RELU, "dL/dx[k]", "1.00001*delta[k]*(1 - tanh(c[k])^2)*relu'(x[k])", "wrong", "wrong-scale"),
     (PLAIN, DX, "sum(j, delta[k-j]*w[j])", "correct", None),
     (PLAIN, DX, "sum(w[j]*delta[k-j] for j in range(m))", "correct", None),
     (PLAIN, DX, "Σ_j w_j·δ_{k−j}", "correct", None),
@@ -136,6 +139,17 @@ ROWS = [
     (STRIDED, DX, "sum(j, delta[(k-d*j)/s]*w[j])*[n != 30]", "unreadable", None),
     (PLAIN, DX, "sum(j, delta[k-j]*w[j]) + [n == 5*m]*x[k]", "unreadable", None),
     (PLAIN, DX, "sum(j, delta[k-j]*w[j])*[n >= m]", "correct", None),
+    (PLAIN, DX, "sum(j, delta[k-j]*w[j]) + [n >= 30]*[n <= 30]*x[k]", "unreadable", None),
+    (PLAIN, DX, "sum(j, delta[k-j]*w[j]) + ([29 < n] - [n > 30])*x[k]", "unreadable", None),
+    (PLAIN, DX, "sum(j, delta[k-j]*w[j]) + [n > 1000]*x[k]", "unreadable", None),
+    (PLAIN, DX, "sum(j, delta[k-j]*w[j]) + [k > 10*10*10]*x[k]", "unreadable", None),
+    (PLAIN, DX, "sum(j, delta[k-j]*w[j]) + (n//1000)*x[k]", "unreadable", None),
+    (PLAIN, DX, "sum(j, delta[k-j]*w[j]) + sum(i=1000..n, x[k])", "unreadable", None),
+    (PLAIN, DX, "sum(j, delta[k-j]*w[j]) + sum(i=0..n-1000, x[k])", "unreadable", None),
+    (PLAIN, DX, "sum(j, delta[k-j]*w[j]) + x[k+500]", "unreadable", None),
+    (PLAIN, DX, "sum(j, delta[k-j]*w[j]) + (n//61)*x[k]", "wrong", None),
+    (PLAIN, DX, "sum(j, delta[k-j]*w[j]) + [k >= 50]*[k <= 50]*x[k]", "wrong", None),
+    (LONG, DX, "sum(j, delta[k-j]*w[j])*[k <= 99]", "correct", None),
     (CIRCULAR, DX, "sum(j, w[j]*delta[(k-j)%n])", "correct", None),
     (CIRCULAR, DX, "sum(j, w[j]*(delta[k-j] + delta[k-j+n]))", "wrong", None),
     (CIRCULAR, DW, "sum(i, delta[i]*(x[i+j] + x[i+j-n]))", "wrong", None),
