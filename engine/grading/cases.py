@@ -74,6 +74,8 @@ def choose_sizes(layer: Layer) -> tuple[dict[str, int], ...]:
 def outer_sizes(layer: Layer, large: int) -> tuple[dict[str, int], ...]:
     """Sizes far from the middle: each length and parameter is so large on some, others being as small as they can be.
 
+    On one all are as large as the work allows, on another the lengths and windows alone: what needs several long arrays
+    at once shows there.
     Of several choices the one with the least work is taken, none where that is much; under a maximum in a row one with
     more, so that each place of a window wins somewhere. To them come a few of any kind. () where all sizes are numbers.
     """
@@ -91,9 +93,14 @@ def outer_sizes(layer: Layer, large: int) -> tuple[dict[str, int], ...]:
     possible = np.all([values >= 1 for values in lengths.values()], axis=0) & (work <= FAR_WORK)
     effort = np.abs(work - ROOMY_WORK) if takes_maximum(layer, axes=1) else work
     varying = [values for formula, values in lengths.items() if free_symbols(formula)]
-    counts = [np.minimum(values, large) for values in (*varying, *(drawn[name] for name in _parameters(layer, names)))]
+    steps = _parameters(layer, names)
+    counts = [np.minimum(values, large) for values in (*varying, *(drawn[name] for name in steps))]
+    wide = [
+        np.minimum(values, large) for values in (*varying, *(drawn[name] for name in steps if name in _ends(layer)))
+    ]
+    together = [np.where(work <= ENOUGH_WORK, np.min(each, axis=0), 0) for each in (wide, counts)]
     chosen: list[int] = []
-    for gain in (*counts, *(one - two for one, two in permutations(counts, 2))):
+    for gain in (*together, *counts, *(one - two for one, two in permutations(counts, 2))):
         best = int(np.argmax(np.where(possible, gain - effort / (2 * FAR_WORK), -np.inf)))
         if possible[best] and len(chosen) < MOST_OUTER and (not chosen or gain[best] > gain[chosen].max()):
             chosen.append(best)
@@ -172,13 +179,19 @@ def _parameters(layer: Layer, names: list[str]) -> list[str]:
     return [name for name in names if name not in lengths]
 
 
+def _ends(layer: Layer) -> set[str]:
+    """The names in the limits of sums and maxima: how wide a window is."""
+    written = [each for made in layer.definitions.values() for each in nodes(made.body)]
+    limits = [limit for each in written if isinstance(each, (Sum, Max)) for limit in (each.low, each.high) if limit]
+    return set().union(*map(free_symbols, limits))
+
+
 def _paddings(layer: Layer) -> set[str]:
     """The names that only ever shift an index: for them alone 1 is as good as any other number."""
     written = [each for made in layer.definitions.values() for each in nodes(made.body)]
     reads = [each for each in written if isinstance(each, Read)]
     scaled = [each for read in reads for each in nodes(read) if isinstance(each, (Mul, Quotient))]
-    limits = [limit for each in written if isinstance(each, (Sum, Max)) for limit in (each.low, each.high) if limit]
-    other = {name for each in (*scaled, *limits) for name in free_symbols(each)}
+    other = _ends(layer).union(*map(free_symbols, scaled))
     return set(_parameters(layer, list(layer.names))) & set().union(*map(free_symbols, reads)) - other
 
 

@@ -12,6 +12,7 @@ STRIDED = Layer("z[i] = sum(j, w[j]*x[s*i + d*j])", x="n", w="m", z="(n-d*(m-1)-
 SQUARE = Layer("z[i] = x[i]*x[i]*w[0]", x="n", w="m", z="n")
 CHANNELS = Layer("z[o,i,j] = sum(c,u,v, w[o,c,u,v]*x[c,i+u,j+v])", x="c, h, l", w="o, c, m, r", z="o, h-m+1, l-r+1")
 STRIDING = Layer("z[i] = sum(j, w[j]*x[s*i+j])", x="n", w="m", z="(n-m)//s+1")
+AVERAGING = Layer("z[i] = sum(j=0..m-1, x[s*i+j])/m", x="n", z="(n-m)//s+1")
 POOLING = Layer("z[i] = max(j=0..m-1, x[s*i+j])", x="n", z="(n-m)//s+1")
 PLANE_POOLING = Layer("z[i,j] = max(u=0..m-1, v=0..r-1, x[i+u,j+v])", x="h, l", z="h-m+1, l-r+1")
 SQUARE_POOLING = Layer(
@@ -149,6 +150,10 @@ ROWS = [
     (PLAIN, DX, "sum(j, delta[k-j]*w[j]) + x[k+500]", "unreadable", None),
     (PLAIN, DX, "sum(j, delta[k-j]*w[j]) + (n//61)*x[k]", "wrong", None),
     (PLAIN, DX, "sum(j, delta[k-j]*w[j]) + [k >= 50]*[k <= 50]*x[k]", "wrong", None),
+    (STRIDING, DX, "sum(j, delta[(k-j)/s]*w[j]) + delta[7]*w[7]*x[30]", "wrong", None),
+    (STRIDING, DX, "sum(j, delta[(k-j)/s]*w[j]) + delta[3]*w[7]*[s > 2]", "wrong", None),
+    (AVERAGING, DX, "sum(j=0..m-1, delta[(k-j)/s])/m", "correct", None),
+    (AVERAGING, DX, "sum(j=0..m-1, delta[(k-j)/s])/m + sum(i, delta[i]*[i >= 1]*[k+s*i <= m-1])", "wrong", None),
     (LONG, DX, "sum(j, delta[k-j]*w[j])*[k <= 99]", "correct", None),
     (CIRCULAR, DX, "sum(j, w[j]*delta[(k-j)%n])", "correct", None),
     (CIRCULAR, DX, "sum(j, w[j]*(delta[k-j] + delta[k-j+n]))", "wrong", None),
