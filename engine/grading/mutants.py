@@ -37,6 +37,7 @@ from engine.grading.range_rules import (
     shifts,
     shifts_by_a_step,
     shifts_of_windows,
+    wider_shifts,
     wrong_ranges,
 )
 from engine.grading.setting import Setting
@@ -286,9 +287,10 @@ RULES = (
     mirrors,
     ranges_of_windows,
     shifts_of_windows,
+    shifts,
     misplaced_steps,
     wrong_ranges,
-    shifts,
+    wider_shifts,
 )
 """Those that make few formulas first: of a long formula with many axes not all are looked at."""
 REMOVING = (steps_ignored, missing_factors, missing_terms, missing_sums)
@@ -310,6 +312,7 @@ REPAIRS = (
     wrong_ranges,
     shifts_by_a_step,
     shifts,
+    wider_shifts,
 )
 RELATIONS = ("==", "<=", "<", ">=", ">", "!=")
 DIRECTIONS = ("no-flip", "needless-flip")

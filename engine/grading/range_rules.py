@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from engine.calculus.reach import tidy
 from engine.formula.facts import free_symbols
-from engine.formula.tree import ONE, ZERO, Bracket, Entry, Formula, Number, Read, Sum, Symbol, add, mul, neg, sub
+from engine.formula.tree import (
+    ONE,
+    ZERO,
+    Bracket,
+    Entry,
+    Formula,
+    Number,
+    Quotient,
+    Read,
+    Sum,
+    Symbol,
+    add,
+    mul,
+    neg,
+    sub,
+)
 from engine.formula.walk import nodes, substitute, transform
 from engine.grading.direction_rules import windows_of
 from engine.grading.setting import Setting
@@ -31,22 +47,41 @@ def shifts_of_windows(formula: Formula, setting: Setting):
 
 
 def shifts(formula: Formula, setting: Setting):
-    """An index off by one, by two, or by a kernel's length less one, on one axis."""
-    amounts = [ONE, neg(ONE), Number(2), neg(Number(2))]
-    amounts += [each for length in _kernel_lengths(setting) for each in (length, neg(length))]
+    """An index off by one on one axis, above the line of a quotient or behind it."""
 
     def change(node):
-        if isinstance(node, Read):
-            for axis in (axis for axis, index in enumerate(node.indices) if free_symbols(index)):
-                for amount in amounts:
-                    yield Read(node.array, _plus(node.indices, {axis}, amount))
-        elif isinstance(node, Entry):
-            for axis in range(len(node.indices)):
-                for amount in amounts:
-                    yield Entry(node.whole, _plus(node.indices, {axis}, amount))
+        if isinstance(node, (Read, Entry)):
+            yield from _shifted(node, (ONE, neg(ONE)))
+            for axis, index in enumerate(node.indices):
+                for amount in (ONE, neg(ONE)) if isinstance(index, Quotient) else ():
+                    yield _with(node, (*node.indices[:axis], add(index, amount), *node.indices[axis + 1 :]))
 
     for changed in value_variants(formula, change):
         yield "off-by-one", changed
+
+
+def wider_shifts(formula: Formula, setting: Setting):
+    """An index off by two, or by a kernel's length less one, on one axis."""
+    amounts = [Number(2), neg(Number(2))]
+    amounts += [each for length in _kernel_lengths(setting) for each in (length, neg(length))]
+
+    def change(node):
+        if isinstance(node, (Read, Entry)):
+            yield from _shifted(node, amounts)
+
+    for changed in value_variants(formula, change):
+        yield "off-by-one", changed
+
+
+def _shifted(node: Read | Entry, amounts: Iterable[Formula]) -> Iterator[Formula]:
+    """The entry with each of the amounts added to each of its indices that moves."""
+    for axis, index in enumerate(node.indices):
+        for amount in amounts if free_symbols(index) or isinstance(node, Entry) else ():
+            yield _with(node, _plus(node.indices, {axis}, amount))
+
+
+def _with(node: Read | Entry, indices: tuple[Formula, ...]) -> Formula:
+    return Read(node.array, indices) if isinstance(node, Read) else Entry(node.whole, indices)
 
 
 def shifts_by_a_step(formula: Formula, setting: Setting):
