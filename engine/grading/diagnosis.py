@@ -29,10 +29,10 @@ from engine.grading.known import Kind, Known, kind_of
 from engine.grading.limits import within
 from engine.grading.misconceptions import MISCONCEPTIONS, NAMELESS, RANK
 from engine.grading.mutants import Mutant, mutants, removing_mutants, repairs
-from engine.grading.on_cases import OnCases, values_on_cases
+from engine.grading.on_cases import OnCases, values_on, values_on_cases
 from engine.grading.on_offer import on_offer
 from engine.grading.setting import setting_of
-from engine.grading.shows import has_in_each_term, summed
+from engine.grading.shows import has_conditions, has_in_each_term, summed
 from engine.grading.transforms import TRANSFORMS, constant
 from engine.grading.zero import why_zero
 
@@ -45,6 +45,7 @@ MOST_LEFT_OUT = 60
 MOST_REPAIRS = 120
 MOST_NODES = 6000
 MOST_PAIRS = 8
+MOST_EXPLAINED = 20
 MOST_ALIKE = 8
 Values = Sequence[np.ndarray]
 """What a formula is worth on each of the cases."""
@@ -224,9 +225,14 @@ class Diagnoses:
         return max(found, key=lambda each: np.count_nonzero(each[1]))
 
     def _elsewhere(self, one: Formula, two: Formula, is_zero: bool = False) -> bool:
-        """Whether two formulas that agree on the cases do so where these show little: 0 alone, or a few maxima."""
+        """Whether two formulas that agree on the cases do so where these show little.
+
+        They show 0 alone, a few maxima, or what a condition of the first one leaves on a few sizes.
+        """
         question = self.question
         if is_zero and not all(self._alike_on(one, two, sizes) for sizes in question.small):
+            return False
+        if has_conditions(one) and not all(self._alike_on(one, two, sizes) for sizes in edges(question, one, two)):
             return False
         return not self._takes_maximum or agree_on(question, one, two, question.sizes)
 
@@ -243,15 +249,29 @@ class Diagnoses:
     def _scaled(self, formula: Formula, values: Values, multiples: Sequence[Mutant]) -> Diagnosis | None:
         """The right values, or a mutant's, times a constant."""
         factor = self._factor(values, (right for _, right in self.cases))
-        if factor is not None:
+        if factor is not None and self._is_multiple(formula, self.question.trusted):
             return Diagnosis((factor,))
         for mutant in self._fitting(multiples, formula):
             if mutant.mistakes[0] == "wrong-operation":
                 continue
             factor = self._factor(values, self._values(mutant.formula))
-            if factor is not None and not ("missing-sum" in mutant.mistakes and self._counted(values, mutant.formula)):
+            if factor is None or ("missing-sum" in mutant.mistakes and self._counted(values, mutant.formula)):
+                continue
+            if self._is_multiple(formula, mutant.formula):
                 return Diagnosis(pairs.ordered((*mutant.mistakes, factor)))
         return None
+
+    def _is_multiple(self, one: Formula, two: Formula) -> bool:
+        """Whether a formula that is a multiple of another one on few draws is one on more, where a maximum is taken."""
+        question = self.question
+        if not self._takes_maximum:
+            return True
+        return all(
+            constant(numbers(), *(values_on(question, each, numbers, tuple(sizes.items())) for each in (one, two)))
+            is not None
+            for numbers in question.harder(one, two)
+            for sizes in question.sizes
+        )
 
     def _counted(self, values: Values, formula: Formula) -> bool:
         """Whether the values are a formula's times a length, which a sum over what its index does not change gives."""
@@ -297,7 +317,7 @@ class Diagnoses:
         one: list[tuple[str, ...]] = []
         two: list[pairs.Pair] = []
         tried = repairs(self._apart(formula), self.question.right, self.setting)
-        nodes = 0
+        nodes = explained = 0
         for changed in within(tried, MOST_REPAIRS):
             if prints.exhausted() or nodes > MOST_NODES:
                 break
@@ -309,6 +329,7 @@ class Diagnoses:
             explains = (
                 kept
                 and not one
+                and explained < MOST_EXPLAINED
                 and of_kind in self.single
                 and changed.mistakes[0] not in (*NAMELESS, "extra-sum")
                 and arrays_read(changed.formula) <= read | rightly_read
@@ -320,6 +341,7 @@ class Diagnoses:
                     one.append(changed.mistakes)
             elif explains and values is not None and prints.tells(values):
                 known = self._fitting(self.single.by_key(of_kind).get(prints.key(values), ()), formula)
+                explained += bool(known)
                 two += self._pairs(changed, known, read == rightly_read, sums_fit)
         if one:
             return Diagnosis(min(one, key=lambda mistakes: (mistakes[0] not in NAMELESS, RANK[mistakes[0]]))), None

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from engine.formula.facts import bound_indices, contains, free_symbols
+from engine.formula.facts import bound_indices, free_symbols
 from engine.formula.problems import Unreadable
-from engine.formula.tree import ONE, Apply, Bracket, Formula, Max, Read, Sum, Whole
+from engine.formula.tree import ONE, Bracket, Formula, Sum
 from engine.formula.walk import nodes, transform
 from engine.grading.diagnosis import Diagnosis
 from engine.grading.edges import agree_on, differing_edge
 from engine.grading.misconceptions import DIRECTIONS
 from engine.grading.put_in import runs_past_an_array
+from engine.grading.shows import is_condition
 
 if TYPE_CHECKING:
     from engine.grading.question import Question
@@ -61,7 +62,7 @@ def _condition(question: Question, formula: Formula, right: Formula) -> str | No
 
 def _without_conditions(formula: Formula) -> Iterator[tuple[Formula, tuple[Bracket, ...]]]:
     """The formula without its conditions on indices, all of them or one, and those that are left out."""
-    conditions = tuple(dict.fromkeys(each for each in nodes(formula) if _on_indices(each)))[:MOST]
+    conditions = tuple(dict.fromkeys(each for each in nodes(formula) if is_condition(each)))[:MOST]
     alone = [(each,) for each in conditions] if len(conditions) > 1 else []
     for left_out in (conditions, *alone) if conditions else ():
         yield transform(formula, lambda node, left_out=left_out: ONE if node in left_out else node), left_out
@@ -69,11 +70,7 @@ def _without_conditions(formula: Formula) -> Iterator[tuple[Formula, tuple[Brack
 
 def _cut(formula: Formula) -> bool:
     """Whether its conditions on indices are borders, if it has any."""
-    return all(each.relation in ORDERS for each in nodes(formula) if _on_indices(each))
-
-
-def _on_indices(node: Formula) -> bool:
-    return isinstance(node, Bracket) and not contains(node, (Read, Apply, Max, Whole))
+    return all(each.relation in ORDERS for each in nodes(formula) if is_condition(each))
 
 
 def _right_without_limits(question: Question, formula: Formula, right: Formula) -> Formula | None:

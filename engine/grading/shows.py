@@ -1,4 +1,4 @@
-"""What a formula shows as it is written: how many sums its terms have, and whether each has what comes from above.
+"""What a formula shows as it is written: its conditions, how many sums its terms have, what each of them reads.
 
 A mistake is known by its values, and others may have the same ones. What is said of an answer has to be true of it.
 """
@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from engine.formula.tree import Add, Formula, Mul, Neg, Power, Quotient, Read, Sum
+from engine.formula.facts import contains
+from engine.formula.tree import Add, Apply, Bracket, Formula, Max, Mul, Neg, Power, Quotient, Read, Sum, Whole
+from engine.formula.walk import nodes
 
 
 def summed(node: Formula) -> int:
@@ -57,3 +59,13 @@ def has_in_each_term(node: Formula, arrays: Collection[str]) -> bool:
         case Sum():
             return has_in_each_term(node.body, arrays)
     return False
+
+
+def is_condition(node: Formula) -> bool:
+    """Whether a node is a bracket that compares indices."""
+    return isinstance(node, Bracket) and not contains(node, (Read, Apply, Max, Whole))
+
+
+def has_conditions(formula: Formula) -> bool:
+    """Whether a bracket that compares indices stands in a formula."""
+    return contains(formula, Bracket) and any(map(is_condition, nodes(formula)))

@@ -199,6 +199,7 @@ ROWS = [
     (S3, X3, "sum(o,u,v,t, delta[o,(a-p-d*u)/s,(e-p-d*v)/s,(f-p-d*t)/s]*w[o,c,u,v,t])", "misplaced-step"),
     (S3, X3, "sum(o,u,v,t, delta[o,s*(a+p-d*u),s*(e+p-d*v),s*(f+p-d*t)]*w[o,c,u,v,t])", "misplaced-step"),
     (S3, X3, "sum(o,u,v,t, delta[o,(a+p-d*u-1)/s,(e+p-d*v-1)/s,(f+p-d*t-1)/s]*w[o,c,u,v,t])", "off-by-one"),
+    (S3, X3, "sum(o,u,v,t, delta[o,(a+p-d*u)/s,(e+p-d*v)/s+1,(f+p-d*t)/s]*w[o,c,u,v,t])", "off-by-one"),
     (S3, X3, "sum(u,v,t, delta[c,(a+p-d*u)/s,(e+p-d*v)/s,(f+p-d*t)/s]*w[c,c,u,v,t])", "missing-sum"),
     (
         S3,
@@ -248,6 +249,7 @@ ROWS = [
     (AV, X, "sum(i, sum(j=0..m-1, delta[i]))/m", "extra-sum"),
     (AV2, X2, "sum(i,j, delta[i,j])/m^2", "wrong-range"),
     (AV2, X2, "sum(i=p-m+1..p, j, delta[i,j])/m^2", "wrong-range"),
+    (MX, X, "sum(j=0..m-1, delta[(k-j)/s]*[x[k]==z[k-j]])", None),
     (MX, X, "sum(j=1..m-1, delta[(k-j)/s]*[x[k]==z[(k-j)/s]])", "wrong-range"),
     (MX, X, "sum(j=0..m-2, delta[(k-j)/s]*[x[k]==z[(k-j)/s]])", "wrong-range"),
     (C2, "z[o,i,j]", "b[o]+sum(c,u,v, w[o,0,u,v]*x[c,i+u,j+v])", None),
