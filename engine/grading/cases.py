@@ -17,7 +17,7 @@ import numpy as np
 
 from engine.calculus.sizes import size
 from engine.formula.facts import contains, free_symbols
-from engine.formula.tree import Floor, Formula, Max, Mul, Number, Quotient, Read, Sum
+from engine.formula.tree import Floor, Formula, Max, Mul, Number, Quotient, Read, Sum, Symbol
 from engine.formula.walk import nodes
 from engine.grading.work import products, terms
 
@@ -35,6 +35,7 @@ ENOUGH_WORK = 12_000
 MOST_WORK = 200_000
 FAR_WORK = 60_000
 MANY = 8000
+EVEN = 3000
 SELDOM = 0.25
 STRETCHED = (1, 1, 2, 2, 3, 5)
 LEAST = 30
@@ -88,6 +89,15 @@ def outer_sizes(layer: Layer, large: int) -> tuple[dict[str, int], ...]:
         long = large * rng.choice(STRETCHED, size=MANY) + rng.integers(0, 2, size=MANY)
         either = np.where(rng.random(MANY) < SELDOM, long, rng.choice(SHORT, size=MANY))
         drawn[name] = rng.choice(np.array(layer.scalars[name]), size=MANY) if name in layer.scalars else either
+    steps, windows = _parameters(layer, names), _ends(layer)
+    spread = rng.integers(2, 2 * large + 2, size=EVEN)
+    for name, values in drawn.items():
+        if name not in layer.scalars:
+            short = name in steps and name not in windows
+            even = rng.choice(SHORT, size=EVEN) if short else 1 + rng.integers(0, spread)
+        else:
+            even = values[:EVEN]
+        drawn[name] = np.concatenate((values, even))
     lengths = _distinct_lengths(layer, drawn)
     work = terms(layer, drawn)
     possible = np.all([values >= 1 for values in lengths.values()], axis=0) & (work <= FAR_WORK)
@@ -130,6 +140,28 @@ def sizes_with(layer: Layer, length: Formula, value: int) -> tuple[dict[str, int
     possible = np.all([values >= 1 for values in lengths.values()], axis=0)
     possible &= (lengths[length] == value) & (terms(layer, drawn) <= FAR_WORK)
     return _at(drawn, np.flatnonzero(possible)[:PLENTY])
+
+
+@lru_cache(maxsize=256)
+def sizes_reaching(layer: Layer, needed: frozenset[tuple[Formula, int]]) -> tuple[dict[str, int], ...]:
+    """Sizes on which each of these lengths is at least so long, those with the least work; () where none are found."""
+    names = list(layer.names)
+    if not names or not needed:
+        return ()
+    rng = np.random.default_rng(SEED)
+    steps = set(_parameters(layer, names))
+    spread = rng.integers(1, 2 * max(value for _, value in needed) + 2, size=MANY)
+    drawn = {}
+    for name in names:
+        least = max((value for length, value in needed if length == Symbol(name)), default=1)
+        numbers = rng.choice(np.array(layer.scalars.get(name, (1, 2))), size=MANY)
+        drawn[name] = numbers if name in steps or name in layer.scalars else least + rng.integers(0, spread)
+    lengths = _distinct_lengths(layer, drawn)
+    work = _work(layer, drawn)
+    possible = np.all([values >= 1 for values in lengths.values()], axis=0) & (work <= MOST_WORK)
+    possible &= np.all([lengths[length] >= value for length, value in needed], axis=0)
+    best = int(np.argmin(np.where(possible, work, np.inf)))
+    return _at(drawn, (best,) if possible[best] else ())
 
 
 def _at(drawn: dict[str, np.ndarray], places: Iterable[int]) -> tuple[dict[str, int], ...]:

@@ -20,12 +20,13 @@ from engine.formula.problems import Unreadable
 from engine.formula.text import text
 from engine.formula.tree import Add, Bracket, Floor, Formula, Max, Number, Power, Quotient, Read, Sum
 from engine.formula.walk import has_limits, nodes
-from engine.grading.cases import outer_sizes, takes_maximum
+from engine.grading.cases import outer_sizes, sizes_reaching, takes_maximum
 from engine.grading.on_cases import values_on
 from engine.grading.rare_sizes import EQUATIONS, far_away, held, longest, of_sizes
 
 if TYPE_CHECKING:
     from engine.grading.question import Question
+    from engine.layer import Layer
 
 LARGE = 12
 SPREAD = 8
@@ -91,8 +92,20 @@ def edges(question: Question, formula: Formula, right: Formula) -> tuple[dict[st
     furthest = max(each for each in (0, reach(formula), reach(right)) if each <= FURTHEST)
     large = max(LARGE, -(-(furthest + 2) // APART) * APART)
     spread = question.small[:: max(1, len(question.small) // SPREAD)]
-    found = (*spread, *question.edges, *outer_sizes(question.layer, large))
+    reached = sizes_reaching(question.layer, _reached(question.layer, formula))
+    found = (*spread, *question.edges, *outer_sizes(question.layer, large), *reached)
     return tuple({tuple(sizes.items()): sizes for sizes in found}.values())
+
+
+def _reached(layer: Layer, formula: Formula) -> frozenset[tuple[Formula, int]]:
+    """How long the axes have to be at least that a formula reads at a number other than the first."""
+    return frozenset(
+        (length, int(index.value) + 1 - layer.first)
+        for node in nodes(formula)
+        if isinstance(node, Read) and node.array in layer.all_shapes
+        for index, length in zip(node.indices, layer.all_shapes[node.array], strict=True)
+        if isinstance(index, Number) and layer.first < index.value <= FURTHEST
+    )
 
 
 def agree_on(question: Question, formula: Formula, right: Formula, many: Iterable[dict[str, int]]) -> bool:

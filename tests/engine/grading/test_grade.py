@@ -10,6 +10,7 @@ LONG = Layer("z[i] = sum(j, w[j]*x[i+j])", x="100", w="m", z="101-m")
 CIRCULAR = Layer("z[i] = sum(j, w[j]*x[(i+j)%n])", x="n", w="m", z="n")
 STRIDED = Layer("z[i] = sum(j, w[j]*x[s*i + d*j])", x="n", w="m", z="(n-d*(m-1)-1)//s+1")
 SQUARE = Layer("z[i] = x[i]*x[i]*w[0]", x="n", w="m", z="n")
+PLANE = Layer("z[i,j] = sum(u,v, w[u,v]*x[i+u,j+v])", x="h, l", w="m, r", z="h-m+1, l-r+1")
 CHANNELS = Layer("z[o,i,j] = sum(c,u,v, w[o,c,u,v]*x[c,i+u,j+v])", x="c, h, l", w="o, c, m, r", z="o, h-m+1, l-r+1")
 STRIDING = Layer("z[i] = sum(j, w[j]*x[s*i+j])", x="n", w="m", z="(n-m)//s+1")
 AVERAGING = Layer("z[i] = sum(j=0..m-1, x[s*i+j])/m", x="n", z="(n-m)//s+1")
@@ -152,6 +153,9 @@ ROWS = [
     (PLAIN, DX, "sum(j, delta[k-j]*w[j]) + [k >= 50]*[k <= 50]*x[k]", "wrong", None),
     (STRIDING, DX, "sum(j, delta[(k-j)/s]*w[j]) + delta[7]*w[7]*x[30]", "wrong", None),
     (STRIDING, DX, "sum(j, delta[(k-j)/s]*w[j]) + delta[3]*w[7]*[s > 2]", "wrong", None),
+    (PLANE, "dL/dx[p,q]", "sum(u,v, delta[p-u,q-v]*w[u,v]) + delta[2,2]*w[2,2]*x[p,q]", "wrong", None),
+    (PLANE, "dL/dx[p,q]", "sum(u,v, delta[p-u,q-v]*w[u,v]) + delta[9,0]*w[5,0]*x[12,0]", "wrong", None),
+    (CHANNELS, "dL/dx[c,p,q]", "sum(o,u,v, delta[o,p-u,q-v]*w[o,c,u,v]) + delta[3,2,2]*w[3,2,2,2]", "wrong", None),
     (AVERAGING, DX, "sum(j=0..m-1, delta[(k-j)/s])/m", "correct", None),
     (AVERAGING, DX, "sum(j=0..m-1, delta[(k-j)/s])/m + sum(i, delta[i]*[i >= 1]*[k+s*i <= m-1])", "wrong", None),
     (LONG, DX, "sum(j, delta[k-j]*w[j])*[k <= 99]", "correct", None),
