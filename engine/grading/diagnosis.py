@@ -22,17 +22,18 @@ from engine.formula.facts import arrays_read, bound_indices, contains, facts
 from engine.formula.problems import Unreadable
 from engine.formula.tree import Formula, Sum
 from engine.grading import pairs
-from engine.grading.cases import outer_sizes, takes_maximum
-from engine.grading.edges import AXES, LARGE, agree_on, agrees, edges
+from engine.grading.cases import outer_sizes
+from engine.grading.confirmed import alike, is_multiple, small
+from engine.grading.edges import LARGE, agree_on, edges
 from engine.grading.fingerprints import Fingerprints
 from engine.grading.known import Kind, Known, kind_of
 from engine.grading.limits import within
 from engine.grading.misconceptions import MISCONCEPTIONS, NAMELESS, RANK
 from engine.grading.mutants import Mutant, mutants, removing_mutants, repairs
-from engine.grading.on_cases import OnCases, values_on, values_on_cases
+from engine.grading.on_cases import OnCases, values_on_cases
 from engine.grading.on_offer import on_offer
 from engine.grading.setting import setting_of
-from engine.grading.shows import has_conditions, has_in_each_term, summed
+from engine.grading.shows import has_in_each_term, summed
 from engine.grading.transforms import TRANSFORMS, constant
 from engine.grading.zero import why_zero
 
@@ -176,11 +177,6 @@ class Diagnoses:
         return bool(case.numbers.same(values, right, scale).all())
 
     @cached_property
-    def _takes_maximum(self) -> bool:
-        """Whether the layer takes a maximum, of which few draws show few places only."""
-        return takes_maximum(self.question.layer, AXES)
-
-    @cached_property
     def _needed_sums(self) -> int:
         """Over how many indices the right answer is summed at least."""
         return min(summed(self._plain(each)) for each in self.question.right_forms)
@@ -211,37 +207,18 @@ class Diagnoses:
             plain = [(each, self._plain(each.formula)) for each in mutants] if yours.any() else ()
             mutants = [each for each, written in plain if prints.is_right(prints.values(written))]
         same = (each for each in mutants if self._everywhere(values, each.formula))
-        found = next((each for each in same if self._elsewhere(formula, each.formula, is_zero)), None)
+        found = next((each for each in same if alike(self.question, formula, each.formula, is_zero)), None)
         return found and Diagnosis(found.mistakes)
 
     def _telling(self, formula: Formula, values: Values) -> tuple[Case, np.ndarray]:
         """The case on which most values of a formula are not 0, and these; a small one where all are 0 on the cases."""
         found = [(case, yours) for (case, _), yours in zip(self.cases, values, strict=True)]
         if not any(map(np.any, values)):
-            for sizes in self.question.small:
+            for sizes in small(self.question):
                 with suppress(Unreadable, ValueError):
                     case, _ = self.question.case(sizes, self.numbers)
                     found.append((case, self.question.values(formula, case)))
         return max(found, key=lambda each: np.count_nonzero(each[1]))
-
-    def _elsewhere(self, one: Formula, two: Formula, is_zero: bool = False) -> bool:
-        """Whether two formulas that agree on the cases do so where these show little.
-
-        They show 0 alone, a few maxima, or what a condition of the first one leaves on a few sizes.
-        """
-        question = self.question
-        if is_zero and not all(self._alike_on(one, two, sizes) for sizes in question.small):
-            return False
-        if has_conditions(one) and not all(self._alike_on(one, two, sizes) for sizes in edges(question, one, two)):
-            return False
-        return not self._takes_maximum or agree_on(question, one, two, question.sizes)
-
-    def _alike_on(self, one: Formula, two: Formula, sizes: dict[str, int]) -> bool:
-        """Whether two formulas agree on sizes, or have no value there."""
-        try:
-            return agrees(self.question, one, two, sizes)
-        except Unreadable:
-            return True
 
     def _plain(self, formula: Formula) -> Formula:
         return self.question.layer.plain(formula, self.question.free)
@@ -249,7 +226,7 @@ class Diagnoses:
     def _scaled(self, formula: Formula, values: Values, multiples: Sequence[Mutant]) -> Diagnosis | None:
         """The right values, or a mutant's, times a constant."""
         factor = self._factor(values, (right for _, right in self.cases))
-        if factor is not None and self._is_multiple(formula, self.question.trusted):
+        if factor is not None and is_multiple(self.question, formula, self.question.trusted):
             return Diagnosis((factor,))
         for mutant in self._fitting(multiples, formula):
             if mutant.mistakes[0] == "wrong-operation":
@@ -257,21 +234,9 @@ class Diagnoses:
             factor = self._factor(values, self._values(mutant.formula))
             if factor is None or ("missing-sum" in mutant.mistakes and self._counted(values, mutant.formula)):
                 continue
-            if self._is_multiple(formula, mutant.formula):
+            if is_multiple(self.question, formula, mutant.formula):
                 return Diagnosis(pairs.ordered((*mutant.mistakes, factor)))
         return None
-
-    def _is_multiple(self, one: Formula, two: Formula) -> bool:
-        """Whether a formula that is a multiple of another one on few draws is one on more, where a maximum is taken."""
-        question = self.question
-        if not self._takes_maximum:
-            return True
-        return all(
-            constant(numbers(), *(values_on(question, each, numbers, tuple(sizes.items())) for each in (one, two)))
-            is not None
-            for numbers in question.harder(one, two)
-            for sizes in question.sizes
-        )
 
     def _counted(self, values: Values, formula: Formula) -> bool:
         """Whether the values are a formula's times a length, which a sum over what its index does not change gives."""
@@ -337,7 +302,7 @@ class Diagnoses:
             values = prints.values(written) if explains or of_kind == self.right_kind else None
             if prints.is_right(values):
                 rightly = self._everywhere((right for _, right in self.cases), changed.formula)
-                if rightly and self._elsewhere(changed.formula, self.question.trusted):
+                if rightly and alike(self.question, changed.formula, self.question.trusted):
                     one.append(changed.mistakes)
             elif explains and values is not None and prints.tells(values):
                 known = self._fitting(self.single.by_key(of_kind).get(prints.key(values), ()), formula)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from engine.grading.question import Question
 
 PLACES = 4
-FURTHER = 6
+FURTHER = 5
 UNWRITTEN = 3
 STEPS = 1000
 REASONS = 60
