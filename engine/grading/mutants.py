@@ -256,12 +256,12 @@ def other_orders(formula: Formula, setting: Setting):
 
 
 def other_relations(formula: Formula, setting: Setting):
-    """A condition on indices that compares otherwise: [i + j <= k] for [i + j == k]."""
+    """An order or an inequality of indices that compares otherwise: [i + j <= k] for [i + j == k]."""
     bound = bound_indices(formula)
     names: list[str] = []
 
     def change(node):
-        if isinstance(node, Bracket) and not contains(node, (Read, Apply, Whole)):
+        if isinstance(node, Bracket) and node.relation != "==" and not contains(node, (Read, Apply, Whole)):
             for relation in RELATIONS:
                 if relation != node.relation:
                     names.append("wrong-range" if free_symbols(node) & bound else "wrong-condition")
