@@ -9,15 +9,14 @@ rated, and a few taken that cover each other's blind spots.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
-from itertools import combinations, permutations
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from engine.calculus.sizes import size
-from engine.formula.facts import contains, free_symbols
-from engine.formula.tree import Floor, Formula, Max, Mul, Number, Quotient, Read, Sum, Symbol
+from engine.formula.facts import free_symbols
+from engine.formula.tree import Floor, Formula, Max, Mul, Number, Quotient, Read, Sum
 from engine.formula.walk import nodes
 from engine.grading.work import products, terms
 
@@ -30,19 +29,9 @@ PARENTS = 40
 CHILDREN = 25
 CASES = 4
 LARGEST_WORK = 3000
-ROOMY_WORK = 1000
 ENOUGH_WORK = 12_000
 MOST_WORK = 200_000
-FAR_WORK = 60_000
-MANY = 8000
-EVEN = 3000
-SELDOM = 0.25
-STRETCHED = (1, 1, 2, 2, 3, 5)
 LEAST = 30
-PLENTY = 8
-FEW = 5
-MOST_OUTER = 12
-SHORT = (1, 1, 2, 2, 3, 4)
 LONGEST = 64
 SEED = 20261
 
@@ -66,111 +55,18 @@ def choose_sizes(layer: Layer) -> tuple[dict[str, int], ...]:
     rating = _rate(layer, drawn)
     if not np.isfinite(rating).any():
         _refuse_empty(layer, drawn)
-    lengths = list(_distinct_lengths(layer, drawn).values())
+    lengths = list(distinct_lengths(layer, drawn).values())
     chosen = _cover(rating, lengths, list(drawn.values()), products(layer, drawn))
-    return _at(drawn, chosen)
+    return choices_at(drawn, chosen)
 
 
-@lru_cache(maxsize=256)
-def outer_sizes(layer: Layer, large: int) -> tuple[dict[str, int], ...]:
-    """Sizes far from the middle: each length and parameter is so large on some, others being as small as they can be.
-
-    On one all are as large as the work allows, on another the lengths and windows alone: what needs several long arrays
-    at once shows there.
-    Of several choices the one with the least work is taken, none where that is much; under a maximum in a row one with
-    more, so that each place of a window wins somewhere. To them come a few of any kind. () where all sizes are numbers.
-    """
-    names = list(layer.names)
-    if not names:
-        return ()
-    rng = np.random.default_rng(SEED)
-    drawn = {}
-    for name in names:
-        long = large * rng.choice(STRETCHED, size=MANY) + rng.integers(0, 2, size=MANY)
-        either = np.where(rng.random(MANY) < SELDOM, long, rng.choice(SHORT, size=MANY))
-        drawn[name] = rng.choice(np.array(layer.scalars[name]), size=MANY) if name in layer.scalars else either
-    steps, windows = _parameters(layer, names), _ends(layer)
-    spread = rng.integers(2, 2 * large + 2, size=EVEN)
-    for name, values in drawn.items():
-        if name not in layer.scalars:
-            short = name in steps and name not in windows
-            even = rng.choice(SHORT, size=EVEN) if short else 1 + rng.integers(0, spread)
-        else:
-            even = values[:EVEN]
-        drawn[name] = np.concatenate((values, even))
-    lengths = _distinct_lengths(layer, drawn)
-    work = terms(layer, drawn)
-    possible = np.all([values >= 1 for values in lengths.values()], axis=0) & (work <= FAR_WORK)
-    effort = np.abs(work - ROOMY_WORK) if takes_maximum(layer, axes=1) else work
-    varying = [values for formula, values in lengths.items() if free_symbols(formula)]
-    steps = _parameters(layer, names)
-    counts = [np.minimum(values, large) for values in (*varying, *(drawn[name] for name in steps))]
-    wide = [
-        np.minimum(values, large) for values in (*varying, *(drawn[name] for name in steps if name in _ends(layer)))
-    ]
-    together = [np.where(work <= ENOUGH_WORK, np.min(each, axis=0), 0) for each in (wide, counts)]
-    chosen: list[int] = []
-    for gain in (*together, *counts, *(one - two for one, two in permutations(counts, 2))):
-        best = int(np.argmax(np.where(possible, gain - effort / (2 * FAR_WORK), -np.inf)))
-        if possible[best] and len(chosen) < MOST_OUTER and (not chosen or gain[best] > gain[chosen].max()):
-            chosen.append(best)
-    return _at(drawn, (*chosen, *np.flatnonzero(possible & (work <= LARGEST_WORK))[:FEW]))
-
-
-def takes_maximum(layer: Layer, axes: int) -> bool:
-    """Whether a definition takes a maximum, of which each draw shows one place only, and arrays have so few axes."""
-    return max(map(len, layer.shapes.values())) <= axes and any(
-        contains(made.body, Max) for made in layer.definitions.values()
-    )
-
-
-@lru_cache(maxsize=256)
-def sizes_with(layer: Layer, length: Formula, value: int) -> tuple[dict[str, int], ...]:
-    """Sizes on which a length has this value and the others are shorter or longer; () where all sizes are numbers."""
-    names = list(layer.names)
-    if not names:
-        return ()
-    rng = np.random.default_rng(SEED)
-    steps = set(_parameters(layer, names))
-    drawn = {}
-    for name in names:
-        numbers = rng.choice(np.array(layer.scalars.get(name, (1, 2))), size=MANY)
-        drawn[name] = numbers if name in steps else rng.integers(1, 2 * value + 3, size=MANY)
-    lengths = _distinct_lengths(layer, drawn)
-    possible = np.all([values >= 1 for values in lengths.values()], axis=0)
-    possible &= (lengths[length] == value) & (terms(layer, drawn) <= FAR_WORK)
-    return _at(drawn, np.flatnonzero(possible)[:PLENTY])
-
-
-@lru_cache(maxsize=256)
-def sizes_reaching(layer: Layer, needed: frozenset[tuple[Formula, int]]) -> tuple[dict[str, int], ...]:
-    """Sizes on which each of these lengths is at least so long, those with the least work; () where none are found."""
-    names = list(layer.names)
-    if not names or not needed:
-        return ()
-    rng = np.random.default_rng(SEED)
-    steps = set(_parameters(layer, names))
-    spread = rng.integers(1, 2 * max(value for _, value in needed) + 2, size=MANY)
-    drawn = {}
-    for name in names:
-        least = max((value for length, value in needed if length == Symbol(name)), default=1)
-        numbers = rng.choice(np.array(layer.scalars.get(name, (1, 2))), size=MANY)
-        drawn[name] = numbers if name in steps or name in layer.scalars else least + rng.integers(0, spread)
-    lengths = _distinct_lengths(layer, drawn)
-    work = _work(layer, drawn)
-    possible = np.all([values >= 1 for values in lengths.values()], axis=0) & (work <= MOST_WORK)
-    possible &= np.all([lengths[length] >= value for length, value in needed], axis=0)
-    best = int(np.argmin(np.where(possible, work, np.inf)))
-    return _at(drawn, (best,) if possible[best] else ())
-
-
-def _at(drawn: dict[str, np.ndarray], places: Iterable[int]) -> tuple[dict[str, int], ...]:
+def choices_at(drawn: dict[str, np.ndarray], places: Iterable[int]) -> tuple[dict[str, int], ...]:
     """The choices at these places."""
     return tuple({name: int(values[place]) for name, values in drawn.items()} for place in places)
 
 
 def _draw(layer: Layer, names: list[str], rng: np.random.Generator) -> dict[str, np.ndarray]:
-    steps = set(_parameters(layer, names))
+    steps = set(parameters(layer, names))
     spread = rng.integers(3, 12, size=DRAWN) * rng.choice((1, 1, _longest_step(layer)), size=DRAWN)
     drawn = {}
     for name in names:
@@ -199,7 +95,7 @@ def _near(layer: Layer, name: str, values: np.ndarray, rng: np.random.Generator)
     return np.maximum(1, many + rng.choice((-2, -1, 0, 0, 0, 0, 1, 2), size=len(many)))
 
 
-def _parameters(layer: Layer, names: list[str]) -> list[str]:
+def parameters(layer: Layer, names: list[str]) -> list[str]:
     """The names that are no length of any array by themselves: strides, dilations, paddings."""
     lengths = {
         name
@@ -211,7 +107,7 @@ def _parameters(layer: Layer, names: list[str]) -> list[str]:
     return [name for name in names if name not in lengths]
 
 
-def _ends(layer: Layer) -> set[str]:
+def window_names(layer: Layer) -> set[str]:
     """The names in the limits of sums and maxima: how wide a window is."""
     written = [each for made in layer.definitions.values() for each in nodes(made.body)]
     limits = [limit for each in written if isinstance(each, (Sum, Max)) for limit in (each.low, each.high) if limit]
@@ -223,11 +119,11 @@ def _paddings(layer: Layer) -> set[str]:
     written = [each for made in layer.definitions.values() for each in nodes(made.body)]
     reads = [each for each in written if isinstance(each, Read)]
     scaled = [each for read in reads for each in nodes(read) if isinstance(each, (Mul, Quotient))]
-    other = _ends(layer).union(*map(free_symbols, scaled))
-    return set(_parameters(layer, list(layer.names))) & set().union(*map(free_symbols, reads)) - other
+    other = window_names(layer).union(*map(free_symbols, scaled))
+    return set(parameters(layer, list(layer.names))) & set().union(*map(free_symbols, reads)) - other
 
 
-def _distinct_lengths(layer: Layer, drawn: dict[str, np.ndarray]) -> dict[Formula, np.ndarray]:
+def distinct_lengths(layer: Layer, drawn: dict[str, np.ndarray]) -> dict[Formula, np.ndarray]:
     total = len(next(iter(drawn.values())))
     formulas = dict.fromkeys(each for shape in layer.shapes.values() for each in shape)
     return {formula: np.broadcast_to(size(formula, drawn), (total,)) for formula in formulas}
@@ -235,8 +131,8 @@ def _distinct_lengths(layer: Layer, drawn: dict[str, np.ndarray]) -> dict[Formul
 
 def _rate(layer: Layer, drawn: dict[str, np.ndarray]) -> np.ndarray:
     """How telling each choice is; minus infinity where an array would be empty, or where others take far less work."""
-    lengths = _distinct_lengths(layer, drawn)
-    steps, paddings = _parameters(layer, list(drawn)), _paddings(layer)
+    lengths = distinct_lengths(layer, drawn)
+    steps, paddings = parameters(layer, list(drawn)), _paddings(layer)
     work = products(layer, drawn)
     rating = -1.5 * np.log2(work) - 8 * np.log2(np.maximum(work / LARGEST_WORK, 1))
     varying = [values for formula, values in lengths.items() if free_symbols(formula)]

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from engine.formula.problems import Unreadable
 from engine.formula.tree import Formula
-from engine.grading.cases import outer_sizes, takes_maximum
 from engine.grading.edges import AXES, LARGE, agree_on, agrees
+from engine.grading.far_sizes import outer_sizes, takes_maximum
 from engine.grading.on_cases import values_on
 from engine.grading.shows import has_conditions
 from engine.grading.transforms import constant

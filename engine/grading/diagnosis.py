@@ -22,9 +22,9 @@ from engine.formula.facts import arrays_read, bound_indices, contains, facts
 from engine.formula.problems import Unreadable
 from engine.formula.tree import Formula, Sum
 from engine.grading import pairs
-from engine.grading.cases import outer_sizes
 from engine.grading.confirmed import alike, is_multiple, small
 from engine.grading.edges import LARGE, agree_on, edges
+from engine.grading.far_sizes import outer_sizes
 from engine.grading.fingerprints import Fingerprints
 from engine.grading.known import Kind, Known, kind_of
 from engine.grading.limits import within

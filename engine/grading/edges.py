@@ -20,7 +20,7 @@ from engine.formula.problems import Unreadable
 from engine.formula.text import text
 from engine.formula.tree import Add, Bracket, Floor, Formula, Max, Number, Power, Quotient, Read, Sum
 from engine.formula.walk import has_limits, nodes
-from engine.grading.cases import outer_sizes, sizes_reaching, takes_maximum
+from engine.grading.far_sizes import outer_sizes, sizes_reaching, takes_maximum
 from engine.grading.on_cases import values_on
 from engine.grading.rare_sizes import EQUATIONS, far_away, held, longest, of_sizes
 

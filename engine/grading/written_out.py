@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from engine.formula.facts import arrays_read, contains
 from engine.formula.tree import Add, Formula, Max, Operation, Sum
-from engine.grading.cases import sizes_with
 from engine.grading.edges import agree_on
+from engine.grading.far_sizes import sizes_with
 
 if TYPE_CHECKING:
     from engine.grading.question import Question

@@ -8,7 +8,8 @@ from engine import Layer
 from engine.calculus.sizes import size
 from engine.formula.tree import Floor
 from engine.formula.walk import nodes
-from engine.grading.cases import FAR_WORK, choose_sizes, outer_sizes
+from engine.grading.cases import choose_sizes
+from engine.grading.far_sizes import FAR_WORK, outer_sizes
 from tests.engine.layers import LAYERS
 
 STEPS = ("s", "d")

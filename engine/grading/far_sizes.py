@@ -1,0 +1,130 @@
+"""Sizes beyond the cases: far from the middle, of a certain length, or long enough for a number that is said."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import permutations
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from engine.formula.facts import contains, free_symbols
+from engine.formula.tree import Formula, Max, Symbol
+from engine.grading.cases import (
+    ENOUGH_WORK,
+    LARGEST_WORK,
+    MOST_WORK,
+    SEED,
+    choices_at,
+    distinct_lengths,
+    parameters,
+    window_names,
+)
+from engine.grading.work import terms
+
+if TYPE_CHECKING:
+    from engine.layer import Layer
+
+ROOMY_WORK = 1000
+FAR_WORK = 60_000
+MANY = 8000
+EVEN = 3000
+SELDOM = 0.25
+STRETCHED = (1, 1, 2, 2, 3, 5)
+PLENTY = 8
+FEW = 5
+MOST_OUTER = 12
+SHORT = (1, 1, 2, 2, 3, 4)
+
+
+@lru_cache(maxsize=256)
+def outer_sizes(layer: Layer, large: int) -> tuple[dict[str, int], ...]:
+    """Sizes far from the middle: each length and parameter is so large on some, others being as small as they can be.
+
+    On one all are as large as the work allows, on another the lengths and windows alone: what needs several long arrays
+    at once shows there. Of several choices the one with the least work is taken, none where that is much; under a
+    maximum in a row one with more, so that each place of a window wins somewhere. To them come a few of any kind. ()
+    where all sizes are numbers.
+    """
+    if not layer.names:
+        return ()
+    drawn = _far_and_even(layer, large)
+    lengths, work = distinct_lengths(layer, drawn), terms(layer, drawn)
+    possible = np.all([values >= 1 for values in lengths.values()], axis=0) & (work <= FAR_WORK)
+    effort = np.abs(work - ROOMY_WORK) if takes_maximum(layer, axes=1) else work
+    steps = parameters(layer, list(drawn))
+    varying = [np.minimum(values, large) for formula, values in lengths.items() if free_symbols(formula)]
+    windows = [np.minimum(drawn[name], large) for name in steps if name in window_names(layer)]
+    counts = [*varying, *(np.minimum(drawn[name], large) for name in steps)]
+    together = [np.where(work <= ENOUGH_WORK, np.min(each, axis=0), 0) for each in ((*varying, *windows), counts)]
+    chosen: list[int] = []
+    for gain in (*together, *counts, *(one - two for one, two in permutations(counts, 2))):
+        best = int(np.argmax(np.where(possible, gain - effort / (2 * FAR_WORK), -np.inf)))
+        if possible[best] and len(chosen) < MOST_OUTER and (not chosen or gain[best] > gain[chosen].max()):
+            chosen.append(best)
+    return choices_at(drawn, (*chosen, *np.flatnonzero(possible & (work <= LARGEST_WORK))[:FEW]))
+
+
+def _far_and_even(layer: Layer, large: int) -> dict[str, np.ndarray]:
+    """Choices in which few sizes are long, and behind them some in which all may be."""
+    rng = np.random.default_rng(SEED)
+    drawn = {}
+    for name in layer.names:
+        long = large * rng.choice(STRETCHED, size=MANY) + rng.integers(0, 2, size=MANY)
+        either = np.where(rng.random(MANY) < SELDOM, long, rng.choice(SHORT, size=MANY))
+        drawn[name] = rng.choice(np.array(layer.scalars[name]), size=MANY) if name in layer.scalars else either
+    short = set(parameters(layer, list(drawn))) - window_names(layer)
+    spread = rng.integers(2, 2 * large + 2, size=EVEN)
+    for name, values in drawn.items():
+        even = values[:EVEN]
+        if name not in layer.scalars:
+            even = rng.choice(SHORT, size=EVEN) if name in short else 1 + rng.integers(0, spread)
+        drawn[name] = np.concatenate((values, even))
+    return drawn
+
+
+def takes_maximum(layer: Layer, axes: int) -> bool:
+    """Whether a definition takes a maximum, of which each draw shows one place only, and arrays have so few axes."""
+    return max(map(len, layer.shapes.values())) <= axes and any(
+        contains(made.body, Max) for made in layer.definitions.values()
+    )
+
+
+@lru_cache(maxsize=256)
+def sizes_with(layer: Layer, length: Formula, value: int) -> tuple[dict[str, int], ...]:
+    """Sizes on which a length has this value and the others are shorter or longer; () where all sizes are numbers."""
+    names = list(layer.names)
+    if not names:
+        return ()
+    rng = np.random.default_rng(SEED)
+    steps = set(parameters(layer, names))
+    drawn = {}
+    for name in names:
+        numbers = rng.choice(np.array(layer.scalars.get(name, (1, 2))), size=MANY)
+        drawn[name] = numbers if name in steps else rng.integers(1, 2 * value + 3, size=MANY)
+    lengths = distinct_lengths(layer, drawn)
+    possible = np.all([values >= 1 for values in lengths.values()], axis=0)
+    possible &= (lengths[length] == value) & (terms(layer, drawn) <= FAR_WORK)
+    return choices_at(drawn, np.flatnonzero(possible)[:PLENTY])
+
+
+@lru_cache(maxsize=256)
+def sizes_reaching(layer: Layer, needed: frozenset[tuple[Formula, int]]) -> tuple[dict[str, int], ...]:
+    """Sizes on which each of these lengths is at least so long, those with the least work; () where none are found."""
+    names = list(layer.names)
+    if not names or not needed:
+        return ()
+    rng = np.random.default_rng(SEED)
+    steps = set(parameters(layer, names))
+    spread = rng.integers(1, 2 * max(value for _, value in needed) + 2, size=MANY)
+    drawn = {}
+    for name in names:
+        least = max((value for length, value in needed if length == Symbol(name)), default=1)
+        numbers = rng.choice(np.array(layer.scalars.get(name, (1, 2))), size=MANY)
+        drawn[name] = numbers if name in steps or name in layer.scalars else least + rng.integers(0, spread)
+    lengths = distinct_lengths(layer, drawn)
+    work = terms(layer, drawn)
+    possible = np.all([values >= 1 for values in lengths.values()], axis=0) & (work <= MOST_WORK)
+    possible &= np.all([lengths[length] >= value for length, value in needed], axis=0)
+    best = int(np.argmin(np.where(possible, work, np.inf)))
+    return choices_at(drawn, (best,) if possible[best] else ())
