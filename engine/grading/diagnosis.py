@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.calculus.evaluate import Evaluation
 from engine.calculus.plain import with_names_apart
 from engine.formula.facts import arrays_read, bound_indices, contains, facts
 from engine.formula.problems import Unreadable
 from engine.formula.tree import Formula, Sum
 from engine.grading import pairs
 from engine.grading.confirmed import alike, is_multiple, small
-from engine.grading.edges import LARGE, agree_on, edges
+from engine.grading.counted_from_one import counts_from_one
+from engine.grading.edges import LARGE, agree_on
 from engine.grading.far_sizes import outer_sizes
 from engine.grading.fingerprints import Fingerprints
 from engine.grading.known import Kind, Known, kind_of
@@ -89,7 +89,7 @@ class Diagnoses:
             zero = why_zero(self.question, formula)
             if zero:
                 return Diagnosis((zero,))
-        if self._counts_from_one(formula):
+        if counts_from_one(self.question, formula, self.numbers, self.place):
             return Diagnosis(("counts-from-one",))
         prints = Fingerprints(self.question, *self.cases[self.place])
         seen = prints.sample.of(values[self.place])
@@ -148,33 +148,6 @@ class Diagnoses:
     def _other_operations(self) -> Iterator[Mutant]:
         """The forward pass and the gradients of the layer's other arrays, where they have as many indices."""
         return (Mutant(formula, ("wrong-operation",)) for _, formula in on_offer(self.question))
-
-    def _counts_from_one(self, formula: Formula) -> bool:
-        """Whether the answer is right when every index of its own starts at 1."""
-        question = self.question
-        if question.layer.first == 1:
-            return False
-        plain = self._plain(formula)
-        try:
-            for case, right in chain((self.cases[self.place],), self.cases, self._edges(formula)):
-                values = Evaluation(case, first=1).over(plain, question.free, question.lengths(case))
-                if not self._agree(values, right, case, plain):
-                    return False
-        except Unreadable:
-            return False
-        return True
-
-    def _edges(self, formula: Formula) -> Iterator[tuple[Case, np.ndarray]]:
-        question = self.question
-        for sizes in edges(question, formula, question.trusted):
-            with suppress(ValueError):
-                yield question.case(sizes, self.numbers)
-
-    def _agree(self, values: np.ndarray, right: np.ndarray, case, plain: Formula) -> bool:
-        scale = 0.0
-        if not self.numbers.exact:
-            scale = case.magnitudes(plain, self.question.free, self.question.lengths(case))
-        return bool(case.numbers.same(values, right, scale).all())
 
     @cached_property
     def _needed_sums(self) -> int:

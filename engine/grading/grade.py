@@ -13,15 +13,17 @@ from engine.calculus.products import Ledger, product_text
 from engine.calculus.ranges import Ranges
 from engine.calculus.reach import Reach, explained, sums_of
 from engine.calculus.refusals import Unbounded
+from engine.formula.facts import free_symbols
 from engine.formula.latex import latex
 from engine.formula.parser import Parsed
 from engine.formula.parts import children
 from engine.formula.problems import Problem, Unreadable
 from engine.formula.translate import OWN, read_line
-from engine.formula.tree import Formula, Sum
+from engine.formula.tree import Formula, Number, Sum
+from engine.formula.walk import nodes
 from engine.grading.array_lengths import of_another_length
 from engine.grading.diagnosis import Diagnoses, Diagnosis
-from engine.grading.edges import FURTHEST, differing_edge, reach
+from engine.grading.edges import FURTHEST, differing_edge
 from engine.grading.needless import at_an_edge, limited
 from engine.grading.on_cases import values_on_cases
 from engine.grading.smallest_case import smallest_case
@@ -32,6 +34,7 @@ from engine.grading.written_out import written_out
 
 if TYPE_CHECKING:
     from engine.grading.question import Question
+    from engine.layer import Layer
 
 
 RIGHT = "This is right: every entry agrees, for all lengths that could show a difference."
@@ -178,10 +181,18 @@ def _remark(question: Question, formula: Formula) -> str:
 
     if not reaches_past(plain, known):
         return ""
-    number = reach(formula)
+    number = _last_said(layer, formula)
     if number > FURTHEST:
         return f"It holds while no array is longer than {number}: write the length there, and it holds for all."
     return "The range reaches past the arrays; what lies outside counts 0, so it adds only zeros."
+
+
+def _last_said(layer: Layer, formula: Formula) -> int:
+    """The largest number by which a sum's end is said without a size: no array may be longer."""
+    sums = [node for node in nodes(formula) if isinstance(node, Sum)]
+    ends = (*(node.high for node in sums), *(node.low for node in sums if node.low and free_symbols(node.low)))
+    alone = [limit for limit in ends if limit and not free_symbols(limit) & layer.symbols]
+    return max((int(node.value) for limit in alone for node in nodes(limit) if isinstance(node, Number)), default=0)
 
 
 def _wrong(question: Question, formula: Formula, seen: Verdict, differs: Difference) -> Verdict:

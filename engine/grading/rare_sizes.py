@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from engine.calculus.literals import largest_factor
 from engine.calculus.plain import with_names_apart
+from engine.calculus.polynomial import polynomial, written
 from engine.formula.facts import contains, free_symbols
 from engine.formula.tree import ONE, Apply, Bracket, Floor, Formula, Max, Number, Read, Sum
 from engine.formula.walk import nodes, transform
@@ -39,7 +40,7 @@ def held(question: Question, formula: Formula, condition: Bracket) -> Formula:
 
 
 def far_away(formula: Formula, furthest: int) -> Formula | None:
-    """What speaks of places further away than that; the last place of a sum may be a number of any size."""
+    """What speaks of places further away than that; how far a range reaches past the arrays may be any number."""
     return next((each for each in _places(formula) if largest_factor(each) > furthest), None)
 
 
@@ -68,7 +69,13 @@ def _places(formula: Formula) -> Iterator[Formula]:
             case Bracket(left, _, right) if not contains(node, (Read, Apply)):
                 yield from (left, right)
             case Sum(_, low, high) | Max(_, low, high):
-                yield from (each for each in (low, high) if each and not (each is high and isinstance(high, Number)))
+                yield from (_without_reach(limit, out) for limit, out in ((low, -1), (high, 1)) if limit)
             case Floor():
                 yield node.numerator
                 yield node.denominator
+
+
+def _without_reach(limit: Formula, out: int) -> Formula:
+    """A limit without the number by which it reaches further out, where only zeros are."""
+    terms = polynomial(limit, ())
+    return limit if terms.get((), 0) * out <= 0 else written({key: value for key, value in terms.items() if key})

@@ -4,6 +4,7 @@ import pytest
 
 from engine import Layer
 from engine.grading.array_lengths import ANOTHER_LENGTH
+from engine.grading.grade import RIGHT
 
 PLAIN = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
 LONG = Layer("z[i] = sum(j, w[j]*x[i+j])", x="100", w="m", z="101-m")
@@ -286,6 +287,20 @@ def test_a_limit_beyond_what_is_tried_is_said_to_hold_as_far_as_it_goes():
     assert found.message.endswith(
         "It holds while no array is longer than 99: write the length there, and it holds for all."
     )
+
+
+@pytest.mark.parametrize(
+    ("limits", "remark"),
+    [
+        ("-100..m-1", "The range reaches past the arrays; what lies outside counts 0, so it adds only zeros."),
+        ("-5..m+70", "The range reaches past the arrays; what lies outside counts 0, so it adds only zeros."),
+        ("0..2*m+100", "The range reaches past the arrays; what lies outside counts 0, so it adds only zeros."),
+        ("-999..999", "It holds while no array is longer than 999: write the length there, and it holds for all."),
+    ],
+)
+def test_a_range_may_reach_past_the_arrays_by_any_number(limits, remark):
+    found = PLAIN.check(DX, f"sum(j={limits}, delta[k-j]*w[j])")
+    assert (found.verdict, found.message) == ("correct", f"{RIGHT} {remark}")
 
 
 def test_a_line_of_a_derivation_with_a_range_that_is_short_on_some_sizes():
