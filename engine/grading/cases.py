@@ -144,7 +144,7 @@ def _rate(layer: Layer, drawn: dict[str, np.ndarray]) -> np.ndarray:
     for name in set(drawn) - paddings:
         rating -= 40 * (drawn[name] == 1)
     for name in steps:
-        rating -= 6 * np.maximum(drawn[name] - 3, 0)
+        rating -= 6 * np.maximum(drawn[name] - 3, 0) + 8 * (name in paddings) * np.maximum(drawn[name] - 2, 0)
     for formula in lengths:
         for part in nodes(formula):
             if isinstance(part, Floor):
