@@ -6,7 +6,6 @@ They catch mistakes whose formula nobody foresaw. A transform counts only where 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import combinations
 
 import numpy as np
 
@@ -47,14 +46,21 @@ def border_zero(pairs: Pairs) -> bool:
 
 
 def shifted(pairs: Pairs) -> bool:
-    """Whether each answer is the right one moved by the same one or two places along one axis, zeros coming in."""
-    axes = range(pairs[0][1].ndim - 1)
-    steps = [step for step in range(-FURTHEST, FURTHEST + 1) if step]
-    return any(
-        all(yours.any() and np.array_equal(yours, _moved(right, axis, step)) for yours, right in pairs)
-        for axis in axes
-        for step in steps
-    )
+    """Whether each answer is the right one moved by the same one or two places along one axis, zeros coming in.
+
+    By how many shows in the largest value at each place of the axis.
+    """
+    yours, right = pairs[0]
+    for axis in range(right.ndim - 1):
+        mine, largest = _largest(yours, axis), _largest(right, axis)
+        for step in (step for step in range(-FURTHEST, FURTHEST + 1) if step):
+            if np.array_equal(mine, _moved(largest, 0, step)) and _shifted(pairs, axis, step):
+                return True
+    return False
+
+
+def _shifted(pairs: Pairs, axis: int, step: int) -> bool:
+    return all(yours.any() and np.array_equal(yours, _moved(right, axis, step)) for yours, right in pairs)
 
 
 def _moved(values: np.ndarray, axis: int, step: int) -> np.ndarray:
@@ -71,9 +77,18 @@ def reversed_wholly(pairs: Pairs) -> bool:
 
 
 def reversed_partly(pairs: Pairs) -> bool:
-    """Whether each answer is the right one read from the other end of some axes, always the same ones."""
-    axes = range(pairs[0][1].ndim - 1)
-    return any(_reversed(pairs, chosen) for count in range(1, len(axes)) for chosen in combinations(axes, count))
+    """Whether each answer is the right one read from the other end of some axes, always the same ones.
+
+    Which ones shows in the largest value at each place of an axis.
+    """
+    yours, right = pairs[0]
+    axes = range(right.ndim - 1)
+    turned = tuple(axis for axis in axes if not np.array_equal(_largest(yours, axis), _largest(right, axis)))
+    return 0 < len(turned) < len(axes) and _reversed(pairs, turned)
+
+
+def _largest(values: np.ndarray, axis: int) -> np.ndarray:
+    return values.max(axis=tuple(other for other in range(values.ndim) if other != axis))
 
 
 def _reversed(pairs: Pairs, axes: tuple[int, ...]) -> bool:
