@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
 
 from engine.formula.facts import bound_indices, free_symbols
 from engine.formula.parts import BINDERS, CHILDREN, Change, children, rebuild
-from engine.formula.tree import Entry, Formula, Operation, Symbol, Whole
+from engine.formula.tree import Entry, Formula, Number, Operation, Symbol, Whole
 
 INDEX_LETTERS = "ijkuvqrabcdefghlmnopstwxyz"
 
@@ -21,6 +21,15 @@ def nodes(node: Formula) -> Iterator[Formula]:
         below = CHILDREN.get(type(node))
         if below:
             waiting.extend(below(node)[::-1])
+
+
+def largest_number(formulas: Iterable[Formula]) -> int:
+    """The largest number that is written in some formulas, rounded down; 0 where there is none.
+
+    >>> largest_number((Symbol("n"), Number(7)))
+    7
+    """
+    return max((int(each.value) for node in formulas for each in nodes(node) if isinstance(each, Number)), default=0)
 
 
 def has_limits(node: Formula) -> bool:

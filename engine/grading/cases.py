@@ -9,6 +9,7 @@ rated, and a few taken that cover each other's blind spots.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,8 @@ import numpy as np
 
 from engine.calculus.sizes import size
 from engine.formula.facts import free_symbols
-from engine.formula.tree import Floor, Formula, Max, Mul, Number, Quotient, Read, Sum
-from engine.formula.walk import nodes
+from engine.formula.tree import Floor, Formula, Max, Mul, Quotient, Read, Sum
+from engine.formula.walk import largest_number, nodes
 from engine.grading.work import products, terms
 
 if TYPE_CHECKING:
@@ -79,12 +80,14 @@ def _draw(layer: Layer, names: list[str], rng: np.random.Generator) -> dict[str,
 
 def _longest_step(layer: Layer) -> int:
     """The longest step that a number of the layer makes, about: the lengths have to hold several of them."""
-    sizes = [each for shape in layer.shapes.values() for each in shape]
-    bodies = [made.body for made in layer.definitions.values()]
-    written = [each for formula in (*bodies, *sizes) for each in nodes(formula)]
-    numbers = [each.value for each in written if isinstance(each, Number)]
-    longest = max((1, *numbers, *(value for values in layer.scalars.values() for value in values)))
-    return min(int(longest), LONGEST)
+    return min(max((1, layer_number(layer), *(each for values in layer.scalars.values() for each in values))), LONGEST)
+
+
+@lru_cache(maxsize=256)
+def layer_number(layer: Layer) -> int:
+    """The largest number in the definitions and the shapes of a layer: its arrays may be so long."""
+    bodies = (made.body for made in layer.definitions.values())
+    return largest_number((*bodies, *(each for shape in layer.shapes.values() for each in shape)))
 
 
 def _near(layer: Layer, name: str, values: np.ndarray, rng: np.random.Generator) -> np.ndarray:
@@ -129,6 +132,11 @@ def distinct_lengths(layer: Layer, drawn: dict[str, np.ndarray]) -> dict[Formula
     return {formula: np.broadcast_to(size(formula, drawn), (total,)) for formula in formulas}
 
 
+def nonempty(lengths: dict[Formula, np.ndarray]) -> np.ndarray:
+    """Whether each choice leaves every array at least one entry."""
+    return np.all([values >= 1 for values in lengths.values()], axis=0)
+
+
 def _rate(layer: Layer, drawn: dict[str, np.ndarray]) -> np.ndarray:
     """How telling each choice is; minus infinity where an array would be empty, or where others take far less work."""
     lengths = distinct_lengths(layer, drawn)
@@ -150,7 +158,7 @@ def _rate(layer: Layer, drawn: dict[str, np.ndarray]) -> np.ndarray:
             if isinstance(part, Floor):
                 below = np.maximum(size(part.denominator, drawn), 1)
                 rating += 3 * (np.asarray(size(part.numerator, drawn)) % below != 0)
-    possible = np.all([values >= 1 for values in lengths.values()], axis=0)
+    possible = nonempty(lengths)
     feasible = possible & (terms(layer, drawn) <= MOST_WORK)
     rating[~(feasible if feasible.any() else possible)] = -np.inf
     return rating

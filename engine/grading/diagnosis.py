@@ -34,7 +34,7 @@ from engine.grading.on_cases import OnCases, values_on_cases
 from engine.grading.on_offer import on_offer
 from engine.grading.setting import setting_of
 from engine.grading.shows import has_in_each_term, summed
-from engine.grading.transforms import TRANSFORMS, constant
+from engine.grading.transforms import TRANSFORMS, constant, factor_of
 from engine.grading.zero import why_zero
 
 if TYPE_CHECKING:
@@ -198,13 +198,13 @@ class Diagnoses:
 
     def _scaled(self, formula: Formula, values: Values, multiples: Sequence[Mutant]) -> Diagnosis | None:
         """The right values, or a mutant's, times a constant."""
-        factor = self._factor(values, (right for _, right in self.cases))
+        factor = factor_of(self.cases[0][0].numbers, values, (right for _, right in self.cases))
         if factor is not None and is_multiple(self.question, formula, self.question.trusted):
             return Diagnosis((factor,))
         for mutant in self._fitting(multiples, formula):
             if mutant.mistakes[0] == "wrong-operation":
                 continue
-            factor = self._factor(values, self._values(mutant.formula))
+            factor = factor_of(self.cases[0][0].numbers, values, self._values(mutant.formula))
             if factor is None or ("missing-sum" in mutant.mistakes and self._counted(values, mutant.formula)):
                 continue
             if is_multiple(self.question, formula, mutant.formula):
@@ -215,19 +215,6 @@ class Diagnoses:
         """Whether the values are a formula's times a length, which a sum over what its index does not change gives."""
         yours, theirs = (np.concatenate([each.ravel() for each in side]) for side in (values, self._values(formula)))
         return constant(self.cases[0][0].numbers, yours, theirs) is None
-
-    def _factor(self, values: Values, others: Iterable[np.ndarray]) -> str | None:
-        """wrong-sign or wrong-scale where the values are a constant times other ones on every case."""
-        signs = []
-        try:
-            for yours, theirs in zip(values, others, strict=True):
-                sign = constant(self.cases[0][0].numbers, yours, theirs)
-                if sign is None:
-                    return None
-                signs.append(sign)
-        except Unreadable:
-            return None
-        return "wrong-sign" if all(signs) else "wrong-scale"
 
     def _values(self, formula: Formula) -> Values:
         return values_on_cases(self.question, formula, self.numbers)

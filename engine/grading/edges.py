@@ -19,10 +19,11 @@ from engine.formula.parts import children
 from engine.formula.problems import Unreadable
 from engine.formula.text import text
 from engine.formula.tree import Add, Bracket, Floor, Formula, Max, Number, Power, Quotient, Read, Sum
-from engine.formula.walk import has_limits, nodes
+from engine.formula.walk import has_limits, largest_number, nodes
+from engine.grading.cases import layer_number
 from engine.grading.far_sizes import outer_sizes, sizes_reaching, takes_maximum
 from engine.grading.on_cases import values_on
-from engine.grading.rare_sizes import EQUATIONS, far_away, held, longest, of_sizes
+from engine.grading.rare_sizes import EQUATIONS, far_away, held, of_sizes
 
 if TYPE_CHECKING:
     from engine.grading.question import Question
@@ -64,7 +65,7 @@ def _refuse_untried(question: Question, formula: Formula, right: Formula, tried:
         singles_out = each.relation in EQUATIONS or not agree_on(question, held(question, formula, each), right, tried)
         if each not in known and singles_out:
             raise refused(f"`{text(each)}` can't be checked: it singles out sizes, and not all are tried")
-    far = far_away(formula, max(FURTHEST, longest(question.layer))) if question.layer.names else None
+    far = far_away(formula, max(FURTHEST, layer_number(question.layer))) if question.layer.names else None
     if far is not None and far_away(right, FURTHEST) is None:
         raise refused(f"`{text(far)}` can't be checked: no array that is tried is so long")
     if not question.numbers(formula, right).exact and largest_factor(formula) > FINEST >= largest_factor(right):
@@ -164,5 +165,4 @@ def reach(formula: Formula) -> int:
     """The largest number in an index, a limit, a bracket or a quotient that is rounded down."""
     limits = (limit for node in nodes(formula) if isinstance(node, (Sum, Max)) for limit in (node.low, node.high))
     places = (node for node in nodes(formula) if isinstance(node, (Read, Bracket, Floor)))
-    numbers = (node.value for place in (*limits, *places) if place for node in nodes(place) if isinstance(node, Number))
-    return max((int(value) for value in numbers), default=0)
+    return largest_number(place for place in (*limits, *places) if place)

@@ -17,6 +17,7 @@ from engine.grading.cases import (
     SEED,
     choices_at,
     distinct_lengths,
+    nonempty,
     parameters,
     window_names,
 )
@@ -50,7 +51,7 @@ def outer_sizes(layer: Layer, large: int) -> tuple[dict[str, int], ...]:
         return ()
     drawn = _far_and_even(layer, large)
     lengths, work = distinct_lengths(layer, drawn), terms(layer, drawn)
-    possible = np.all([values >= 1 for values in lengths.values()], axis=0) & (work <= FAR_WORK)
+    possible = nonempty(lengths) & (work <= FAR_WORK)
     effort = np.abs(work - ROOMY_WORK) if takes_maximum(layer, axes=1) else work
     steps = parameters(layer, list(drawn))
     varying = [np.minimum(values, large) for formula, values in lengths.items() if free_symbols(formula)]
@@ -103,7 +104,7 @@ def sizes_with(layer: Layer, length: Formula, value: int) -> tuple[dict[str, int
         numbers = rng.choice(np.array(layer.scalars.get(name, (1, 2))), size=MANY)
         drawn[name] = numbers if name in steps else rng.integers(1, 2 * value + 3, size=MANY)
     lengths = distinct_lengths(layer, drawn)
-    possible = np.all([values >= 1 for values in lengths.values()], axis=0)
+    possible = nonempty(lengths)
     possible &= (lengths[length] == value) & (terms(layer, drawn) <= FAR_WORK)
     return choices_at(drawn, np.flatnonzero(possible)[:PLENTY])
 
@@ -124,7 +125,7 @@ def sizes_reaching(layer: Layer, needed: frozenset[tuple[Formula, int]]) -> tupl
         drawn[name] = numbers if name in steps or name in layer.scalars else least + rng.integers(0, spread)
     lengths = distinct_lengths(layer, drawn)
     work = terms(layer, drawn)
-    possible = np.all([values >= 1 for values in lengths.values()], axis=0) & (work <= MOST_WORK)
+    possible = nonempty(lengths) & (work <= MOST_WORK)
     possible &= np.all([lengths[length] >= value for length, value in needed], axis=0)
     best = int(np.argmin(np.where(possible, work, np.inf)))
     return choices_at(drawn, (best,) if possible[best] else ())

@@ -19,8 +19,8 @@ from engine.formula.parser import Parsed
 from engine.formula.parts import children
 from engine.formula.problems import Problem, Unreadable
 from engine.formula.translate import OWN, read_line
-from engine.formula.tree import Formula, Number, Sum
-from engine.formula.walk import nodes
+from engine.formula.tree import Formula, Sum
+from engine.formula.walk import largest_number, nodes
 from engine.grading.array_lengths import of_another_length
 from engine.grading.diagnosis import Diagnoses, Diagnosis
 from engine.grading.edges import FURTHEST, differing_edge
@@ -191,8 +191,7 @@ def _last_said(layer: Layer, formula: Formula) -> int:
     """The largest number by which a sum's end is said without a size: no array may be longer."""
     sums = [node for node in nodes(formula) if isinstance(node, Sum)]
     ends = (*(node.high for node in sums), *(node.low for node in sums if node.low and free_symbols(node.low)))
-    alone = [limit for limit in ends if limit and not free_symbols(limit) & layer.symbols]
-    return max((int(node.value) for limit in alone for node in nodes(limit) if isinstance(node, Number)), default=0)
+    return largest_number(limit for limit in ends if limit and not free_symbols(limit) & layer.symbols)
 
 
 def _wrong(question: Question, formula: Formula, seen: Verdict, differs: Difference) -> Verdict:

@@ -7,19 +7,17 @@ number as in [n > 1000], n//1000 or x[k+1000] says something of long arrays only
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from engine.calculus.literals import largest_factor
 from engine.calculus.plain import with_names_apart
 from engine.calculus.polynomial import polynomial, written
 from engine.formula.facts import contains, free_symbols
-from engine.formula.tree import ONE, Apply, Bracket, Floor, Formula, Max, Number, Read, Sum
+from engine.formula.tree import ONE, Apply, Bracket, Floor, Formula, Max, Read, Sum
 from engine.formula.walk import nodes, transform
 
 if TYPE_CHECKING:
     from engine.grading.question import Question
-    from engine.layer import Layer
 
 EQUATIONS = ("==", "!=")
 
@@ -42,18 +40,6 @@ def held(question: Question, formula: Formula, condition: Bracket) -> Formula:
 def far_away(formula: Formula, furthest: int) -> Formula | None:
     """What speaks of places further away than that; how far a range reaches past the arrays may be any number."""
     return next((each for each in _places(formula) if largest_factor(each) > furthest), None)
-
-
-@lru_cache(maxsize=64)
-def longest(layer: Layer) -> int:
-    """The largest number in the definitions and the shapes of a layer: its arrays may be so long."""
-    formulas = (
-        *(made.body for made in layer.definitions.values()),
-        *(each for shape in layer.shapes.values() for each in shape),
-    )
-    return max(
-        (int(node.value) for formula in formulas for node in nodes(formula) if isinstance(node, Number)), default=0
-    )
 
 
 def _apart(question: Question, formula: Formula) -> Formula:

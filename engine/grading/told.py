@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 
 from engine.formula.facts import arrays_read, contains
 from engine.formula.notations import NOTATIONS
-from engine.formula.parts import children
 from engine.formula.translate import OWN, turns_kernels
-from engine.formula.tree import Apply, Formula, Operation, Partial, Sum
+from engine.formula.tree import Formula, Operation, Partial
 from engine.grading.direction_rules import running, signs_of_free
 from engine.grading.misconceptions import (
     BEFORE_ONE,
@@ -27,6 +26,7 @@ from engine.grading.misconceptions import (
     UNKNOWN,
 )
 from engine.grading.on_offer import named
+from engine.grading.shows import summed
 
 if TYPE_CHECKING:
     from engine.grading.diagnosis import Diagnosis
@@ -60,16 +60,9 @@ def _sentence(question: Question, formula: Formula, right: Formula | None, name:
     """What is said of one mistake."""
     if name in DIRECTIONS:
         return _direction(question, formula, question.right if right is None else right, name)
-    if name == "missing-sum" and _sums(formula) >= max(1, _sums(question.right)):
+    if name == "missing-sum" and summed(formula) >= max(1, summed(question.right)):
         return ONE_PLACE_LEFT
     return {**MISCONCEPTIONS, **NAMELESS}[name]
-
-
-def _sums(node: Formula) -> int:
-    """How many sums there are, but for those that a function is taken of."""
-    if isinstance(node, Apply):
-        return 0
-    return isinstance(node, Sum) + sum(map(_sums, children(node)))
 
 
 def said_in(verdict: Verdict, notation: str, layer: Layer) -> Verdict:

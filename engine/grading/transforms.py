@@ -5,11 +5,12 @@ They catch mistakes whose formula nobody foresaw. A transform counts only where 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
 from engine.calculus.arithmetic import PRIME, Floating, Modular
+from engine.formula.problems import Unreadable
 
 FURTHEST = 2
 Pairs = Sequence[tuple[np.ndarray, np.ndarray]]
@@ -29,6 +30,20 @@ def constant(numbers, yours: np.ndarray, theirs: np.ndarray) -> bool | None:
         agree = np.allclose(one * b, two * a, rtol=1e-7, atol=1e-9)
         return bool(abs(a + b) < 1e-7 * abs(b)) if agree else None
     return bool(a == -b) if all(one * b == two * a) else None
+
+
+def factor_of(numbers, values: Iterable[np.ndarray], others: Iterable[np.ndarray]) -> str | None:
+    """wrong-sign or wrong-scale where the values are a constant times other ones on every case; else None."""
+    signs = []
+    try:
+        for yours, theirs in zip(values, others, strict=True):
+            sign = constant(numbers, yours, theirs)
+            if sign is None:
+                return None
+            signs.append(sign)
+    except Unreadable:
+        return None
+    return "wrong-sign" if all(signs) else "wrong-scale"
 
 
 def border_zero(pairs: Pairs) -> bool:
