@@ -57,7 +57,8 @@ def outer_sizes(layer: Layer, large: int) -> tuple[dict[str, int], ...]:
     varying = [np.minimum(values, large) for formula, values in lengths.items() if free_symbols(formula)]
     windows = [np.minimum(drawn[name], large) for name in steps if name in window_names(layer)]
     counts = [*varying, *(np.minimum(drawn[name], large) for name in steps)]
-    together = [np.where(work <= ENOUGH_WORK, np.min(each, axis=0), 0) for each in ((*varying, *windows), counts)]
+    groups = [each for each in ([*varying, *windows], counts) if each]
+    together = [np.where(work <= ENOUGH_WORK, np.min(each, axis=0), 0) for each in groups]
     chosen: list[int] = []
     for gain in (*together, *counts, *(one - two for one, two in permutations(counts, 2))):
         best = int(np.argmax(np.where(possible, gain - effort / (2 * FAR_WORK), -np.inf)))

@@ -303,6 +303,15 @@ def test_a_range_may_reach_past_the_arrays_by_any_number(limits, remark):
     assert (found.verdict, found.message) == ("correct", f"{RIGHT} {remark}")
 
 
+@pytest.mark.parametrize(
+    ("answer", "verdict"),
+    [("sum(j=0..1, delta[(k-j)/s]*w[j])", "correct"), ("sum(j, delta[(k-j)/s]*w[j]*[j < 1])", "wrong")],
+)
+def test_lengths_that_are_numbers_under_a_stride_that_is_none(answer, verdict):
+    layer = Layer("z[i] = sum(j, w[j]*x[s*i+j])", x="9", w="2", z="4")
+    assert layer.check(DX, answer).verdict == verdict
+
+
 def test_a_line_of_a_derivation_with_a_range_that_is_short_on_some_sizes():
     lines = ["sum(i=0..n-2, delta[i]*d(z[i], w[j]))", "sum(i=0..n-2, delta[i]*x[i+j])"]
     found = PLAIN.check_derivation(DW, lines)
