@@ -16,6 +16,7 @@ import numpy as np
 
 from engine.calculus.arithmetic import Floating, Modular, Ordered
 from engine.calculus.evaluate import Evaluation
+from engine.calculus.ranges import Met
 from engine.calculus.refusals import too_large
 from engine.calculus.sizes import with_other_names
 from engine.formula.tree import Formula
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 Numbers = Modular | Ordered | Floating
 ENTRIES = 400_000
-KEPT = 400
 
 
 class Case:
@@ -38,13 +38,13 @@ class Case:
     `work` is how many numbers were computed so far.
     """
 
-    def __init__(self, layer: Layer, sizes: Mapping[str, int], numbers: Numbers) -> None:
+    def __init__(self, layer: Layer, sizes: Mapping[str, int], numbers: Numbers, met: Met | None = None) -> None:
         self.layer = layer
         self.sizes = with_other_names(sizes)
         self.numbers = numbers
         self.first = layer.first
         self.lengths = layer.lengths(sizes)
-        self.forms: dict[tuple, list] = {}
+        self.met = Met() if met is None else met
         self.work = 0
         self._entries: dict[str, np.ndarray] = {}
 
@@ -79,8 +79,7 @@ class Case:
 
     def values(self, plain: Formula, free: tuple[str, ...], lengths: tuple[int, ...]) -> np.ndarray:
         """The values of a plain formula at every place: shape (*lengths, draws)."""
-        if len(self.forms) > KEPT:
-            self.forms.clear()
+        self.met.limit()
         values = self._over(plain, free, lengths)
         return np.where(self._alive, values, np.nan) if self.numbers.lenient else values
 

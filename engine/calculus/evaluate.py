@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from engine.calculus.contract import contracted, multiplied
 from engine.calculus.indices import Ratio, ratio
 from engine.calculus.integers import bounded_product
 from engine.calculus.ranges import Interval, Ranges
 from engine.calculus.refusals import not_a_number, refused, too_large, unbounded
-from engine.formula.facts import contains, free_symbols
+from engine.formula.facts import contains
 from engine.formula.tree import (
     Add,
     Apply,
@@ -65,7 +66,7 @@ class Evaluation:
         self.case = case
         self.numbers = case.numbers
         self.first = case.first if first is None else first
-        self.ranges = Ranges(case.sizes, case.lengths, self.first, case.forms)
+        self.ranges = Ranges(case.sizes, case.lengths, self.first, case.met)
         self.magnitude = magnitude
         self.work = 0
 
@@ -105,11 +106,7 @@ class Evaluation:
             case Read(array, indices):
                 return self._read(array, indices, places, known)
             case Mul(factors):
-                first, *others = self._fewest_places_first(factors, places)
-                result = self.value(first, places, known)
-                for factor in others:
-                    result = self._counted(numbers.mul(result, self.value(factor, places, known)))
-                return result
+                return multiplied(self._times, [self.value(factor, places, known) for factor in factors])
             case Sum():
                 return self._sum(node, places, known)
             case Add(terms):
@@ -129,7 +126,7 @@ class Evaluation:
                 return numbers.number(self._holds(left, relation, right, places, known).astype(np.int64))
             case Quotient(top, bottom):
                 below = self.value(bottom, places, known)
-                return self._counted(numbers.mul(self.value(top, places, known), numbers.power(below, -1)))
+                return self._times(self.value(top, places, known), numbers.power(below, -1))
             case Power(base, exponent):
                 return numbers.power(self.value(base, places, known), exponent)
             case Apply(function, order, argument):
@@ -144,12 +141,6 @@ class Evaluation:
             case Max():
                 return self._max(node, places, known)
         raise TypeError(f"{type(node).__name__} has no value of its own")
-
-    def _fewest_places_first(self, factors: tuple[Formula, ...], places: Mapping[str, np.ndarray]) -> Sequence[Formula]:
-        """The factors of a product; in a large exact one those that many indices share come last."""
-        if self.box < MANY or not self.numbers.exact:
-            return factors
-        return sorted(factors, key=lambda each: prod(places[name].size for name in free_symbols(each) & places.keys()))
 
     def index(self, node: Formula, places: Mapping[str, np.ndarray]) -> Ratio:
         """An index expression as numerator and denominator (positive), exact."""
@@ -199,17 +190,22 @@ class Evaluation:
                 raise unbounded(each)
         if any(low > high for low, high in spans.values()):
             return self.numbers.number(0)
-        values, inside = self._along(sums, spans, places, known)
+        body = sums[-1].body
+        parts = body.factors if isinstance(body, Mul) and self._reaches(spans) else (body,)
+        factors, inside = self._along(sums, spans, parts, places, known)
         if inside is not None:
-            values = values * inside[..., None]
-        values = values.reshape(*(1,) * (len(places) + len(sums) + 1 - values.ndim), *values.shape)
-        alike = 1
-        for axis, each in enumerate(reversed(sums)):
-            if values.shape[axis] == 1:
-                low, high = spans[each.index]
-                alike *= high - low + 1
-        total = self.numbers.total(values, tuple(range(len(sums))))
-        return total if alike == 1 else self.numbers.mul(total, self.numbers.number(alike))
+            factors.append(self.numbers.number(inside[..., None].astype(np.int64)))
+        depth = len(places) + len(sums) + 1
+        factors = [each.reshape(*(1,) * (depth - each.ndim), *each.shape) for each in factors]
+        lengths = [high - low + 1 for low, high in (spans[each.index] for each in reversed(sums))]
+        return contracted(self.numbers, self._times, factors, lengths)
+
+    def _times(self, one: np.ndarray, other: np.ndarray) -> np.ndarray:
+        return self._counted(self.numbers.mul(one, other))
+
+    def _reaches(self, spans: Mapping[str, Interval]) -> bool:
+        """Whether so many places come together along these indices that the order of multiplication matters."""
+        return self.box * prod(high - low + 1 for low, high in spans.values()) >= MANY
 
     def _max(self, node: Max, places: Mapping[str, np.ndarray], known: Mapping[str, Interval]) -> np.ndarray:
         limits = [None if limit is None else self.ranges.value(limit, known) for limit in (node.low, node.high)]
@@ -218,7 +214,7 @@ class Evaluation:
         span = (limits[0][0], limits[1][1])
         if span[0] > span[1]:
             raise refused("This takes a maximum over nothing for some of the sizes")
-        values, inside = self._along((node,), {node.index: span}, places, known)
+        (values,), inside = self._along((node,), {node.index: span}, (node.body,), places, known)
         if inside is not None and not inside.any(axis=0).all():
             raise refused("This takes a maximum over nothing for some of the sizes")
         if values.ndim < len(places) + 2:
@@ -227,8 +223,10 @@ class Evaluation:
             values = np.where(inside[..., None], values, values.min() - 1)
         return values.max(axis=0)
 
-    def _along(self, binders: Sequence[Sum | Max], spans: Mapping[str, Interval], places, known):
-        """The body along the bound indices: its values, and where a limit that depends on another index holds."""
+    def _along(
+        self, binders: Sequence[Sum | Max], spans: Mapping[str, Interval], parts: Sequence[Formula], places, known
+    ):
+        """Parts of the body along the bound indices: their values, and where limits that depend on others hold."""
         box = self.box
         places, known = dict(places), {**known, **spans}
         for each in binders:
@@ -237,7 +235,7 @@ class Evaluation:
             if self.box > BOX:
                 raise too_large()
             places[each.index] = np.arange(low, high + 1).reshape(-1, *(1,) * len(places))
-        values = self.value(binders[-1].body, places, known)
+        values = [self.value(each, places, known) for each in parts]
         self.box = box
         inside = None
         for each in binders:

@@ -33,6 +33,7 @@ Interval = tuple[int, int]
 ALTERNATIVES = 32
 ROUNDS = 12
 PAIRED = 24
+KEPT = 400
 WIDEST = 2**40
 NOWHERE = (0, -1)
 
@@ -45,13 +46,27 @@ class Constraint:
     constant: int
 
 
+class Met:
+    """What was met on one choice of sizes, in whatever arithmetic: constraints of index expressions, ranges of sums."""
+
+    def __init__(self) -> None:
+        self.forms: dict[tuple, list[Constraint]] = {}
+        self.spans: dict[tuple, dict[str, Interval | None]] = {}
+
+    def limit(self) -> None:
+        """Forget all where it has become much."""
+        for each in (self.forms, self.spans):
+            if len(each) > KEPT:
+                each.clear()
+
+
 class Ranges:
     """Finds ranges for one choice of sizes.
 
     sizes    values of the sizes and parameters
     shapes   array -> its lengths, in numbers
     first    the first index of every array
-    forms    the constraints of index expressions that were met before, to be added to
+    met      what was met on these sizes before, to be added to
     """
 
     def __init__(
@@ -59,12 +74,12 @@ class Ranges:
         sizes: Mapping[str, int],
         shapes: Mapping[str, tuple[int, ...]],
         first: int = 0,
-        forms: dict[tuple, list[Constraint]] | None = None,
+        met: Met | None = None,
     ) -> None:
         self.sizes = sizes
         self.shapes = shapes
         self.first = first
-        self._forms = {} if forms is None else forms
+        self._met = Met() if met is None else met
         self._found: dict[tuple, tuple[Formula, list[list[Constraint]]]] = {}
 
     def of(self, sums: Sequence[Sum], known: Mapping[str, Interval]) -> dict[str, Interval | None]:
@@ -87,6 +102,12 @@ class Ranges:
 
     def covering(self, sums: Sequence[Sum], known: Mapping[str, Interval]) -> dict[str, Interval | None]:
         """As `of`, but found at once, and perhaps wider, where a factor reads an array at each index alone."""
+        key = (sums[0], self.first, *known.items())
+        if key not in self._met.spans:
+            self._met.spans[key] = self._covering(sums, known)
+        return self._met.spans[key]
+
+    def _covering(self, sums: Sequence[Sum], known: Mapping[str, Interval]) -> dict[str, Interval | None]:
         body = sums[-1].body
         alone: dict[str, Interval] = {}
         for factor in body.factors if isinstance(body, Mul) else (body,):
@@ -175,9 +196,9 @@ class Ranges:
         constraints = []
         for index, length in zip(indices, self.shapes[array], strict=True):
             key = (index, length, self.first, names)
-            if key not in self._forms:
-                self._forms[key] = self._within(index, length, names)
-            constraints += self._forms[key]
+            if key not in self._met.forms:
+                self._met.forms[key] = self._within(index, length, names)
+            constraints += self._met.forms[key]
         return constraints
 
     def _within(self, index: Formula, length: int, names: frozenset[str]) -> list[Constraint]:

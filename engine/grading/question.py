@@ -12,6 +12,7 @@ import numpy as np
 from engine.calculus.arithmetic import Floating, Gates, Modular, Ordered, Tied
 from engine.calculus.case import Case
 from engine.calculus.derive import alternatives, closed_form
+from engine.calculus.ranges import Met
 from engine.calculus.refusals import refused
 from engine.calculus.sizes import size
 from engine.calculus.wholes import Wholes, valid_pairs
@@ -54,6 +55,7 @@ class Question:
         self.scope = replace(layer.scope(self.free), backward=isinstance(self.wanted, Partial) and not self.wanted.of)
         self.lengths_of_free = tuple(size for read in self._reads() for size in layer.all_shapes[read.array])
         self._entries: dict[tuple, Case] = {}
+        self._met: dict[tuple, Met] = {}
         self._right_values: dict[tuple, np.ndarray] = {}
         self._numbers: dict[tuple[Formula, ...], type[Modular | Ordered | Floating]] = {}
 
@@ -187,7 +189,8 @@ class Question:
         """The case of these sizes, whether or not the right answer has values on it."""
         key = (numbers, *sizes.items())
         if key not in self._entries:
-            self._entries[key] = Case(self.layer, sizes, numbers())
+            met = self._met.setdefault(key[1:], Met())
+            self._entries[key] = Case(self.layer, sizes, numbers(), met)
         return self._entries[key]
 
     def case(self, sizes: dict[str, int], numbers: type) -> tuple[Case, np.ndarray]:

@@ -5,10 +5,12 @@ import random
 import numpy as np
 import pytest
 
-from engine import Question
-from engine.calculus.arithmetic import Floating
+from engine.calculus.arithmetic import PRIME, Floating, Modular, Ordered
 from engine.calculus.case import Case
+from engine.formula.parser import parse
 from engine.formula.tree import Partial
+from engine.grading.question import Question
+from engine.layer import Layer
 from tests.engine.calculus.loops import forward, places
 from tests.engine.layers import LAYERS, ROWS
 
@@ -73,3 +75,32 @@ def test_right_values_are_those_of_loops_and_central_differences(name, wanted):
             split = len(of.indices)
             told = sum(each * weights[of.array][at[:split]] * along[at[split:]] for at, each in ours.items())
         assert told == pytest.approx(slope, rel=1e-5, abs=1e-7), (name, wanted, case.sizes)
+
+
+CHAIN = Layer("z[i,l] = sum(j,k, a[i,j]*b[j,k]*c[k,l])", a="n, m", b="m, r", c="r, t", z="n, t")
+CONTRACTED = [
+    ("sum(j,k, a[i,j]*b[j,k]*c[k,l])", "ij,jk,kl->il", None),
+    ("sum(k,j, c[k,l]*a[i,j]*b[j,k])", "ij,jk,kl->il", None),
+    ("sum(j,k,q=1..3, a[i,j]*b[j,k]*c[k,l])", "ij,jk,kl->il", 3),
+    ("sum(j, sum(k=0..j, a[i,j]*b[j,k]*c[k,l]))", "ij,jk,kl->il", "below"),
+    ("sum(j,k,q, a[i,j]*b[j,k]*c[k,l]*[q == j])", "ij,jk,kl->il", None),
+    ("sum(j, a[i,j]*c[j,l])*sum(j,k, b[j,k]*2)", "ij,jl,mr->il", "apart"),
+]
+
+
+@pytest.mark.parametrize("numbers", [Floating, Modular, Ordered])
+@pytest.mark.parametrize(("typed", "path", "times"), CONTRACTED)
+def test_a_product_with_many_places_is_summed_as_einsum_sums_it(typed, path, times, numbers):
+    sizes = {"n": 9, "m": 11, "r": 10, "t": 8}
+    case = Case(CHAIN, sizes, numbers())
+    a, b, c = (case.array(name)[0][:-1].reshape(*case.lengths[name], -1)[..., 0].astype(object) for name in "abc")
+    if times == "below":
+        b = np.tril(b)
+    if times == "apart":
+        a, b, c = a[:, :10], c, 2 * b
+    right = np.einsum(path, a, b, c) * (times if isinstance(times, int) else 1)
+    ours = case.values(CHAIN.plain(parse(typed, CHAIN.scope(("i", "l"))).tree, ("i", "l")), ("i", "l"), (9, 8))[..., 0]
+    if numbers is Floating:
+        assert ours == pytest.approx(right.astype(float), rel=1e-12)
+    else:
+        assert (ours == (right % PRIME if numbers is Modular else right)).all()
