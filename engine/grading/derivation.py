@@ -23,8 +23,8 @@ from engine.formula.tokens import is_blank
 from engine.formula.translate import OWN, read_line
 from engine.formula.tree import Formula, Partial
 from engine.formula.walk import transform
+from engine.grading.agreement import Agreement, TooMuch
 from engine.grading.diagnosis import Diagnosis
-from engine.grading.edges import differing_edge
 from engine.grading.fingerprints import Fingerprints
 from engine.grading.grade import diagnoses_of, is_right, or_unreadable, unreadable
 from engine.grading.idle import without_idle_conditions
@@ -45,9 +45,12 @@ if TYPE_CHECKING:
 
 LINES = 40
 STEPS = 60
-MOST_WRITTEN = 1200
+MOST_WRITTEN = 1500
 DIAGNOSED = 2
 MOST_OF_A_LINE = 100
+DIAGNOSIS = 60
+"""How many evaluations finding a known mistake takes."""
+NOT_CHECKED = "This was not checked: all lines are too much at once. Leave out some that are right further up."
 FOLLOWS = "This follows from the line above."
 STARTS = "This equals what is wanted."
 UNCHANGED = "Nothing changed here."
@@ -65,13 +68,12 @@ def grade_derivation(question: Question, lines: Sequence[str], notation: str = O
                without a left side is read in the letters of the last one
     notation   the notation that they were typed in
 
-    The first two lines that fail get a reason and a case.
+    The first two lines that fail get a reason and a case, where the second does not come after too many.
     """
     if len(lines) > LINES:
         return Verdict("unreadable", f"A derivation has at most {LINES} lines; this one has {len(lines)}.")
-    above: Formula = question.wanted
     read: list[Steps | Problem] = []
-    count = written = failed = 0
+    count = written = 0
     for each in read_lines(question, lines, notation):
         read.append(each)
         if not isinstance(each, Problem):
@@ -81,6 +83,14 @@ def grade_derivation(question: Question, lines: Sequence[str], notation: str = O
             return Verdict("unreadable", f"A derivation has at most {STEPS} steps; this one has more.")
         if written > MOST_WRITTEN:
             return Verdict("unreadable", "This derivation is too long to be checked at once: check fewer lines of it.")
+    return said_in(_whole(question, _verdicts(question, read)), notation, question.layer)
+
+
+def _verdicts(question: Question, read: Sequence[Steps | Problem]) -> tuple[Verdict, ...]:
+    """The verdict on each line; from where they are too much at once, that."""
+    lines = Agreement(question)
+    above: Formula = question.wanted
+    failed = 0
     verdicts: list[Verdict] = []
     for each in read:
         if isinstance(each, Problem):
@@ -88,10 +98,13 @@ def grade_derivation(question: Question, lines: Sequence[str], notation: str = O
         elif not each:
             verdicts.append(Verdict("correct", ""))
         else:
-            verdict, above = _line(question, each, above, failed < DIAGNOSED)
+            try:
+                verdict, above = _line(lines, each, above, failed == 0 or (failed < DIAGNOSED and lines.is_fresh))
+            except TooMuch:
+                verdict = Verdict("unreadable", NOT_CHECKED)
             failed += verdict.verdict == "wrong"
             verdicts.append(verdict)
-    return said_in(_whole(question, tuple(verdicts)), notation, question.layer)
+    return tuple(verdicts)
 
 
 def read_lines(question: Question, lines: Sequence[str], notation: str = OWN) -> Iterator[Steps | Problem]:
@@ -145,11 +158,11 @@ def _whole(question: Question, verdicts: tuple[Verdict, ...]) -> Verdict:
     return replace(end, message=message, lines=verdicts)
 
 
-def _line(question: Question, steps: Steps, above: Formula, diagnosed: bool) -> tuple[Verdict, Formula]:
+def _line(lines: Agreement, steps: Steps, above: Formula, diagnosed: bool) -> tuple[Verdict, Formula]:
     """The verdict on the steps of one line, and the formula that the next line is held against."""
     verdict = None
     for step in steps:
-        found = _step(question, step, above, diagnosed and (verdict is None or verdict.verdict == "correct"))
+        found = _step(lines, step, above, diagnosed and (verdict is None or verdict.verdict == "correct"))
         if found.verdict == "unreadable":
             return found, above
         if verdict is None or verdict.verdict == "correct":
@@ -158,14 +171,16 @@ def _line(question: Question, steps: Steps, above: Formula, diagnosed: bool) -> 
     return verdict, above
 
 
-def _step(question: Question, parsed: Parsed, above: Formula, diagnosed: bool) -> Verdict:
-    return or_unreadable(parsed, lambda: _judged(question, parsed.tree, above, diagnosed))
+def _step(lines: Agreement, parsed: Parsed, above: Formula, diagnosed: bool) -> Verdict:
+    return or_unreadable(parsed, lambda: _judged(lines, parsed.tree, above, diagnosed))
 
 
-def _judged(question: Question, formula: Formula, above: Formula, diagnosed: bool) -> Verdict:
-    """The verdict on a step below a formula. Raises Unreadable where it has no value."""
+def _judged(lines: Agreement, formula: Formula, above: Formula, diagnosed: bool) -> Verdict:
+    """The verdict on a step below a formula. Raises Unreadable where it has no value, and TooMuch."""
+    question = lines.question
     question.check_valid_modes(formula)
-    same = _agree(question, formula, above)
+    same = lines.agree(formula, above)
+    lines.stands(formula)
     seen = Verdict("correct", FOLLOWS, formula=formula, latex=latex(formula))
     if same:
         starts = above == question.wanted
@@ -179,7 +194,7 @@ def _judged(question: Question, formula: Formula, above: Formula, diagnosed: boo
         silent = replace(case, because=("",) * len(case.because))
         return replace(seen, verdict="wrong", message=RIGHT_BUT, counterexample=silent)
     fixed = written_out(question, formula)
-    found = None if fixed else _why(question, formula, above)
+    found = None if fixed else _why(lines, formula, above)
     return replace(
         seen,
         verdict="wrong",
@@ -190,35 +205,24 @@ def _judged(question: Question, formula: Formula, above: Formula, diagnosed: boo
     )
 
 
-def _agree(question: Question, formula: Formula, above: Formula) -> bool:
-    return _difference(question, formula, above) is None and differing_edge(question, formula, above) is None
-
-
-def _difference(question: Question, formula: Formula, above: Formula) -> tuple[type, int] | None:
-    """The arithmetic and the first case in which two formulas differ; None where they agree on every one."""
-    for numbers in (question.numbers(formula, above), *question.harder(formula, above)):
-        for place in range(len(question.sizes)):
-            yours, theirs = (values_on_case(question, each, numbers, place) for each in (formula, above))
-            scale = 0.0 if numbers.exact else np.abs(theirs)
-            if not numbers().same(yours, theirs, scale).all():
-                return numbers, place
-    return None
-
-
-def _why(question: Question, formula: Formula, above: Formula) -> Diagnosis | None:
+def _why(lines: Agreement, formula: Formula, above: Formula) -> Diagnosis | None:
     """The mistake of a line: a known one of the question where the line above was right, else one of the line above."""
-    differs = _difference(question, formula, above)
+    question = lines.question
+    lines.effort += DIAGNOSIS
+    differs = lines.difference(formula, above)
     if differs is None:
         return Diagnosis((at_an_edge(question, formula, above),))
-    if contains(above, Partial) and _agree(question, formula, transform(above, _undone)):
-        return Diagnosis(("not-differentiated",))
-    return limited(question, formula, above, _known(question, formula, above, *differs))
+    with suppress(Unreadable):
+        if contains(above, Partial) and lines.agree(formula, transform(above, _undone)):
+            return Diagnosis(("not-differentiated",))
+    return limited(question, formula, above, _known(lines, formula, above, *differs))
 
 
-def _known(question: Question, formula: Formula, above: Formula, numbers: type, place: int) -> Diagnosis | None:
+def _known(lines: Agreement, formula: Formula, above: Formula, numbers: type, place: int) -> Diagnosis | None:
     """The mistake that a formula is known to show, on the first case where it differs from the line above."""
+    question = lines.question
     case, _ = question.case(question.sizes[place], numbers)
-    if _agree(question, above, question.trusted):
+    if lines.agree(above, question.trusted):
         return diagnoses_of(question, numbers, place).of(formula, values_on_cases(question, formula, numbers))
     prints = Fingerprints(question, case, values_on_case(question, above, numbers, place))
     values = prints.sample.of(values_on_case(question, formula, numbers, place))
@@ -230,7 +234,7 @@ def _known(question: Question, formula: Formula, above: Formula, numbers: type, 
         with suppress(Unreadable):
             of_kind, written = kind_of(question, mutant.formula)
             found = prints.values(written) if of_kind == wanted_kind else None
-            if found is not None and np.array_equal(found, values) and _agree(question, formula, mutant.formula):
+            if found is not None and np.array_equal(found, values) and lines.agree(formula, mutant.formula):
                 return Diagnosis(mutant.mistakes)
     return None
 

@@ -92,10 +92,14 @@ def edges(question: Question, formula: Formula, right: Formula) -> tuple[dict[st
         return ()
     furthest = max(each for each in (0, reach(formula), reach(right)) if each <= FURTHEST)
     large = max(LARGE, -(-(furthest + 2) // APART) * APART)
-    spread = question.small[:: max(1, len(question.small) // SPREAD)]
     reached = sizes_reaching(question.layer, _reached(question.layer, formula))
-    found = (*spread, *question.edges, *outer_sizes(question.layer, large), *reached)
+    found = (*near_edges(question), *outer_sizes(question.layer, large), *reached)
     return tuple({tuple(sizes.items()): sizes for sizes in found}.values())
+
+
+def near_edges(question: Question) -> tuple[dict[str, int], ...]:
+    """Small sizes of all kinds, and those at which windows have the least room."""
+    return (*question.small[:: max(1, len(question.small) // SPREAD)], *question.edges)
 
 
 def _reached(layer: Layer, formula: Formula) -> frozenset[tuple[Formula, int]]:

@@ -36,10 +36,17 @@ class OnCases(Sequence[T]):
         return self._find(place)
 
 
-@lru_cache(maxsize=128)
 def values_on(question: Question, formula: Formula, numbers: type, sizes: tuple[tuple[str, int], ...]) -> np.ndarray:
     """What a formula is worth on sizes, kept: each line of a derivation is held against the one above."""
-    return question.values(formula, question.entries(dict(sizes), numbers))
+    return _values_of_plain(question, question.layer.plain(formula, question.free), numbers, sizes)
+
+
+@lru_cache(maxsize=256)
+def _values_of_plain(
+    question: Question, plain: Formula, numbers: type, sizes: tuple[tuple[str, int], ...]
+) -> np.ndarray:
+    case = question.entries(dict(sizes), numbers)
+    return case.values(plain, question.free, question.lengths(case))
 
 
 def values_on_case(question: Question, formula: Formula, numbers: type, place: int) -> np.ndarray:

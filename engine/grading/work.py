@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,8 @@ from engine.formula.walk import nodes
 if TYPE_CHECKING:
     from engine.layer import Layer
 
+TERMS = 40_000
+"""How many terms take as long as beginning to evaluate."""
 Drawn = Mapping[str, np.ndarray]
 """Every size and parameter of the layer -> one value a choice."""
 
@@ -39,6 +41,20 @@ def terms(layer: Layer, drawn: Drawn) -> np.ndarray:
     ranges = math.prod(_added(layer, body, drawn, written=True) for body in bodies)
     largest = reduce(np.maximum, (_entries(shape, drawn) for shape in layer.shapes.values()))
     return np.maximum(products(layer, drawn) * math.prod(added) / reduce(np.maximum, added), largest * ranges)
+
+
+def evaluations(layer: Layer, many: Sequence[Mapping[str, int]]) -> float:
+    """How many evaluations on small sizes take as long as one on each of these sizes.
+
+    >>> from engine.layer import Layer
+    >>> layer = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
+    >>> round(evaluations(layer, [{"n": 3, "m": 2}, {"n": 4, "m": 2}]))
+    2
+    """
+    if not layer.names:
+        return len(many)
+    drawn = {name: np.array([sizes[name] for sizes in many]) for name in layer.names}
+    return float(np.sum(1 + terms(layer, drawn) / TERMS))
 
 
 def _entries(shape: tuple[Formula, ...], drawn: Drawn) -> np.ndarray:

@@ -2,7 +2,11 @@
 
 import pytest
 
-from engine import Layer
+from engine import Layer, Question
+from engine.calculus.derive import derive
+from engine.formula.text import text
+from engine.grading.derivation import grade_derivation
+from tests.engine.layers import LAYERS
 
 PLAIN = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
 ACTIVE = Layer(["z[i] = b + sum(j, w[j]*x[i+j])", "a[i] = sigma(z[i])"], x="n", w="m", z="n-m+1", a="n-m+1", b="")
@@ -199,3 +203,45 @@ def test_sizes_on_which_the_layer_has_no_value_are_not_asked_for():
     )
     lines = ["sum(i, delta[i]*d(z[i], b))", "sum(i, delta[i]*d(g*y[i]+b, b))", "sum(i, delta[i])"]
     assert layer.check_derivation("dL/db", lines).verdict == "correct"
+
+
+@pytest.mark.parametrize("asked", ["dL/dx[c,p,q,r]", "dL/dw[o,c,u,v,t]"])
+@pytest.mark.parametrize("place", [2, 3])
+def test_a_wrong_line_gets_a_verdict_where_what_is_differentiated_is_too_large(asked, place):
+    question = Question(LAYERS["three dimensions"], asked)
+    lines = [text(step.formula) for step in derive(question.layer, question.wanted)]
+    found = grade_derivation(question, [*lines[:place], f"2*({lines[place]})"])
+    assert (found.verdict, found.misconception, found.line) == ("wrong", "wrong-scale", place), found.message
+
+
+def pooled(shift, times=""):
+    """The gradient through max pooling in the plane, with a sum that starts at another number."""
+    entry = f"(p-u+{shift})/s,(q-v)/s"
+    return f"{times}sum(u={shift}..m-1+{shift}, v=0..m-1, delta[{entry}]*[x[p,q] == z[{entry}]])"
+
+
+NOT_CHECKED = "This was not checked: all lines are too much at once. Leave out some that are right further up."
+
+
+def test_lines_that_are_too_much_at_once_are_not_checked():
+    question = Question(LAYERS["max pooling in the plane"], "dL/dx[p,q]")
+    found = grade_derivation(question, [pooled(shift) for shift in range(14)])
+    assert (found.verdict, found.message) == ("unreadable", f"Line {found.line + 1}: {NOT_CHECKED}")
+    assert found.line >= 6
+    assert [each.verdict for each in found.lines] == [*["correct"] * found.line, *["unreadable"] * (14 - found.line)]
+    assert {each.message for each in found.lines[found.line :]} == {NOT_CHECKED}
+
+
+def test_a_mistake_is_named_though_the_lines_below_it_are_too_much():
+    question = Question(LAYERS["max pooling in the plane"], "dL/dx[p,q]")
+    lines = [pooled(shift, times="2*" if shift == 1 else "") for shift in range(14)]
+    found = grade_derivation(question, lines)
+    assert (found.verdict, found.misconception, found.line) == ("wrong", "wrong-scale", 1)
+    assert found.lines[-1].message == NOT_CHECKED
+
+
+def test_lines_of_one_normal_form_are_not_too_much():
+    question = Question(LAYERS["max pooling in the plane"], "dL/dx[p,q]")
+    turned = "sum(u=0..m-1, v=0..m-1, [x[p,q] == z[(p-u)/s,(q-v)/s]]*delta[(p-u)/s,(q-v)/s])"
+    found = grade_derivation(question, [pooled(0), *[turned, pooled(0)] * 9])
+    assert (found.verdict, len(found.lines)) == ("correct", 19)
