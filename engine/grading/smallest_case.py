@@ -14,10 +14,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from engine.calculus.normal import normal
 from engine.calculus.products import Ledger, Terms, product_text, text_of
+from engine.calculus.sizes import aside
 from engine.formula.facts import arrays_read
 from engine.formula.problems import Unreadable
-from engine.formula.tree import Formula
+from engine.formula.tidy import tidy
+from engine.formula.tree import Formula, Number
+from engine.formula.walk import substitute
+from engine.grading.cases import parameters
 from engine.grading.edges import edges
 from engine.grading.equal_products import told_apart
 from engine.grading.notes import Notes
@@ -82,6 +87,7 @@ class _Search:
         self.right = right
         self.arithmetics = (question.numbers(formula, right), *question.harder(formula, right))
         self.steps = 0
+        self._alike: dict[tuple[int, ...], bool] = {}
 
     def found(self, edge: dict[str, int] | None) -> Place:
         """The most telling place. Raises TooLong where none can be written out."""
@@ -127,7 +133,7 @@ class _Search:
         Raises TooLong where something does, but at no place can it be written out.
         """
         try:
-            differing = self._differing(sizes)
+            differing = [] if self._are_alike(sizes) else self._differing(sizes)
         except (Unreadable, ValueError):
             return None
         first: Place | None = None
@@ -144,6 +150,20 @@ class _Search:
             if self.steps > STEPS:
                 break
         return first
+
+    def _are_alike(self, sizes: dict[str, int]) -> bool:
+        """Whether the two are written alike with these strides and dilations put in, as s*i and i are at 1."""
+        layer, free = self.question.layer, self.question.free
+        steps = [name for name in parameters(layer, list(layer.names)) if name not in free]
+        key = tuple(sizes[name] for name in steps)
+        if key not in self._alike:
+            values = {each: Number(sizes[name]) for name in steps for each in (name, aside(name))}
+            one, other = (
+                normal(tidy(substitute(layer.plain(each, free), values)), layer.symbols_aside - set(free))
+                for each in (self.formula, self.right)
+            )
+            self._alike[key] = one == other
+        return self._alike[key]
 
     def _differing(self, sizes: dict[str, int]) -> list[dict[str, int]]:
         """The first places at which they differ."""
