@@ -78,6 +78,8 @@ def verdicts(names: tuple[str, ...], budget: float, worst: float) -> None:
             for answer in answers(Question(LAYERS[name], wanted)):
                 diagnoses_of.cache_clear()
                 question = Question(LAYERS[name], wanted)
+                gc.collect()
+                gc.freeze()  # as the commands do between answers
                 cold.append(seconds(lambda question=question, answer=answer: grade(question, answer)))
                 warm.append((fastest(lambda q=question, a=answer: grade(q, a)), name, wanted, answer))
     told(warm, budget, worst)
