@@ -11,7 +11,7 @@ from engine.formula.walk import has_limits
 from engine.grading.derivation import grade_derivation, of_line
 from engine.grading.edges import agree_on
 from engine.grading.grade import grade
-from engine.grading.misconceptions import MISCONCEPTIONS, UNKNOWN
+from engine.grading.misconceptions import MISCONCEPTIONS, UNNAMED
 from engine.grading.question import Question
 from engine.grading.told import AND
 from lessons.activations import right_for_one
@@ -77,8 +77,9 @@ def _said(
                 return verdict, mistake.says or exercise.feedback.get(mistake.misconception, "")
         if words := right_for_one(question, formula):
             return replace(verdict, misconception=None), words
-        if UNKNOWN in verdict.message and (name := _name(question, formula, listed)):
-            message = verdict.message.replace(UNKNOWN, MISCONCEPTIONS[name])
+        unnamed = next((each for each in UNNAMED if each in verdict.message), None)
+        if unnamed and (name := _name(question, formula, listed)):
+            message = verdict.message.replace(unnamed, MISCONCEPTIONS[name])
             verdict = replace(verdict, misconception=name, message=message)
     words = exercise.feedback.get(verdict.misconception, "")
     if verdict.together and words:

@@ -21,6 +21,7 @@ from engine.formula.facts import arrays_read, bound_indices, contains, facts
 from engine.formula.problems import Unreadable
 from engine.formula.tree import Formula, Sum
 from engine.grading import pairs
+from engine.grading.borders import has_borders
 from engine.grading.confirmed import alike, is_multiple, small
 from engine.grading.counted_from_one import counts_from_one
 from engine.grading.edges import LARGE, agree_on
@@ -141,9 +142,17 @@ class Diagnoses:
         forms = (mutants(self._apart(form), self.setting) for form in self.question.right_forms)
         seen = set()
         for mutant in chain(self._other_operations(), *forms):
-            if mutant not in seen:
+            if mutant not in seen and self._can_be(mutant.mistakes[0]):
                 seen.add(mutant)
                 yield mutant
+
+    def _can_be(self, mistake: str) -> bool:
+        """Whether a mistake can be made here: no border is left out where there is none."""
+        return mistake != "valid-not-full" or self._has_borders
+
+    @cached_property
+    def _has_borders(self) -> bool:
+        return has_borders(self.question)
 
     def _other_operations(self) -> Iterator[Mutant]:
         """The forward pass and the gradients of the layer's other arrays, where they have as many indices."""
@@ -300,4 +309,5 @@ class Diagnoses:
     def _transformed(self, values: Values) -> Diagnosis | None:
         """The right values shifted by a constant, reversed, or zero at the border."""
         pairs = OnCases(len(values), lambda place: (values[place], self.cases[place][1]))
-        return next((Diagnosis((name,)) for name, holds in TRANSFORMS if holds(pairs)), None)
+        found = (name for name, holds in TRANSFORMS if self._can_be(name) and holds(pairs))
+        return next((Diagnosis((name,)) for name in found), None)

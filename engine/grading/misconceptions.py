@@ -77,3 +77,13 @@ TURNED = "An index runs the wrong way, or something else has the same effect."
 
 RANK = {name: place for place, name in enumerate((*MISCONCEPTIONS, *NAMELESS))}
 UNKNOWN = "This is not a mistake I know by name. The smallest case below shows where it differs."
+SAME_EVERYWHERE = (
+    "The index that is asked for does not occur here, so this is the same at every place. The smallest case below "
+    "shows where it differs."
+)
+SAME_ALONG = (
+    "One of the indices that are asked for does not occur here, so this is the same all along its axis. The smallest "
+    "case below shows where it differs."
+)
+UNNAMED = (UNKNOWN, SAME_EVERYWHERE, SAME_ALONG)
+"""What is said where no known mistake matches."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from engine.formula.facts import arrays_read, contains
+from engine.formula.facts import arrays_read, contains, free_symbols
 from engine.formula.notations import NOTATIONS
 from engine.formula.translate import OWN, turns_kernels
 from engine.formula.tree import Formula, Operation, Partial
@@ -21,6 +21,8 @@ from engine.grading.misconceptions import (
     MISCONCEPTIONS,
     NAMELESS,
     ONE_PLACE_LEFT,
+    SAME_ALONG,
+    SAME_EVERYWHERE,
     SIGN_TURNED,
     TURNED,
     UNKNOWN,
@@ -47,7 +49,7 @@ RUNNING = (
 def told(question: Question, formula: Formula, found: Diagnosis | None, right: Formula | None = None) -> str:
     """What is said of a formula that should be worth what the right one is, or the line above it in a derivation."""
     if found is None:
-        return UNKNOWN
+        return _without_index(question, formula) or UNKNOWN
     if found.mistakes == ("wrong-operation",) and (other := named(question, formula)):
         return other
     sentences = [_sentence(question, formula, right, name) for name in found.mistakes]
@@ -63,6 +65,13 @@ def _sentence(question: Question, formula: Formula, right: Formula | None, name:
     if name == "missing-sum" and summed(formula) >= max(1, summed(question.right)):
         return ONE_PLACE_LEFT
     return {**MISCONCEPTIONS, **NAMELESS}[name]
+
+
+def _without_index(question: Question, formula: Formula) -> str:
+    """What is said of a formula in which an index that is asked for does not occur; "" where they all do."""
+    needed = free_symbols(question.right) & set(question.free)
+    missing = needed - free_symbols(question.layer.plain(formula, question.free))
+    return "" if not missing else SAME_EVERYWHERE if len(question.free) == 1 else SAME_ALONG
 
 
 def said_in(verdict: Verdict, notation: str, layer: Layer) -> Verdict:

@@ -13,8 +13,11 @@ from engine.grading.misconceptions import (
     MISCONCEPTIONS,
     NAMELESS,
     ONE_PLACE_LEFT,
+    SAME_ALONG,
+    SAME_EVERYWHERE,
     SIGN_TURNED,
     UNKNOWN,
+    UNNAMED,
 )
 from engine.grading.misconceptions import TURNED as LIES_TURNED
 from engine.grading.question import Question
@@ -103,15 +106,17 @@ ROWS = [
     (ACTIVE, "dL/dw[j]", "sum(i, delta[i]*sigma'(z[i])*x[i+j]*0)", None, UNKNOWN),
     (ACTIVE, DX, "sum(i, delta[i]*d(z[i], a[i])*w[i-k])", None, NAMELESS["independent"]),
     # nor that it is 0 everywhere, where it is not so on other sizes
-    (PLAIN, DX, "sum(j, delta[j+n-1]*w[j])", None, UNKNOWN),
-    (PLAIN, "dz[i]/dx[k]", "w[i+n-1]", None, UNKNOWN),
+    (PLAIN, DX, "sum(j, delta[j+n-1]*w[j])", None, SAME_EVERYWHERE),
+    (PLAIN, "dz[i]/dx[k]", "w[i+n-1]", None, SAME_ALONG),
     # what starts at 1 on the cases only does not start at 1
     (PLAIN, "z[i]", "sum(j, w[j]*x[i+j-(m-1)//2])", "off-by-one", MISCONCEPTIONS["off-by-one"]),
     # a wrong condition is no factor that is missing, another number of zeros no factor that is too much
-    (PLAIN, "dz[i]/dx[k]", "sum(j, w[j]*[j==k])", None, UNKNOWN),
+    (PLAIN, "dz[i]/dx[k]", "sum(j, w[j]*[j==k])", None, SAME_ALONG),
     (PLAIN, DX, "conv(pad(delta, 2*(m-1)), w, valid)", "off-by-one", MISCONCEPTIONS["off-by-one"]),
     # a condition too much is no sum and no factor
     (PLAIN, "dz[i]/dx[k]", "w[k-i]*[k>i]", None, NAMELESS["extra-condition"]),
+    (PLAIN, "dL/dw[j]", "sum(i, delta[i]*x[i+j])*[j>=m-1]", None, NAMELESS["extra-condition"]),
+    (PLAIN, "dL/dw[j]", "sum(i, delta[i]*x[i+j])*[j>=1]*[j<=m-2]", None, NAMELESS["extra-condition"]),
     (PLAIN, "dz[i]/dx[k]", "w[k-i]*[k==i+1]", None, NAMELESS["extra-condition"]),
     (PLAIN, "z[i]", "sum(j, w[j]*x[i+j])*[i==1]", None, NAMELESS["extra-condition"]),
     (PLAIN, "z[i]", "sum(w[j]*x[i+j] for j in range(m) if j % 2 == 0)", None, NAMELESS["extra-condition"]),
@@ -167,7 +172,7 @@ def test_said_in_a_notation(notation, answer, misconception, message):
     assert (derived.lines[0].misconception, derived.lines[0].message) == (misconception, message)
 
 
-@pytest.mark.parametrize("sentence", [*MISCONCEPTIONS.values(), *NAMELESS.values(), UNKNOWN])
+@pytest.mark.parametrize("sentence", [*MISCONCEPTIONS.values(), *NAMELESS.values(), *UNNAMED])
 def test_what_is_said_in_every_notation_names_no_array_of_one(sentence):
     assert not re.search(r"\b(x|w|z|delta)\[", sentence)
 
