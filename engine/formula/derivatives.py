@@ -1,7 +1,8 @@
 r"""Partial derivatives as people write them.
 
 d(z[i], x[k])   dz[i]/dx[k]   d z[i] / d x[k]   ∂z_i/∂x_k   \frac{\partial z_i}{\partial x_k}   ∂(w_j x_i)/∂x_k
-dL/dx[k] for the loss, and an operator before a product: \frac{\partial}{\partial x_k} \sum_j w_j x_{i+j}
+dL/dx[k] for the loss, dσ/dz_i for a function of the entry that it is taken by, and an operator before a product:
+\frac{\partial}{\partial x_k} \sum_j w_j x_{i+j}
 """
 
 from __future__ import annotations
@@ -10,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from engine.formula import bare, reads
 from engine.formula.names import undeclared
-from engine.formula.scope import LOSS
-from engine.formula.tree import Formula, Partial, Read, Whole
+from engine.formula.scope import FUNCTIONS, LOSS
+from engine.formula.tree import Apply, Formula, Partial, Read, Symbol, Whole
 from engine.formula.walk import nodes
 
 if TYPE_CHECKING:
@@ -30,6 +31,17 @@ def glued(reader: Reader, place: int) -> str:
     return ""
 
 
+def function_above(reader: Reader, place: int) -> str:
+    """The function in dsigma, d sigma and ∂σ, of which nothing is said; empty where none stands there."""
+    token = reader.tokens[place]
+    if token.kind != "name" and token.kind != "∂":
+        return ""
+    alone = is_mark(reader, place)
+    name = reader.tokens[place + 1].text if alone else token.text[1:] if token.text[0] == "d" else ""
+    is_function = name in FUNCTIONS and not reader.declared(name)
+    return name if is_function and reader.kinds[place + 1 + alone] in ("/", "}") else ""
+
+
 def is_mark(reader: Reader, place: int) -> bool:
     """Whether a d or ∂ stands at a place."""
     return reader.kinds[place] == "∂" or (reader.kinds[place] == "name" and reader.tokens[place].text == "d")
@@ -40,6 +52,8 @@ def starts(reader: Reader, place: int) -> bool:
     kinds = reader.kinds
     if glued(reader, place):
         after = reader.skip_read(place)
+    elif function_above(reader, place):
+        after = place + 1 + is_mark(reader, place)
     elif not is_mark(reader, place):
         return False
     elif kinds[place + 1] == "(":
@@ -67,7 +81,7 @@ def starts(reader: Reader, place: int) -> bool:
 
 def known_top(reader: Reader, word: str) -> bool:
     """Whether a name can stand above the line of a derivative."""
-    return word in reader.scope.arrays or word in LOSSES
+    return word in reader.scope.arrays or word in LOSSES or word in FUNCTIONS
 
 
 def derivative(reader: Reader) -> Formula:
@@ -95,6 +109,8 @@ def partial(reader: Reader, place: int, top: Formula | None, by: Read | Whole) -
     """The derivative; that of the loss by an array with an upstream gradient is that gradient, or an entry of it."""
     if top is not None and any(isinstance(node, Partial) for node in nodes(top)):
         reader.fail(place, SECOND, last=reader.at - 1)
+    if isinstance(top, Symbol) and top.name in FUNCTIONS and isinstance(by, Read):
+        top = Apply(top.name, 0, by)
     if isinstance(by, Whole):
         return Whole(reader.scope.upstream[by.array])
     if top is None and by.array in reader.scope.upstream:
@@ -126,8 +142,12 @@ def with_comma(reader: Reader, opening: int) -> Formula:
 
 
 def above(reader: Reader) -> Formula | None:
-    """above = mark (loss | atom) | "d" glued to a name; None for the loss"""
+    """above = mark (loss | function | atom) | "d" glued to a name; None for the loss, a symbol for a function"""
     place = reader.at
+    function = function_above(reader, place)
+    if function:
+        reader.at += 1 + is_mark(reader, place)
+        return Symbol(function)
     name = glued(reader, place)
     if not name:
         reader.at = place = place + 1
@@ -185,7 +205,10 @@ def is_fraction(reader: Reader) -> bool:
     if reader.kinds[close + 1] != "{":
         return False
     top, bottom = first + 1, close + 2
-    marks = (is_mark(reader, top) or bool(glued(reader, top)), is_mark(reader, bottom) or bool(glued(reader, bottom)))
+    marks = (
+        is_mark(reader, top) or bool(glued(reader, top) or function_above(reader, top)),
+        is_mark(reader, bottom) or bool(glued(reader, bottom)),
+    )
     return all(marks) and (reader.kinds[bottom] == "∂" or bool(glued(reader, bottom)) or is_name(reader, bottom + 1))
 
 

@@ -23,6 +23,7 @@ T = TypeVar("T")
 BETWEEN = ("to", "until", "through")
 WORDS = frozenset((*BETWEEN, "of", "from", "over"))
 LINKING = ("=", "∈", ":")
+UP_TO = ("..", "->")
 STRICT = ("<", ">")
 RANGE = "A range is made of {}, or left out"
 RISING = ("<", "<=")
@@ -129,6 +130,12 @@ def head_at(reader: Reader, head: Head, relations: list[int], stop: int) -> bool
     return False
 
 
+def is_head(reader: Reader, relations: list[int], stop: int) -> bool:
+    """Whether a range or a condition stands here, up to `stop`, and no body."""
+    linked = reader.kinds[reader.at] == "name" and reader.kinds[reader.at + 1] == "∈"
+    return linked or any(reader.at < each < stop for each in relations)
+
+
 def ranged(reader: Reader, head: Head, place: int) -> None:
     """ranged = name ("=" | "in" | "from") (range | expression ".." expression)"""
     reader.at += 1
@@ -159,7 +166,7 @@ def span(reader: Reader, place: int) -> tuple[Formula, Formula]:
         reader.at += 1
         reader.at += reader.kinds[reader.at] == ".."
         reader.at += reader.kinds[reader.at] == ","
-    elif reader.kinds[reader.at] == ".." or reader.tokens[reader.at].text in BETWEEN:
+    elif reader.kinds[reader.at] in UP_TO or reader.tokens[reader.at].text in BETWEEN:
         reader.at += 1
     else:
         no_end(reader, place, low)

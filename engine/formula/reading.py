@@ -17,6 +17,7 @@ from engine.formula.parts import children
 from engine.formula.problems import Problem, Unreadable
 from engine.formula.scope import LOSS, Scope
 from engine.formula.tokens import Token, tokenise
+from engine.formula.trailing import SPEAKING
 from engine.formula.tree import Formula
 
 MOST_NODES = 1000
@@ -105,5 +106,9 @@ def separators(text: str, tokens: list[Token], scope: Scope, kinds: tuple[str, .
 
 
 def is_lower_limit(tokens: list[Token], place: int) -> bool:
-    """Whether an `=` belongs to a sum without braces, as in sum_j=0^{m-1}."""
-    return place > 2 and tokens[place - 2].kind == "_" and tokens[place - 3].kind in ("sum", "max")
+    """Whether an `=` belongs to a sum without braces, as in sum_j=0^{m-1} and sum over j=0 to m-1 of."""
+    if place < 2:
+        return False
+    before = tokens[place - 2]
+    joined = before.kind == "_" or before.text in SPEAKING
+    return tokens[max(0, place - 2 - joined)].kind in ("sum", "max")

@@ -1,7 +1,7 @@
 r"""Sums and maxima over indices, as people write them.
 
     sum(i, j, ...)   sum(j=0..m-1, ...)   sum(... for j in range(m))   sum_j ...   \sum_{j=0}^{m-1} ...   Σ_{0<=j<m} ...
-    sum(j, 0, m-1, ...)   sum(j in 0..m-1, ...)   sum(..., j)   sum over j of ...
+    sum(j, 0, m-1, ...)   sum(j in 0..m-1, ...)   sum(..., j)   sum(j=0..m-1) ...   sum over j of ...
 
 Without brackets a sum reaches over the product that follows, up to the next + or - of its own level.
 """
@@ -90,7 +90,7 @@ class Head:
 
 
 def binder(reader: Reader) -> Formula:
-    """binder = ("sum" | "max") ("(" ... ")" | "_" subscript product | "over" ...)"""
+    """binder = ("sum" | "max") ("(" ... ")" | "_" subscript product | ("over" | "from" | "for")? ...)"""
     place = reader.at
     reader.at += 1
     kind = reader.kinds[reader.at]
@@ -98,7 +98,10 @@ def binder(reader: Reader) -> Formula:
         return bracketed(reader, place)
     if kind in ("_", "^"):
         return subscripted(reader, place)
-    if reader.tokens[reader.at].text == "over":
+    if reader.tokens[reader.at].text in trailing.SPEAKING:
+        reader.at += 1
+        return spoken(reader, place)
+    if kind == "name" and reader.kinds[reader.at + 1] == "=":
         return spoken(reader, place)
     if kind == "name" and is_new(reader, reader.at):
         head = Head(reader, place)
@@ -143,7 +146,7 @@ def no_index(reader: Reader, place: int, last: int | None = None) -> None:
 
 
 def bracketed(reader: Reader, place: int) -> Formula:
-    """bracketed = "(" heads "," expression ")" | "(" expression loops ")" | "(" expression "," heads ")" """
+    """bracketed = "(" heads "," expression ")" | "(" expression (loops | "," heads) ")" | "(" heads ")" product"""
     opening = reader.at
     outer = reader.partner[opening]
     if (
@@ -160,8 +163,8 @@ def bracketed(reader: Reader, place: int) -> Formula:
     if names_only(reader, opening, close):
         for each in range(opening + 1, close, 2):
             head.bind(reader.tokens[each].text, each)
-        reader.at = outer + 1
-        return head.close(signed_product(reader))
+        reader.at = close
+        return before_its_body(reader, head, close, outer)
     if level.loop is not None:
         body = looped(reader, head, opening, close, level.loop)
     elif head.kind == "max" and is_pair(reader, opening, close):
@@ -169,6 +172,9 @@ def bracketed(reader: Reader, place: int) -> Formula:
     else:
         reader.at = opening + 1
         ranges.heads(reader, head, opening, close)
+        if reader.kinds[outer + 1] in FACTORS and ranges.is_head(reader, level.relations, close):
+            ranges.head_at(reader, head, level.relations, close)
+            return before_its_body(reader, head, close, outer)
         if head.links:
             body = reader.expression()
         elif level.commas:
@@ -179,6 +185,14 @@ def bracketed(reader: Reader, place: int) -> Formula:
         reader.unexpected()
     reader.at = outer + 1
     return head.close(body)
+
+
+def before_its_body(reader: Reader, head: Head, close: int, outer: int) -> Formula:
+    """before_its_body = sign* product, behind brackets that hold heads alone: sum(j=0..m-1) w[j]"""
+    if reader.at != close:
+        reader.unexpected()
+    reader.at = outer + 1
+    return head.close(signed_product(reader))
 
 
 def is_pair(reader: Reader, opening: int, close: int) -> bool:
@@ -231,8 +245,7 @@ def signed_product(reader: Reader) -> Formula:
 
 
 def spoken(reader: Reader, place: int) -> Formula:
-    """spoken = "over" heads ("of" | ":")? product"""
+    """spoken = heads ("of" | ":")? product"""
     head = Head(reader, place)
-    reader.at += 1
     trailing.spoken(reader, head)
     return head.close(signed_product(reader))

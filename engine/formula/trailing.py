@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from engine.formula.sums import Head
 
 EACH = ("all", "each", "every")
+SPEAKING = ("over", "from", "for")
 LEADING = (*EACH, "where", "with")
 ABOUT = (*RELATIONS, "∈", ",", "end")
 
@@ -57,6 +58,11 @@ def tail(reader: Reader, head: Head, opening: int, close: int) -> None:
             high = limit(reader)
             reader.leave(reader.partner[place])
             head.bind(reader.tokens[place + 1].text, place + 1, low, high)
+        elif limits_follow(reader, level.commas, close):
+            reader.at = level.commas[1] + 1
+            low = limit(reader)
+            expect(reader, ",")
+            head.bind(reader.tokens[place].text, place, low, limit(reader))
         elif not head_at(reader, head, level.relations, stop):
             reader.at = level.commas[0]
             reader.fail(
@@ -69,9 +75,20 @@ def tail(reader: Reader, head: Head, opening: int, close: int) -> None:
         expect(reader, ",")
 
 
+def limits_follow(reader: Reader, commas: list[int], close: int) -> bool:
+    """Whether index, first and last stand behind the body: one of the last two is no lone name."""
+    if len(commas) != 3 or reader.kinds[commas[0] + 1] != "name" or commas[1] != commas[0] + 2:
+        return False
+    if any(kind in (*RELATIONS, *LINKING, "..") for kind in reader.kinds[commas[1] : close]):
+        return False
+    ends = zip(commas[1:], (commas[2], close), strict=True)
+    return any(end != start + 2 or reader.kinds[start + 1] != "name" for start, end in ends)
+
+
 def spoken(reader: Reader, head: Head) -> None:
-    """spoken = name (("," | "and") name)* (("from" | "=" | "in") span)? ("of" | ":")?"""
+    """spoken = "all"? name (("," | "and") name)* (("from" | "=" | "in") span)? ("of" | ":")?"""
     kinds = reader.kinds
+    reader.at += reader.tokens[reader.at].text in EACH
     while True:
         place = reader.at
         if kinds[place] != "name":

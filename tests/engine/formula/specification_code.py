@@ -243,14 +243,6 @@ ERRORS = (
     ),
     (
         "dL/dx[k]",
-        r"\frac{\partial\sigma}{\partial z_k}",
-        r"No brackets stand behind `\sigma`. The slope of `sigma` is written `sigma'(z[i])`.",
-        r"\frac{\partial\sigma}{\partial z_k}",
-        "              ^^^^^^",
-        None,
-    ),
-    (
-        "dL/dx[k]",
         "grad_output[k]*w[0]",
         "There is no `grad_output` here; did you mean `delta`?",
         "grad_output[k]*w[0]",

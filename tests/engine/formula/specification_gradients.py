@@ -152,6 +152,18 @@ ROWS = (
     ),
     (
         "dL/dx[k]",
+        "delta[k]*d(sigma(z[k]), z[k])",
+        r"\delta_{k}\,\frac{\partial \sigma(z_{k})}{\partial z_{k}}",
+        (
+            ("δ[k]*dσ/dz_k", "a function of the entry that it is taken by"),
+            ("delta[k]*dsigma/dz[k]", "the same in letters"),
+            ("delta[k]*d sigma(z[k])/dz[k]", "the same with what it is of"),
+            (r"\delta_k \frac{\partial\sigma}{\partial z_k}", "the same in LaTeX"),
+            (r"\delta_k \frac{d\sigma}{d z_k}", "the same with an upright d"),
+        ),
+    ),
+    (
+        "dL/dx[k]",
         "sum(j, delta[k-j]*w[j]*[0 <= k-j]*[k-j < n-m+1])",
         r"\sum_{j} \delta_{k-j}\,w_{j}\,[\,0\le k-j\,]\,[\,k-j<n-m+1\,]",
         (("sum(j, delta[k-j]*w[j]*[0 <= k-j < n-m+1])", "a chain is two brackets"),),

@@ -42,7 +42,7 @@ ERRORS = (
             "^" * (len(function) + 1),
             None,
         )
-        for function, typed in (("sigma", "dsigma/dz[k]"), ("relu", "drelu/dz[k]"))
+        for function, typed in (("sigma", "dsigma/dq[k]"), ("relu", "drelu/dq[k]"))
     ),
     (
         "dL/dx[k]",
