@@ -14,12 +14,12 @@ import numpy as np
 
 from engine.calculus.literals import largest_factor
 from engine.calculus.refusals import DividedByZero, refused
-from engine.formula.facts import contains, free_symbols
+from engine.formula.facts import bound_indices, contains, free_symbols
 from engine.formula.parts import children
 from engine.formula.problems import Unreadable
 from engine.formula.text import text
 from engine.formula.tree import Add, Bracket, Floor, Formula, Max, Number, Power, Quotient, Read, Sum
-from engine.formula.walk import has_limits, largest_number, nodes
+from engine.formula.walk import has_limits, largest_number, nodes, substitute
 from engine.grading.cases import layer_number
 from engine.grading.far_sizes import outer_sizes, sizes_reaching, takes_maximum
 from engine.grading.on_cases import values_on
@@ -27,7 +27,6 @@ from engine.grading.rare_sizes import EQUATIONS, far_away, held, of_sizes
 
 if TYPE_CHECKING:
     from engine.grading.question import Question
-    from engine.layer import Layer
 
 LARGE = 12
 SPREAD = 8
@@ -92,8 +91,7 @@ def edges(question: Question, formula: Formula, right: Formula) -> tuple[dict[st
         return ()
     furthest = max(each for each in (0, reach(formula), reach(right)) if each <= FURTHEST)
     large = max(LARGE, -(-(furthest + 2) // APART) * APART)
-    reached = sizes_reaching(question.layer, _reached(question.layer, formula))
-    found = (*near_edges(question), *outer_sizes(question.layer, large), *reached)
+    found = (*near_edges(question), *outer_sizes(question.layer, large), *_further(question, formula, right))
     return tuple({tuple(sizes.items()): sizes for sizes in found}.values())
 
 
@@ -102,14 +100,30 @@ def near_edges(question: Question) -> tuple[dict[str, int], ...]:
     return (*question.small[:: max(1, len(question.small) // SPREAD)], *question.edges)
 
 
-def _reached(layer: Layer, formula: Formula) -> frozenset[tuple[Formula, int]]:
-    """How long the axes have to be at least that a formula reads at a number other than the first."""
+def _further(question: Question, formula: Formula, right: Formula) -> Iterator[dict[str, int]]:
+    """Sizes on which all that a formula reads, and the right one does not, lies within its array, or one after another.
+
+    A term that is read at w[5] or delta[2*s*d] is 0 where no array is so long.
+    """
+    needed = _reached(question, formula) - _reached(question, right)
+    together = sizes_reaching(question.layer, needed)
+    yield from together
+    for each in () if together else sorted(needed, key=repr)[:APART]:
+        yield from sizes_reaching(question.layer, frozenset((each,)))
+
+
+def _reached(question: Question, formula: Formula) -> frozenset[tuple[Formula, Formula]]:
+    """Each length, and a place along it at which a formula reads while every index is at its first place."""
+    layer = question.layer
+    indices = bound_indices(formula) | set(question.free)
+    first = dict.fromkeys(indices, Number(layer.first))
     return frozenset(
-        (length, int(index.value) + 1 - layer.first)
+        (length, substitute(index, first))
         for node in nodes(formula)
         if isinstance(node, Read) and node.array in layer.all_shapes
         for index, length in zip(node.indices, layer.all_shapes[node.array], strict=True)
-        if isinstance(index, Number) and layer.first < index.value <= FURTHEST
+        if free_symbols(index) <= layer.symbols | indices
+        and (layer.first < largest_number((index,)) <= FURTHEST or free_symbols(index) - indices)
     )
 
 

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from engine.calculus.sizes import size
 from engine.formula.facts import contains, free_symbols
 from engine.formula.tree import Formula, Max, Symbol
+from engine.formula.walk import largest_number
 from engine.grading.cases import (
     ENOUGH_WORK,
     LARGEST_WORK,
@@ -111,22 +113,26 @@ def sizes_with(layer: Layer, length: Formula, value: int) -> tuple[dict[str, int
 
 
 @lru_cache(maxsize=256)
-def sizes_reaching(layer: Layer, needed: frozenset[tuple[Formula, int]]) -> tuple[dict[str, int], ...]:
-    """Sizes on which each of these lengths is at least so long, those with the least work; () where none are found."""
+def sizes_reaching(layer: Layer, needed: frozenset[tuple[Formula, Formula]]) -> tuple[dict[str, int], ...]:
+    """Sizes on which each of these places lies within its length, those with the least work; () where none are found.
+
+    needed   a length, and an index that is made of sizes and numbers
+    """
     names = list(layer.names)
     if not names or not needed:
         return ()
     rng = np.random.default_rng(SEED)
     steps = set(parameters(layer, names))
-    spread = rng.integers(1, 2 * max(value for _, value in needed) + 2, size=MANY)
+    furthest = largest_number(index for _, index in needed) + 1
+    spread = rng.integers(1, 4 * furthest + 8, size=MANY)
     drawn = {}
     for name in names:
-        least = max((value for length, value in needed if length == Symbol(name)), default=1)
+        least = 1 + largest_number(index for length, index in needed if length == Symbol(name)) - layer.first
         numbers = rng.choice(np.array(layer.scalars.get(name, (1, 2))), size=MANY)
-        drawn[name] = numbers if name in steps or name in layer.scalars else least + rng.integers(0, spread)
+        drawn[name] = numbers if name in steps or name in layer.scalars else max(1, least) + rng.integers(0, spread)
     lengths = distinct_lengths(layer, drawn)
     work = terms(layer, drawn)
     possible = nonempty(lengths) & (work <= MOST_WORK)
-    possible &= np.all([lengths[length] >= value for length, value in needed], axis=0)
+    possible &= np.all([lengths[length] > size(index, drawn) - layer.first for length, index in needed], axis=0)
     best = int(np.argmin(np.where(possible, work, np.inf)))
     return choices_at(drawn, (best,) if possible[best] else ())
