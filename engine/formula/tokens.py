@@ -92,7 +92,7 @@ APOSTROPHE = re.compile(r"(?<=\w)`(?=\()")
 BEFORE_OPERANDS = frozenset((*"+-*/%^_([{,;:=<>@∈", "//", "==", "!=", "<=", ">=", ".."))
 INVERTED = (
     "A `~` is not read here",
-    "In Python `w[~j]` counts from the end; here say where the end is: `w[m-1-j]`",
+    "In Python `x[~k]` counts from the end; here say where the end is: `x[n-1-k]`",
 )
 WITHOUT_ACCENT = "Write another letter, or put a prime behind it: `k'` is another index than `k`"
 

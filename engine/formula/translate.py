@@ -30,7 +30,7 @@ from engine.formula.scope import LOSS, Scope
 from engine.formula.shifting import shifted
 from engine.formula.text import text
 from engine.formula.tidy import canonical, tidy
-from engine.formula.tree import Formula
+from engine.formula.tree import ONE, ZERO, Formula, Read, Sum, Symbol, sub
 
 if TYPE_CHECKING:
     from engine.layer import Layer
@@ -49,6 +49,14 @@ __all__ = [
 
 OWN = "flipside"
 LOSS_PLACE = r"(?:(?<![A-Za-z])d(?:\s*\(\s*(?=\w+\s*,))?|(?:\\partial|∂)[\s{{]*){0}(?![A-Za-z0-9_\[(])"
+LAST = {name: sub(Symbol(name), ONE) for name in "nm"}
+EXAMPLES = (
+    Read("z", (Symbol("i"),)),
+    Read("x", (Symbol("k"),)),
+    Read("x", (sub(LAST["n"], Symbol("k")),)),
+)
+RANGE = Sum("j", ZERO, LAST["m"], Read("w", (Symbol("j"),)))
+"""What stands as an example in the sentences of refusals, and a sum whose range does."""
 LOSS_SAID = re.compile(rf"(?<![A-Za-z])(d?){LOSS}(?![A-Za-z0-9_\[(])")
 
 
@@ -117,7 +125,7 @@ class Translation:
 
         scope   the names of the question in Flipside's notation
         """
-        words = (problem.found, problem.expected, problem.suggestion)
+        words = (problem.found, self.with_its_examples(problem.expected), problem.suggestion)
         found, expected, suggestion = (LOSS_SAID.sub(rf"\1{self.loss}", each) for each in words)
         problem = replace(problem, text=line, found=found, expected=expected, suggestion=suggestion)
         if problem.start is None or problem.end is None:
@@ -133,6 +141,24 @@ class Translation:
             expected=f"What Flipside calls `{found}` is called `{self.words[found]}` here",
             suggestion="",
         )
+
+    def with_its_examples(self, sentence: str) -> str:
+        """A sentence whose examples are in Flipside's notation, with those of this one.
+
+        >>> from engine.layer import Layer
+        >>> layer = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
+        >>> Translation(NOTATIONS["goodfellow"], layer).with_its_examples("Write it like `d(z[i], x[k])`")
+        'Write it like `d(Z[j], V[k])`'
+        """
+        examples = {text(each): text(self.there(each)) for each in EXAMPLES}
+        examples["x[~k]"] = examples["x[k]"].replace("[", "[~")
+        examples[_range_of(RANGE)] = _range_of(self.there(RANGE))
+        return re.sub("|".join(map(re.escape, examples)), lambda match: examples[match[0]], sentence)
+
+
+def _range_of(total: Formula) -> str:
+    """The range of a sum as text: 0..m-1."""
+    return text(total).partition("=")[2].partition(",")[0]
 
 
 def turns_kernels(notation: str, layer: Layer) -> bool:

@@ -28,7 +28,7 @@ ERRORS = (
     (
         "dL/dx[k]",
         r"\sum_j \delta(k-~j) w_j",
-        "A `~` is not read here. In Python `w[~j]` counts from the end; here say where the end is: `w[m-1-j]`.",
+        "A `~` is not read here. In Python `x[~k]` counts from the end; here say where the end is: `x[n-1-k]`.",
         r"\sum_j \delta(k-~j) w_j",
         "                ^",
         None,
@@ -52,7 +52,7 @@ ERRORS = (
     (
         "z[i]",
         "sum(w[~j]*x[i+j] for j in range(m))",
-        "A `~` is not read here. In Python `w[~j]` counts from the end; here say where the end is: `w[m-1-j]`.",
+        "A `~` is not read here. In Python `x[~k]` counts from the end; here say where the end is: `x[n-1-k]`.",
         "sum(w[~j]*x[i+j] for j in range(m))",
         "      ^",
         None,
@@ -60,7 +60,7 @@ ERRORS = (
     (
         "z[i]",
         "sum(j, w[m-~j]*x[i])",
-        "A `~` is not read here. In Python `w[~j]` counts from the end; here say where the end is: `w[m-1-j]`.",
+        "A `~` is not read here. In Python `x[~k]` counts from the end; here say where the end is: `x[n-1-k]`.",
         "sum(j, w[m-~j]*x[i])",
         "           ^",
         None,
@@ -68,7 +68,7 @@ ERRORS = (
     (
         "dL/dw[o,c,u,v]",
         "w[o,~c,u,v]",
-        "A `~` is not read here. In Python `w[~j]` counts from the end; here say where the end is: `w[m-1-j]`.",
+        "A `~` is not read here. In Python `x[~k]` counts from the end; here say where the end is: `x[n-1-k]`.",
         "w[o,~c,u,v]",
         "    ^",
         None,
@@ -76,7 +76,7 @@ ERRORS = (
     (
         "z[i]",
         r"\sum_j w[~j] x_{i+j}",
-        "A `~` is not read here. In Python `w[~j]` counts from the end; here say where the end is: `w[m-1-j]`.",
+        "A `~` is not read here. In Python `x[~k]` counts from the end; here say where the end is: `x[n-1-k]`.",
         r"\sum_j w[~j] x_{i+j}",
         "         ^",
         None,
@@ -84,7 +84,7 @@ ERRORS = (
     (
         "z[i]",
         "~x[i]",
-        "A `~` is not read here. In Python `w[~j]` counts from the end; here say where the end is: `w[m-1-j]`.",
+        "A `~` is not read here. In Python `x[~k]` counts from the end; here say where the end is: `x[n-1-k]`.",
         "~x[i]",
         "^",
         None,

@@ -292,3 +292,24 @@ def test_an_index_that_hides_the_size_of_the_kernel_gets_another_letter():
 def test_the_drawn_formulas_are_about_the_layer_they_are_translated_for():
     assert set(SIZES) <= DRAWN.symbols and not set(FREE) & DRAWN.symbols
     assert dict(SCOPE.arrays) == {name: DRAWN.rank(name) for name in SCOPE.arrays}
+
+
+@pytest.mark.parametrize(
+    ("typed", "notation", "expected"),
+    [
+        ("1 + ...", "goodfellow", "All terms are one sum, with a range for its index: `sum(j=1..M, ...)`"),
+        ("1 + ...", "pytorch", "All terms are one sum, with a range for its index: `sum(j=0..kernel_size-1, ...)`"),
+        ("d(1,2,3)", "goodfellow", "Write it like `d(Z[j], V[k])`"),
+        ("d(1,2,3)", "larochelle", "Write it like `d(a[i], x[j])`"),
+        ("sigma", "gibiansky", "Write what it is of: `sigma(x[i])`"),
+        (
+            "V[~k]",
+            "goodfellow",
+            "In Python `V[~k]` counts from the end; here say where the end is: `V[N-k+1]`",
+        ),
+    ],
+)
+def test_the_examples_in_a_refusal_are_in_the_notation(typed, notation, expected):
+    with pytest.raises(Unreadable) as refusal:
+        read(typed, PLAIN.scope(("k",)), notation, PLAIN)
+    assert refusal.value.problem.expected == expected
