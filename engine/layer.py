@@ -164,11 +164,12 @@ class Layer:
     def plain(self, formula: Formula, free: tuple[str, ...]) -> Formula:
         """The formula without operations on whole arrays and without derivatives."""
         key = (formula, free)
-        if key not in self._plain:
+        found = self._plain.get(key)
+        if found is None:
             if len(self._plain) >= KEPT:
                 self._plain.clear()
-            self._plain[key] = plain(self, formula, free)
-        return self._plain[key]
+            found = self._plain[key] = plain(self, formula, free)
+        return found
 
     def _define(self, line: str) -> None:
         known = {name: len(shape) for name, shape in self.shapes.items()}

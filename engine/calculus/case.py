@@ -16,7 +16,7 @@ import numpy as np
 
 from engine.calculus.arithmetic import Floating, Modular, Ordered
 from engine.calculus.evaluate import Evaluation
-from engine.calculus.ranges import Met
+from engine.calculus.ranges import Memo
 from engine.calculus.refusals import too_large
 from engine.calculus.sizes import with_other_names
 from engine.formula.tree import Formula
@@ -38,13 +38,13 @@ class Case:
     `work` is how many numbers were computed so far.
     """
 
-    def __init__(self, layer: Layer, sizes: Mapping[str, int], numbers: Numbers, met: Met | None = None) -> None:
+    def __init__(self, layer: Layer, sizes: Mapping[str, int], numbers: Numbers, memo: Memo | None = None) -> None:
         self.layer = layer
         self.sizes = with_other_names(sizes)
         self.numbers = numbers
         self.first = layer.first
         self.lengths = layer.lengths(sizes)
-        self.met = Met() if met is None else met
+        self.memo = Memo() if memo is None else memo
         self.work = 0
         self._entries: dict[str, np.ndarray] = {}
 
@@ -79,7 +79,7 @@ class Case:
 
     def values(self, plain: Formula, free: tuple[str, ...], lengths: tuple[int, ...]) -> np.ndarray:
         """The values of a plain formula at every place: shape (*lengths, draws)."""
-        self.met.limit()
+        self.memo.limit()
         values = self._over(plain, free, lengths)
         return np.where(self._alive, values, np.nan) if self.numbers.lenient else values
 

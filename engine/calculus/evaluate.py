@@ -66,7 +66,7 @@ class Evaluation:
         self.case = case
         self.numbers = case.numbers
         self.first = case.first if first is None else first
-        self.ranges = Ranges(case.sizes, case.lengths, self.first, case.met)
+        self.ranges = Ranges(case.sizes, case.lengths, self.first, case.memo)
         self.magnitude = magnitude
         self.work = 0
 

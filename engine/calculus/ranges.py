@@ -46,8 +46,8 @@ class Constraint:
     constant: int
 
 
-class Met:
-    """What was met on one choice of sizes, in whatever arithmetic: constraints of index expressions, ranges of sums."""
+class Memo:
+    """What was found on one choice of sizes, whatever the arithmetic: constraints of indices, ranges of sums."""
 
     def __init__(self) -> None:
         self.forms: dict[tuple, list[Constraint]] = {}
@@ -66,7 +66,7 @@ class Ranges:
     sizes    values of the sizes and parameters
     shapes   array -> its lengths, in numbers
     first    the first index of every array
-    met      what was met on these sizes before, to be added to
+    memo     what was found on these sizes before, to be added to
     """
 
     def __init__(
@@ -74,12 +74,12 @@ class Ranges:
         sizes: Mapping[str, int],
         shapes: Mapping[str, tuple[int, ...]],
         first: int = 0,
-        met: Met | None = None,
+        memo: Memo | None = None,
     ) -> None:
         self.sizes = sizes
         self.shapes = shapes
         self.first = first
-        self._met = Met() if met is None else met
+        self._memo = Memo() if memo is None else memo
         self._found: dict[tuple, tuple[Formula, list[list[Constraint]]]] = {}
 
     def of(self, sums: Sequence[Sum], known: Mapping[str, Interval]) -> dict[str, Interval | None]:
@@ -103,9 +103,10 @@ class Ranges:
     def covering(self, sums: Sequence[Sum], known: Mapping[str, Interval]) -> dict[str, Interval | None]:
         """As `of`, but found at once, and perhaps wider, where a factor reads an array at each index alone."""
         key = (sums[0], self.first, *known.items())
-        if key not in self._met.spans:
-            self._met.spans[key] = self._covering(sums, known)
-        return self._met.spans[key]
+        found = self._memo.spans.get(key)
+        if found is None:
+            found = self._memo.spans[key] = self._covering(sums, known)
+        return found
 
     def _covering(self, sums: Sequence[Sum], known: Mapping[str, Interval]) -> dict[str, Interval | None]:
         body = sums[-1].body
@@ -196,9 +197,10 @@ class Ranges:
         constraints = []
         for index, length in zip(indices, self.shapes[array], strict=True):
             key = (index, length, self.first, names)
-            if key not in self._met.forms:
-                self._met.forms[key] = self._within(index, length, names)
-            constraints += self._met.forms[key]
+            found = self._memo.forms.get(key)
+            if found is None:
+                found = self._memo.forms[key] = self._within(index, length, names)
+            constraints += found
         return constraints
 
     def _within(self, index: Formula, length: int, names: frozenset[str]) -> list[Constraint]:

@@ -12,7 +12,7 @@ import numpy as np
 from engine.calculus.arithmetic import Floating, Gates, Modular, Ordered, Tied
 from engine.calculus.case import Case
 from engine.calculus.derive import alternatives, closed_form
-from engine.calculus.ranges import Met
+from engine.calculus.ranges import Memo
 from engine.calculus.refusals import refused
 from engine.calculus.sizes import size
 from engine.calculus.wholes import Wholes, valid_pairs
@@ -55,7 +55,7 @@ class Question:
         self.scope = replace(layer.scope(self.free), backward=isinstance(self.wanted, Partial) and not self.wanted.of)
         self.lengths_of_free = tuple(size for read in self._reads() for size in layer.all_shapes[read.array])
         self._entries: dict[tuple, Case] = {}
-        self._met: dict[tuple, Met] = {}
+        self._memo: dict[tuple, Memo] = {}
         self._right_values: dict[tuple, np.ndarray] = {}
         self._numbers: dict[tuple[Formula, ...], type[Modular | Ordered | Floating]] = {}
 
@@ -168,11 +168,12 @@ class Question:
 
     def numbers(self, *formulas: Formula) -> type[Modular | Ordered | Floating]:
         """The arithmetic in which formulas of this layer all have values."""
-        if formulas not in self._numbers:
+        found = self._numbers.get(formulas)
+        if found is None:
             if len(self._numbers) >= KEPT:
                 self._numbers.clear()
-            self._numbers[formulas] = arithmetic((*formulas, *self._bodies))
-        return self._numbers[formulas]
+            found = self._numbers[formulas] = arithmetic((*formulas, *self._bodies))
+        return found
 
     def harder(self, *formulas: Formula) -> tuple[type[Ordered | Gates | Tied], ...]:
         """The arithmetics in which formulas of this layer that agree must agree as well.
@@ -189,8 +190,8 @@ class Question:
         """The case of these sizes, whether or not the right answer has values on it."""
         key = (numbers, *sizes.items())
         if key not in self._entries:
-            met = self._met.setdefault(key[1:], Met())
-            self._entries[key] = Case(self.layer, sizes, numbers(), met)
+            memo = self._memo.setdefault(key[1:], Memo())
+            self._entries[key] = Case(self.layer, sizes, numbers(), memo)
         return self._entries[key]
 
     def case(self, sizes: dict[str, int], numbers: type) -> tuple[Case, np.ndarray]:
