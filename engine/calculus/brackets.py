@@ -8,7 +8,7 @@ an entry that is read implies them.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from engine.calculus.polynomial import Polynomial, integral, plus, polynomial, put, solved, written
@@ -90,17 +90,28 @@ def removed(term: Term, chosen: Removal, setting: Setting) -> Term:
     def change(node: Formula) -> Formula:
         return at(node, index, value, setting)
 
+    kept: list[Limits] = []
+    for place, each in enumerate(term.sums):
+        if each is gone:
+            kept += [chosen.instead] if chosen.instead else []
+        elif any(index in free_symbols(limit) for limit in each.formulas) and _binds(term.sums[place:], result):
+            low, high = (limit and change(limit) for limit in (each.low, each.high))
+            limits += [Bracket(low, "<=", Symbol(each.index)), Bracket(Symbol(each.index), "<=", high)]
+            kept.append(Limits(each.index, None, None))
+        else:
+            kept.append(Limits(each.index, each.low and change(each.low), each.high and change(each.high)))
     above = [change(factor) for factor in term.above if factor != chosen.bracket]
     return replace(
         term,
-        sums=tuple(
-            Limits(each.index, each.low and change(each.low), each.high and change(each.high))
-            for old in term.sums
-            for each in ((chosen.instead,) if old is gone and chosen.instead else () if old is gone else (old,))
-        ),
+        sums=tuple(kept),
         above=(*above, *limits),
         below=tuple(change(factor) for factor in term.below),
     )
+
+
+def _binds(sums: Sequence[Limits], value: Formula) -> bool:
+    """Whether one of these sums binds what a value is made of: a limit of the first one cannot say it."""
+    return not free_symbols(value).isdisjoint(each.index for each in sums)
 
 
 def at(node: Formula, index: str, value: Polynomial, setting: Setting) -> Formula:
