@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from engine.calculus.polynomial import integral, polynomial
 from engine.calculus.setting import Setting
-from engine.formula.facts import free_symbols
+from engine.formula.facts import bound_indices, free_symbols
 from engine.formula.parts import rebuild
 from engine.formula.tree import (
     ONE,
@@ -247,7 +247,7 @@ def _function(node: Partial, _setting: Setting, _around: Around, _bound: frozens
 def _maximum(node: Partial, setting: Setting, _around: Around, bound: frozenset[str]) -> Formula:
     """The derivative of a maximum, along any axes, is that of its largest entry: [x[s*i+j] == z[i]] picks it."""
     largest = setting.folds.get(node.of, node.of)
-    taken = bound | free_symbols(node.by)
+    taken = bound | free_symbols(node.by) | bound_indices(largest)
     ranges: list[tuple[str, Formula | None, Formula | None]] = []
     body: Formula = node.of
     while isinstance(body, Max):

@@ -70,6 +70,7 @@ LAYERS = {
     "causal, from the second": Layer("z[i] = sum(j=1..i, w[j]*x[i-j])", x="n", w="m", z="n"),
     "mean": Layer("z[i] = 1/m*sum(j=0..m-1, x[s*i+j])", x="n", z="(n-m)//s+1"),
     "max": Layer("z[i] = max(j=0..m-1, x[s*i+j])", x="n", z="(n-m)//s+1"),
+    "max, scaled": Layer("z[i] = w[0]*max(j=0..m-1, x[i+j])", x="n", w="m", z="n-m+1"),
     "plane max": Layer("z[i,j] = max(u=0..m-1, v=0..m-1, x[m*i+u,m*j+v])", x="h, n", z="h//m, n//m"),
     "global mean": Layer("z = sum(j, x[j])/n", x="n", z=""),
     "dense": Layer("z[i] = b[i] + sum(j, W[i,j]*x[j])", x="n", W="m, n", b="m", z="m"),
@@ -202,6 +203,8 @@ CLOSED = [
     ("mean", "dz[i]/dx[k]", "[0 <= k-s*i]*[k-s*i <= m-1]/m"),
     ("max", "dL/dx[k]", "sum(j=0..m-1, delta[(k-j)/s]*[x[k] == z[(k-j)/s]])"),
     ("max", "dz[i]/dx[k]", "[x[k] == z[i]]*[0 <= k-s*i]*[k-s*i <= m-1]"),
+    ("max, scaled", "dL/dx[k]", "w[0]*sum(l=0..m-1, delta[k-l]*[x[k] == max(j=0..m-1, x[k+j-l])])"),
+    ("max, scaled", "dz[i]/dx[k]", "w[0]*[x[k] == max(j=0..m-1, x[i+j])]*[0 <= k-i]*[k-i <= m-1]"),
     (
         "plane max",
         "dL/dx[p,q]",
