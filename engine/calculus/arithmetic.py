@@ -4,6 +4,7 @@
     Ordered    Python's own integers and fractions: exact, knows order (relu, max, comparisons)
     Floating   float64, only where a true transcendental (exp, log, tanh) is asked for; Positive where that is a log
     Gates      float64 on many draws of very different sizes, for formulas that have passed and that compare values
+    ManyGates  as Gates on very many draws, for single numbers that differ seldom
     Tied       Python's own integers, many entries alike, for the same where the layer itself compares none
 
 An unknown function such as sigma is a random function: equal argument, equal value, and each of its derivatives is
@@ -22,7 +23,6 @@ from engine.calculus.refusals import division_by_zero, refused
 
 PRIME = 2**31 - 1
 DRAWS = 2
-GATE_DRAWS = 12
 GATE_POWERS = (-5, 3.5)
 FEW = 20
 MANY = 4000
@@ -264,13 +264,14 @@ class Gates(Floating):
     """
 
     lenient = True
+    draws = 12
 
     def entries(self, name: str, shape: tuple[int, ...]) -> np.ndarray:
         """Random entries between 2**-5 and 2**3.5 in size: on some draws of both signs, on some all of one."""
         rng = _seed("gates", name, shape)
-        sizes = 2.0 ** rng.uniform(*GATE_POWERS, size=(*shape, GATE_DRAWS))
-        signs = rng.choice((-1, 1), size=(*shape, GATE_DRAWS))
-        common = rng.permutation(np.resize((0, 0, 1, -1), GATE_DRAWS))
+        sizes = 2.0 ** rng.uniform(*GATE_POWERS, size=(*shape, self.draws))
+        signs = rng.choice((-1, 1), size=(*shape, self.draws))
+        common = rng.permutation(np.resize((0, 0, 1, -1), self.draws))
         return sizes * np.where(common, common, signs)
 
     def power(self, a, exponent: int):
@@ -285,6 +286,12 @@ class Gates(Floating):
         """Where two values agree to the tolerance, or one of them is no number."""
         near = np.abs(a - b) <= self.tolerance * (1 + scale + np.maximum(np.abs(a), np.abs(b)))
         return near | ~(np.isfinite(a) & np.isfinite(b))
+
+
+class ManyGates(Gates):
+    """As `Gates`, on so many draws that what differs on one in thirty does so on one of them."""
+
+    draws = 300
 
 
 class Tied(Ordered):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from engine.calculus.arithmetic import Gates, ManyGates
 from engine.calculus.products import Terms, product_text
 from engine.formula.parser import parse
 from engine.formula.problems import Unreadable
@@ -43,11 +44,15 @@ def _may_be_spelled_otherwise(question: Question, missing: Terms, extra: Terms) 
 
 
 def _equal(question: Question, sizes: Mapping[str, int], missing: Terms, extra: Terms) -> dict[Key, Key]:
-    """Missing products -> the extra ones that are worth the same in every arithmetic in which equal formulas are."""
+    """Missing products -> the extra ones that are worth the same in every arithmetic in which equal formulas are.
+
+    One product is one number a draw, so where values are compared it takes many draws to tell two of them apart.
+    """
     texts = [product_text(*each) for side in (missing, extra) for each in side.items()]
     trees = [question.layer.plain(parse(text, question.scope).tree, ()) for text in texts]
     alike = np.ones((len(missing), len(extra)), dtype=bool)
-    for numbers in (question.numbers(*trees), *question.harder(*trees)):
+    harder = (ManyGates if numbers is Gates else numbers for numbers in question.harder(*trees))
+    for numbers in (question.numbers(*trees), *harder):
         case = question.entries(dict(sizes), numbers)
         values = [case.values(each, (), ()) for each in trees]
         for row, column in np.argwhere(alike):

@@ -159,3 +159,14 @@ def test_a_product_under_another_spelling_is_neither_missing_nor_too_much(layer,
     case = layer.check(wanted, answer).counterexample
     assert (case.missing, case.extra) == (missing, extra)
     assert len(case.because) == len(missing) + len(extra)
+
+
+def test_products_that_seldom_differ_are_no_spellings_of_one():
+    layer = Layer(
+        ["y[i] = relu(sum(j, v[j]*x[i+j]))", "z[i] = max(j=0..m-1, y[s*i+j])"],
+        {"x": "n", "v": "r", "y": "n-r+1", "z": "(n-r+1-m)//s+1"},
+    )
+    case = layer.check("dL/dv[j]", "sum(i=0..m-1, delta[i]*d(max(k=0..2*m-1, y[s*i+k]), v[j]))").counterexample
+    assert [each for each in case.missing if each.startswith("delta[0]")] == [
+        "delta[0]*[y[0] == z[0]]*x[0]*relu'(v[0]*x[0] + v[1]*x[1])"
+    ]
