@@ -188,7 +188,7 @@ def _floored(term: Term, bracket: Bracket, index: str, setting: Setting) -> Remo
         return None
     if not integral(polynomial(left.numerator, setting.parameters)):
         return None
-    taken = term.bound.union(*map(free_symbols, (*term.above, *term.below)))
+    taken = term.bound.union(setting.free, *map(free_symbols, (*term.above, *term.below)))
     rest = setting.letter(REST, taken)
     value = solved(left.numerator, add(mul(left.denominator, right), Symbol(rest)), index, setting.parameters)
     limits = Limits(rest, ZERO, written(polynomial(sub(left.denominator, ONE), setting.parameters)))
