@@ -44,10 +44,10 @@ SHORT = (1, 1, 2, 2, 3, 4)
 def outer_sizes(layer: Layer, large: int) -> tuple[dict[str, int], ...]:
     """Sizes far from the middle: each length and parameter is so large on some, others being as small as they can be.
 
-    On one all are as large as the work allows, on another the lengths and windows alone: what needs several long arrays
-    at once shows there. Of several choices the one with the least work is taken, none where that is much; under a
-    maximum in a row one with more, so that each place of a window wins somewhere. To them come a few of any kind. ()
-    where all sizes are numbers.
+    On one all are as large as the work allows, on another the lengths and windows alone, on a third the lengths without
+    the windows: what needs several long arrays at once shows there. Of several choices the one with the least work is
+    taken, none where that is much; under a maximum in a row one with more, so that each place of a window wins
+    somewhere. To them come a few of any kind. () where all sizes are numbers.
     """
     if not layer.names:
         return ()
@@ -61,8 +61,12 @@ def outer_sizes(layer: Layer, large: int) -> tuple[dict[str, int], ...]:
     counts = [*varying, *(np.minimum(drawn[name], large) for name in steps)]
     groups = [each for each in ([*varying, *windows], counts) if each]
     together = [np.where(work <= ENOUGH_WORK, np.min(each, axis=0), 0) for each in groups]
+    pairs = [one - two for one, two in permutations(counts, 2)]
+    if varying and windows:
+        apart = np.min(varying, axis=0) - np.max(windows, axis=0)
+        pairs.append(np.where(work <= ENOUGH_WORK, apart, 0))
     chosen: list[int] = []
-    for gain in (*together, *counts, *(one - two for one, two in permutations(counts, 2))):
+    for gain in (*together, *counts, *pairs):
         best = int(np.argmax(np.where(possible, gain - effort / (2 * FAR_WORK), -np.inf)))
         if possible[best] and len(chosen) < MOST_OUTER and (not chosen or gain[best] > gain[chosen].max()):
             chosen.append(best)

@@ -286,6 +286,13 @@ def test_a_size_in_an_index_that_reads_nothing_on_most_sizes():
     assert found.counterexample.extra == ("w[0]",)
 
 
+@pytest.mark.parametrize("answer", ["sum(j=1..s+1, w[j]*x[s*i-j]*x[j])", "sum(j=1..2*s, w[j]*x[s*i-j]*x[j])"])
+def test_a_limit_that_goes_too_far_where_all_arrays_are_longer_than_a_window(answer):
+    layer = Layer("z[i] = sum(j=1..s, w[j]*x[s*i-j]*x[j])", x="n", w="m", z="n+m-1")
+    found = layer.check("z[i]", answer)
+    assert (found.verdict, found.counterexample.extra) == ("wrong", ("w[2]*x[0]*x[2]",))
+
+
 def test_a_limit_beyond_what_is_tried_is_said_to_hold_as_far_as_it_goes():
     found = PLAIN.check(DX, "sum(j=0..99, delta[k-j]*w[j])")
     assert found.verdict == "correct"
