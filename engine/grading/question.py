@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property, lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,6 +23,7 @@ from engine.formula.tree import Formula, Partial, Read, Symbol
 from engine.formula.walk import fresh_index, substitute, transform
 from engine.grading.arithmetics import arithmetic, harder
 from engine.grading.cases import choose_sizes
+from engine.grading.far_sizes import outer_sizes
 from engine.grading.small import small_sizes
 from engine.layer import free_of
 
@@ -32,6 +34,8 @@ SMALL = 60
 WITNESSES = 6
 WITNESSED = 50_000
 EDGES = 5
+LONGER = (12, 40)
+SHOWN = 2
 KEPT = 500
 
 
@@ -128,13 +132,27 @@ class Question:
 
     @cached_property
     def sizes(self) -> tuple[dict[str, int], ...]:
-        """The sizes on which answers are checked."""
+        """The sizes on which answers are checked: also longer ones, where the right answer is 0 on the usual ones."""
+        if any(self._shows(sizes) is not False for sizes in self._usual):
+            return self._usual
+        longer = (sizes for large in LONGER for sizes in outer_sizes(self.layer, large) if self._shows(sizes))
+        return (*islice(longer, SHOWN), *self._usual)
+
+    @cached_property
+    def _usual(self) -> tuple[dict[str, int], ...]:
         return choose_sizes(self.layer)
+
+    def _shows(self, sizes: dict[str, int]) -> bool | None:
+        """Whether the right answer has values on these sizes that are not all 0; None where it has no values."""
+        try:
+            return bool(self.case(sizes, self.numbers(self.trusted))[1].any())
+        except (ValueError, Unreadable):
+            return None
 
     @cached_property
     def small(self) -> tuple[dict[str, int], ...]:
         """Small sizes, the smallest first: where the case to show is looked for."""
-        return small_sizes(self.layer, SMALL) or self.sizes
+        return small_sizes(self.layer, SMALL) or self._usual
 
     @cached_property
     def edges(self) -> tuple[dict[str, int], ...]:

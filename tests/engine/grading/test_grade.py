@@ -293,6 +293,24 @@ def test_a_limit_that_goes_too_far_where_all_arrays_are_longer_than_a_window(ans
     assert (found.verdict, found.counterexample.extra) == ("wrong", ("w[2]*x[0]*x[2]",))
 
 
+@pytest.mark.parametrize(
+    ("definition", "wanted", "right", "wrong"),
+    [
+        ("z[i] = sum(j, w[j]*x[(i-j)/4])", "dL/dw[j]", "sum(i, delta[i]*x[(i-j)/4])", "3*sum(i, delta[i]*x[(i-j)/4])"),
+        ("z[i] = x[i+4+4+4]", "dL/dx[k]", "delta[k-12]", "0"),
+        ("z[i] = x[i+20]", "dL/dx[k]", "delta[k-20]", "delta[k-20]*w[1]"),
+    ],
+)
+def test_arrays_are_so_long_that_the_right_answer_is_not_0_everywhere(definition, wanted, right, wrong):
+    layer = Layer(definition, x="n", w="m", z="n", first_index=1)
+    assert layer.check(wanted, right).verdict == "correct"
+    assert layer.check(wanted, wrong).verdict == "wrong"
+
+
+def test_what_is_0_for_all_lengths_is_right():
+    assert Layer("z[i] = x[i]", x="n", w="m", z="n").check("dL/dw[j]", "0").verdict == "correct"
+
+
 def test_a_limit_beyond_what_is_tried_is_said_to_hold_as_far_as_it_goes():
     found = PLAIN.check(DX, "sum(j=0..99, delta[k-j]*w[j])")
     assert found.verdict == "correct"
