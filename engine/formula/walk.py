@@ -7,7 +7,7 @@ from itertools import count
 
 from engine.formula.facts import bound_indices, free_symbols
 from engine.formula.parts import BINDERS, CHILDREN, Change, children, rebuild
-from engine.formula.tree import Entry, Formula, Number, Operation, Symbol, Whole
+from engine.formula.tree import Entry, Floor, Formula, Number, Operation, Symbol, Whole
 
 INDEX_LETTERS = "ijkuvqrabcdefghlmnopstwxyz"
 
@@ -26,10 +26,22 @@ def nodes(node: Formula) -> Iterator[Formula]:
 def largest_number(formulas: Iterable[Formula]) -> int:
     """The largest number that is written in some formulas, rounded down; 0 where there is none.
 
-    >>> largest_number((Symbol("n"), Number(7)))
-    7
+    Those by which is divided again and again count as their product.
+
+    >>> largest_number((Symbol("n"), Number(7), Floor(Floor(Symbol("i"), Number(4)), Number(4))))
+    16
     """
-    return max((int(each.value) for node in formulas for each in nodes(node) if isinstance(each, Number)), default=0)
+    largest = 0
+    waiting = [(node, 1) for node in formulas]
+    while waiting:
+        node, divided = waiting.pop()
+        if isinstance(node, Floor) and isinstance(node.denominator, Number):
+            divided *= max(1, int(node.denominator.value))
+            largest = max(largest, divided)
+        elif isinstance(node, Number):
+            largest = max(largest, int(node.value))
+        waiting += [(child, divided) for child in children(node)]
+    return largest
 
 
 def has_limits(node: Formula) -> bool:

@@ -8,6 +8,7 @@ from engine.grading.grade import RIGHT
 
 PLAIN = Layer("z[i] = sum(j, w[j]*x[i+j])", x="n", w="m", z="n-m+1")
 LONG = Layer("z[i] = sum(j, w[j]*x[i+j])", x="100", w="m", z="101-m")
+HALVED = Layer("z[i] = x[i//4//4]", x="n", z="n")
 CIRCULAR = Layer("z[i] = sum(j, w[j]*x[(i+j)%n])", x="n", w="m", z="n")
 STRIDED = Layer("z[i] = sum(j, w[j]*x[s*i + d*j])", x="n", w="m", z="(n-d*(m-1)-1)//s+1")
 SQUARE = Layer("z[i] = x[i]*x[i]*w[0]", x="n", w="m", z="n")
@@ -153,6 +154,8 @@ ROWS = [
     (PLAIN, DX, "sum(j, delta[k-j]*w[j]) + (n//61)*x[k]", "wrong", None),
     (PLAIN, DX, "sum(j, delta[k-j]*w[j]) + [k >= 50]*[k <= 50]*x[k]", "wrong", None),
     (STRIDING, DX, "sum(j, delta[(k-j)/s]*w[j]) + delta[7]*w[7]*x[30]", "wrong", None),
+    (HALVED, DX, "sum(i, delta[i])*[k == 0]", "wrong", None),
+    (HALVED, DX, "sum(j=0..15, delta[16*k+j])", "correct", None),
     (STRIDING, DX, "sum(j, delta[(k-j)/s]*w[j]) + delta[3*s^2]*w[5]", "wrong", None),
     (STRIDING, DX, "sum(j, delta[(k-j)/s]*w[j]) + x[k+40*s]", "wrong", None),
     (STRIDING, DX, "sum(j, delta[(k-j)/s]*w[j]) + sum(j, delta[3*s+j]*w[j+5])", "wrong", None),
