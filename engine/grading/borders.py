@@ -1,4 +1,8 @@
-"""Whether the right answer has fewer terms near the ends: only there can terms at the border be missing."""
+"""How the right answer differs from place to place.
+
+Only where it has fewer terms near the ends can terms at the border be missing, and only an index along which it differs
+is missed in an answer.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ import numpy as np
 
 from engine.calculus.arithmetic import Floating
 from engine.calculus.case import Case
+from engine.formula.facts import free_symbols
 from engine.formula.problems import Unreadable
 
 if TYPE_CHECKING:
@@ -32,3 +37,21 @@ def has_borders(question: Question) -> bool:
     except Unreadable:
         return True
     return not np.allclose(values, values.flat[0])
+
+
+def differs_along(question: Question) -> set[str]:
+    """The indices that are asked for along which the right answer differs.
+
+    >>> from engine.grading.question import Question
+    >>> from engine.layer import Layer
+    >>> layer = Layer("s = sum(i, x[i])*sum(j, w[j]^2)", x="n", w="m", s="", given={})
+    >>> differs_along(Question(layer, "ds/dw[j]")), differs_along(Question(layer, "ds/dx[i]"))
+    ({'j'}, set())
+    """
+    case = Case(question.layer, question.sizes[0], Floating())
+    try:
+        values = question.values(question.right, case)
+    except Unreadable:
+        return free_symbols(question.right) & set(question.free)
+    axes = enumerate(question.free)
+    return {name for axis, name in axes if not np.allclose(values, values.take([0], axis))}

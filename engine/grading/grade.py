@@ -19,7 +19,7 @@ from engine.formula.parser import Parsed
 from engine.formula.parts import children
 from engine.formula.problems import Problem, Unreadable
 from engine.formula.translate import OWN, read_line
-from engine.formula.tree import Formula, Sum
+from engine.formula.tree import Formula, Max, Sum
 from engine.formula.walk import largest_number, nodes
 from engine.grading.array_lengths import of_another_length
 from engine.grading.diagnosis import Diagnoses, Diagnosis
@@ -91,7 +91,8 @@ def or_unreadable(parsed: Parsed, judge: Callable[[], Verdict]) -> Verdict:
     try:
         return judge()
     except Unbounded as refusal:
-        start, end = parsed.sums.get(refusal.index, (None, None))
+        alone = sum(isinstance(each, Sum | Max) and each.index == refusal.index for each in nodes(parsed.tree)) == 1
+        start, end = parsed.sums.get(refusal.index, (None, None)) if alone else (None, None)
         said = refusal.called(parsed.typed.get(refusal.index, refusal.index)).problem
         return unreadable(replace(said, text=parsed.text, start=start, end=end))
     except Unreadable as refusal:

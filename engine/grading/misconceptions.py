@@ -72,6 +72,7 @@ ONE_PLACE_LEFT = (
     "Something is summed, and yet only one place of an index counts, as if it were held fixed; every one of its places "
     "contributes."
 )
+OTHER_PLACES = "The rows meet in too many places here, or in too few. Which mode fits?"
 BEFORE_ONE = "Indices start at 1 here, and an array is 0 outside its range, so this is 0 everywhere."
 TURNED = "An index runs the wrong way, or something else has the same effect."
 
@@ -85,5 +86,9 @@ SAME_ALONG = (
     "One of the indices that are asked for does not occur here, so this is the same all along its axis. The smallest "
     "case below shows where it differs."
 )
-UNNAMED = (UNKNOWN, SAME_EVERYWHERE, SAME_ALONG)
+SAME_FOR_ALL = (
+    "None of the indices that are asked for occurs here, so this is the same at every place. The smallest case below "
+    "shows where it differs."
+)
+UNNAMED = (UNKNOWN, SAME_EVERYWHERE, SAME_ALONG, SAME_FOR_ALL)
 """What is said where no known mistake matches."""

@@ -13,6 +13,8 @@ from engine.formula.facts import arrays_read, contains, free_symbols
 from engine.formula.notations import NOTATIONS
 from engine.formula.translate import OWN, turns_kernels
 from engine.formula.tree import Formula, Operation, Partial
+from engine.formula.walk import nodes
+from engine.grading.borders import differs_along
 from engine.grading.direction_rules import running, signs_of_free
 from engine.grading.misconceptions import (
     BEFORE_ONE,
@@ -21,8 +23,10 @@ from engine.grading.misconceptions import (
     MISCONCEPTIONS,
     NAMELESS,
     ONE_PLACE_LEFT,
+    OTHER_PLACES,
     SAME_ALONG,
     SAME_EVERYWHERE,
+    SAME_FOR_ALL,
     SIGN_TURNED,
     TURNED,
     UNKNOWN,
@@ -64,14 +68,24 @@ def _sentence(question: Question, formula: Formula, right: Formula | None, name:
         return _direction(question, formula, question.right if right is None else right, name)
     if name == "missing-sum" and summed(formula) >= max(1, summed(question.right)):
         return ONE_PLACE_LEFT
+    if name == "wrong-range" and not summed(formula) and _slides(formula):
+        return OTHER_PLACES
     return {**MISCONCEPTIONS, **NAMELESS}[name]
 
 
+def _slides(formula: Formula) -> bool:
+    """Whether a row slides over another one in it."""
+    return any(isinstance(each, Operation) and each.name in ("conv", "corr") for each in nodes(formula))
+
+
 def _without_index(question: Question, formula: Formula) -> str:
-    """What is said of a formula in which an index that is asked for does not occur; "" where they all do."""
-    needed = free_symbols(question.right) & set(question.free)
-    missing = needed - free_symbols(question.layer.plain(formula, question.free))
-    return "" if not missing else SAME_EVERYWHERE if len(question.free) == 1 else SAME_ALONG
+    """What is said of a formula without an index that the right answer differs along; "" where there is none."""
+    missing = differs_along(question) - free_symbols(question.layer.plain(formula, question.free))
+    if not missing:
+        return ""
+    if len(question.free) == 1:
+        return SAME_EVERYWHERE
+    return SAME_FOR_ALL if missing == set(question.free) else SAME_ALONG
 
 
 def said_in(verdict: Verdict, notation: str, layer: Layer) -> Verdict:

@@ -9,6 +9,8 @@ from engine.grading.setting import Setting
 from engine.grading.variants import value_variants
 
 MODES = ("full", "same", "valid")
+"""The widest first."""
+
 OTHER = {"conv": "corr", "corr": "conv"}
 DIRECTIONS = {"conv": ("no-flip", "needless-flip"), "corr": ("needless-flip", "no-flip")}
 
@@ -32,7 +34,8 @@ def _other_modes(node: Operation):
     for mode in MODES:
         if mode != node.mode:
             short, long = ("valid-not-full", "wrong-range"), ("wrong-range", "valid-not-full")
-            yield short if node.mode == "full" else long, Operation(node.name, node.operands, mode)
+            shorter = MODES.index(mode) > MODES.index(node.mode)
+            yield short if shorter else long, Operation(node.name, node.operands, mode)
 
 
 def _other_directions(node: Operation):

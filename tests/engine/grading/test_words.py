@@ -13,8 +13,10 @@ from engine.grading.misconceptions import (
     MISCONCEPTIONS,
     NAMELESS,
     ONE_PLACE_LEFT,
+    OTHER_PLACES,
     SAME_ALONG,
     SAME_EVERYWHERE,
+    SAME_FOR_ALL,
     SIGN_TURNED,
     UNKNOWN,
     UNNAMED,
@@ -29,6 +31,7 @@ CONVOLVING = Layer("z[i] = sum(j, w[j]*x[i-j])", x="n", w="m", z="n+m-1")
 OF_ITSELF = Layer("z[i] = sum(j, x[j]*x[i+j])", x="n", z="n")
 RING = Layer("z[i] = sum(j, w[j]*x[(i+j)%n])", x="n", w="m", z="n")
 ACTIVE = Layer(["z[i] = sum(j, w[j]*x[i+j])", "a[i] = sigma(z[i])"], x="n", w="m", z="n-m+1", a="n-m+1")
+TOTAL = Layer("s = sum(k, j, y[k-j]*w[j])", y="n", w="m", s="")
 SOFTMAX = Layer("p[i] = exp(x[i])/sum(j=0..n-1, exp(x[j]))", x="n", p="n")
 NORMED = Layer(
     ["u = sum(i=0..n-1, x[i])/n", "v = sum(i=0..n-1, (x[i]-u)^2)/n", "y[i] = (x[i]-u)/v"], x="n", u="", v="", y="n"
@@ -108,6 +111,13 @@ ROWS = [
     # nor that it is 0 everywhere, where it is not so on other sizes
     (PLAIN, DX, "sum(j, delta[j+n-1]*w[j])", None, SAME_EVERYWHERE),
     (PLAIN, "dz[i]/dx[k]", "w[i+n-1]", None, SAME_ALONG),
+    (PLAIN, "dz[i]/dx[k]", "1", None, SAME_FOR_ALL),
+    # no index is missed along which the right answer doesn't differ
+    (TOTAL, "ds/dw[j]", "m*n", None, UNKNOWN),
+    # nothing is missing at a border where the mode is too wide, and no sum has a range where none was typed
+    (PLAIN, "dL/dw[j]", "corr(x, delta, same)", "wrong-range", OTHER_PLACES),
+    (PLAIN, "dL/dw[j]", "corr(x, delta, full)", "wrong-range", OTHER_PLACES),
+    (ACTIVE, "dL/dw[j]", "corr(x, delta*sigma'(z), same)", "wrong-range", OTHER_PLACES),
     # what starts at 1 on the cases only does not start at 1
     (PLAIN, "z[i]", "sum(j, w[j]*x[i+j-(m-1)//2])", "off-by-one", MISCONCEPTIONS["off-by-one"]),
     # a wrong condition is no factor that is missing, another number of zeros no factor that is too much
