@@ -23,7 +23,7 @@ from lessons.model import (
     Text,
 )
 from lessons.working import factor
-from lessons.zeros import miscounted_zeros, zeros_twice
+from lessons.zeros import miscounted_zeros, wrong_mode, zeros_twice
 
 __all__ = ("LESSON",)
 
@@ -632,6 +632,20 @@ LESSON = Lesson(
                     "Two things at once. The input goes through no activation here: the slopes are taken at [[z]]. And "
                     "it is missing as a factor, the one that the weight meets.",
                 ),
+                *(
+                    Mistake(
+                        f"corr(x, g*sigma'(z), {mode})",
+                        "The right rows in the wrong mode: the second one hangs over the ends here. It has to fit on "
+                        "the inputs.",
+                        "wrong-range",
+                    )
+                    for mode in ("full", "same")
+                ),
+                Mistake(
+                    "corr(g*sigma'(z), x, full)",
+                    "The two rows have changed places. In a correlation the row that slides comes second, and it "
+                    "slides over [[x]], only where it fits.",
+                ),
                 Mistake(
                     "corr(x*sigma'(z), g)",
                     "Here the slopes are multiplied with the inputs. They belong to the outputs, as [[g]] does: "
@@ -788,6 +802,7 @@ LESSON = Lesson(
                         "corr(g*sigma'(z), w, full)",
                     )
                 ),
+                *wrong_mode("g*sigma'(z)"),
                 *zeros_twice("g*sigma'(z)"),
                 *miscounted_zeros("g*sigma'(z)"),
                 Mistake(
@@ -1079,6 +1094,7 @@ LESSON = Lesson(
                         "conv(sigma'(y)*w, delta)",
                     )
                 ),
+                *wrong_mode("delta", "sigma'(y[k])*{}[k]"),
                 *zeros_twice("delta", "sigma'(y[k])*{}[k]"),
                 *miscounted_zeros("delta", "sigma'(y[k])*{}[k]"),
                 *(
@@ -1131,6 +1147,12 @@ LESSON = Lesson(
                 Mistake(
                     "sigma'(y[k])*delta[k]",
                     "Between [[h]] and [[z]] there is a whole layer: collect from all outputs that read [[h[k]]].",
+                ),
+                Mistake(
+                    "sigma'(y[k])*sum(i, j, delta[i]*w[j])",
+                    "The slope is right. But every delta meets every weight here. Only some outputs read [[h[k]]], "
+                    "each with *one* weight.",
+                    "extra-sum",
                 ),
                 Mistake(
                     "sigma'(y[k])*sum(j, w[j])",

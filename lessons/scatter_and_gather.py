@@ -27,6 +27,7 @@ from lessons.model import (
     Text,
 )
 from lessons.working import collecting
+from lessons.zeros import wrong_mode
 
 __all__ = ("LESSON",)
 
@@ -411,6 +412,7 @@ LESSON = Lesson(
                     "[[j]].",
                     "extra-sum",
                 ),
+                *wrong_mode("delta"),
                 Mistake(
                     "sum(i, delta[i]*w[i-k])",
                     "You solved for [[j]], which is fine, but [[j = k - i]].",

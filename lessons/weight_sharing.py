@@ -229,6 +229,11 @@ LESSON = Lesson(
                     "The kernel doesn't repeat within a row: an output reads [[m]] inputs, and multiplies the others "
                     "by 0. And this would make all rows alike: in row [[i]] the kernel begins at column [[i]].",
                 ),
+                Mistake(
+                    "w[(k-i) % m]",
+                    "The kernel doesn't repeat within a row: an output reads [[m]] inputs, and multiplies the others "
+                    "by 0. Outside its range an array counts as 0 by itself.",
+                ),
                 *(
                     Mistake(
                         f"{weight}*x[k]",

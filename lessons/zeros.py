@@ -1,11 +1,11 @@
-"""Zeros put round a row by hand, too few, too many or twice: listed where the gradient of the input may be a call.
+"""Zeros round a row, too few, too many or twice, by hand or by the mode.
 
-Right are m-1 zeros at each end.
+Listed where the gradient of the input may be a call. Right are m-1 zeros at each end, those of the mode `full`.
 """
 
 from lessons.model import Mistake
 
-__all__ = ("miscounted_zeros", "zeros_twice")
+__all__ = ("miscounted_zeros", "wrong_mode", "zeros_twice")
 
 RIGHT = "A kernel of [[m]] weights has to hang over by [[m-1]] at each end."
 AS_LONG = (
@@ -34,6 +34,15 @@ TWICE = {
         "`valid`, or leave it to `full`."
     ),
 }
+MODE = "The right machine in the wrong mode: the kernel has to hang over both ends, as it does in `full`."
+MODES = {
+    "valid": f"{MODE} As it is, the row is too short and everything is shifted: what stands first belongs further on.",
+    "same": (
+        f"{MODE} As it is, the row is too short: at the ends something is missing, and with three weights or more "
+        "everything is shifted as well."
+    ),
+}
+CALLS_IN_A_MODE = ("conv({row}, w, {mode})", "corr({row}, flip(w), {mode})")
 CALLS_TWICE = ("conv(pad({row}, m-1), w, {mode})", "corr(pad({row}, m-1), flip(w), {mode})")
 
 
@@ -62,4 +71,19 @@ def zeros_twice(row: str, way: str = "{}") -> tuple[Mistake, ...]:
         Mistake(way.format(call.format(row=row, mode=mode)), says)
         for mode, says in TWICE.items()
         for call in CALLS_TWICE
+    )
+
+
+def wrong_mode(row: str, way: str = "{}") -> tuple[Mistake, ...]:
+    """The mistakes in which the mode puts too few zeros round a row.
+
+    way   what is made of the call
+
+    >>> wrong_mode("delta")[0].answer
+    'conv(delta, w, valid)'
+    """
+    return tuple(
+        Mistake(way.format(call.format(row=row, mode=mode)), says, "valid-not-full")
+        for mode, says in MODES.items()
+        for call in CALLS_IN_A_MODE
     )

@@ -33,7 +33,23 @@ BY_WEIGHT = "sum(i, delta[i]*d(z[i], w[j]))\n"
 
 HANGS = "The right machine, and the right kernel for it. But here it also hangs over the ends; say that it has to fit,"
 
+BOTH_ENDS = "The right machine in the wrong mode: the kernel has to hang over both ends, as it does in `full`."
+SHORT = f"{BOTH_ENDS} As it is, the row is too short and everything is shifted: what stands first belongs further on."
+
 SAID = (
+    (WHOLE_DX, SHORT, ("conv(g*sigma'(z), w, valid)", "corr(g*sigma'(z), flip(w))")),
+    (WHOLE_DX, f"{BOTH_ENDS} As it is, the row is too short: at the ends", ("conv(g*sigma'(z), w, same)",)),
+    (BELOW, SHORT, ("sigma'(y)*conv(delta, w, valid)", "sigma'(y[k])*corr(delta, flip(w))[k]")),
+    ("scatter-and-gather/bracket", SHORT, ("conv(delta, w, valid)", "corr(delta, rot180(w))")),
+    (
+        WHOLE_DW,
+        "The right rows in the wrong mode: the second one hangs over the ends here. It has to fit on the inputs.",
+        ("corr(x, g*sigma'(z), full)", "corr(x, sigma'(z)*g, same)"),
+    ),
+    (WHOLE_DW, "The two rows have changed places.", ("corr(g*sigma'(z), x, full)",)),
+    (BELOW, "The slope is right. But every delta meets every weight", ("sigma'(y[k])*sum(i, j, delta[i]*w[j])",)),
+    (ENTRY, "The kernel doesn't repeat within a row:", ("w[(k-i) % m]", "w[(k-i)%m]")),
+    ("trust/why-mean", "This is not a mistake I know by name. The smallest case below", ("m*r", "r-1")),
     (Z, HANGS, ("corr(x, w, full)", "conv(x, flip(w))", "conv(flip(w), x)", "corr(x, flip(flip(w)), full)")),
     (
         Z,

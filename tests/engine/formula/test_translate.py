@@ -18,6 +18,8 @@ from engine.formula.translate import (
     show_text,
 )
 from engine.formula.tree import Add, Bracket, Formula, Mul, Neg, Number, Partial, Quotient, Read, Sum, Symbol
+from engine.grading.grade import grade
+from engine.grading.question import Question
 from engine.layer import Layer
 from tests.engine.formula.translated import DENSE, PLAIN, PRINTED
 from tests.engine.formula.trees import FREE, SCOPE, SIZES, formulas
@@ -313,3 +315,12 @@ def test_the_examples_in_a_refusal_are_in_the_notation(typed, notation, expected
     with pytest.raises(Unreadable) as refusal:
         read(typed, PLAIN.scope(("k",)), notation, PLAIN)
     assert refusal.value.problem.expected == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "notation"), [("sum(i, dE/domega[a])", "gibiansky"), ("dl/dk[p] = sum(i, dl/dk[p])", "larochelle")]
+)
+def test_a_refusal_shows_the_loss_as_it_was_typed(typed, notation):
+    refusal = grade(Question(PLAIN, "dL/dw[j]"), typed, notation)
+    assert refusal.verdict == "unreadable"
+    assert refusal.message.split("\n")[1] == typed
