@@ -12,7 +12,6 @@ import numpy as np
 
 from engine.calculus.arithmetic import Floating
 from engine.calculus.case import Case
-from engine.formula.facts import free_symbols
 from engine.formula.problems import Unreadable
 
 if TYPE_CHECKING:
@@ -48,10 +47,10 @@ def differs_along(question: Question) -> set[str]:
     >>> differs_along(Question(layer, "ds/dw[j]")), differs_along(Question(layer, "ds/dx[i]"))
     ({'j'}, set())
     """
-    case = Case(question.layer, question.sizes[0], Floating())
-    try:
-        values = question.values(question.right, case)
-    except Unreadable:
-        return free_symbols(question.right) & set(question.free)
-    axes = enumerate(question.free)
-    return {name for axis, name in axes if not np.allclose(values, values.take([0], axis))}
+    case, values = question.case(question.sizes[0], question.numbers(question.trusted))
+    scale = 0.0 if case.numbers.exact else np.abs(values)
+
+    def differs(axis: int) -> bool:
+        return not case.numbers.same(values, values.take([0], axis), scale).all()
+
+    return {name for axis, name in enumerate(question.free) if differs(axis)}
