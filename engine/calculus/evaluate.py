@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from engine.calculus.constraints import Interval
 from engine.calculus.contract import contracted, multiplied
 from engine.calculus.indices import Ratio, ratio
 from engine.calculus.integers import bounded_product
-from engine.calculus.ranges import Interval, Ranges
+from engine.calculus.ranges import Ranges
 from engine.calculus.refusals import not_a_number, refused, too_large, unbounded
 from engine.formula.facts import contains
 from engine.formula.tree import (

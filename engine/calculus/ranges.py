@@ -8,12 +8,12 @@ and their hull is taken. The range found may be too wide (it then adds zeros), n
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain, product
-from math import ceil, floor, inf, lcm
+from math import ceil, floor, inf
 
 from engine.calculus.affine import Linear, linear
+from engine.calculus.constraints import Constraint, Interval, constraint, propagated
 from engine.calculus.intervals import enclosed
 from engine.formula.facts import bound_indices, contains
 from engine.formula.tree import (
@@ -29,21 +29,10 @@ from engine.formula.tree import (
     Symbol,
 )
 
-Interval = tuple[int, int]
 ALTERNATIVES = 32
-ROUNDS = 12
-PAIRED = 24
 KEPT = 400
 WIDEST = 2**40
 NOWHERE = (0, -1)
-
-
-@dataclass(frozen=True, slots=True)
-class Constraint:
-    """The sum of factor·index over `terms`, plus `constant`, is 0 or more; all are integers."""
-
-    terms: tuple[tuple[str, int], ...]
-    constant: int
 
 
 class Memo:
@@ -93,7 +82,7 @@ class Ranges:
         names = frozenset((*known, *indices)) | bound_indices(sums[-1].body)
         found: dict[str, Interval | None] = {}
         for constraints in self._alternatives(sums[0], names):
-            spans = _propagated(constraints, indices, known)
+            spans = propagated(constraints, indices, known)
             for index, (low, high) in zip(indices, spans, strict=True) if spans else ():
                 before = found.get(index, (inf, -inf))
                 widest = None if before is None else (min(low, before[0]), max(high, before[1]))
@@ -187,7 +176,7 @@ class Ranges:
                 for limit, sign in ((low, 1), (high, -1)):
                     form = None if limit is None else linear(limit, self.sizes, names)
                     if form is not None:
-                        limits.append(_constraint(place.plus(form, -1).times(sign)))
+                        limits.append(constraint(place.plus(form, -1).times(sign)))
                 return [limits + each for each in self._alternatives(body, names)]
             case Bracket(left, relation, right):
                 return [self._holds(left, relation, right, names)]
@@ -208,7 +197,7 @@ class Ranges:
         if form is None:
             return []
         low = Linear(form.coefficients, form.constant - self.first)
-        return [_constraint(low), _constraint(Linear({}, length - 1).plus(low, -1))]
+        return [constraint(low), constraint(Linear({}, length - 1).plus(low, -1))]
 
     def _holds(self, left: Formula, relation: str, right: Formula, names: frozenset[str]) -> list[Constraint]:
         if contains(left, Read) or contains(right, Read):
@@ -216,7 +205,7 @@ class Ranges:
         one, two = linear(left, self.sizes, names), linear(right, self.sizes, names)
         if one is None or two is None:
             return []
-        difference = _constraint(two.plus(one, -1))
+        difference = constraint(two.plus(one, -1))
         turned = Constraint(tuple((name, -factor) for name, factor in difference.terms), -difference.constant)
         match relation:
             case "==":
@@ -237,81 +226,3 @@ def _few(parts: list[list]) -> list[list]:
             break
         kept.append(part)
     return kept
-
-
-def _constraint(form: Linear) -> Constraint:
-    """form >= 0 with the denominators multiplied out."""
-    below = lcm(form.constant.denominator, *(factor.denominator for factor in form.coefficients.values()))
-    terms = tuple((name, int(factor * below)) for name, factor in form.coefficients.items())
-    return Constraint(terms, int(form.constant * below))
-
-
-def _propagated(
-    constraints: list[Constraint], wanted: Sequence[str], known: Mapping[str, Interval]
-) -> list[tuple[float, float]] | None:
-    """The intervals of the wanted indices; None where the constraints leave no place at all."""
-    if any(not each.terms and each.constant < 0 for each in constraints):
-        return None
-    constraints = [each for each in constraints if each.terms]
-    spans = _tightened(constraints, known)
-    if spans is not None and any(inf in map(abs, spans.get(name, (inf, inf))) for name in wanted):
-        spans = _tightened(constraints + _pairs(constraints, known), known)
-    return None if spans is None else [spans.get(name, (-inf, inf)) for name in wanted]
-
-
-def _tightened(constraints: list[Constraint], known: Mapping[str, Interval]) -> dict[str, tuple[float, float]] | None:
-    """Every index held against every constraint until nothing moves; None where no place is left for one."""
-    spans: dict[str, tuple[float, float]] = dict(known)
-    for _ in range(ROUNDS):
-        moved = False
-        for constraint in constraints:
-            for name, factor in constraint.terms:
-                rest = _most(constraint, name, spans)
-                if rest is None:
-                    continue
-                low, high = spans.get(name, (-inf, inf))
-                if factor > 0 and -(rest // factor) > low:
-                    low, moved = -(rest // factor), True
-                elif factor < 0 and rest // -factor < high:
-                    high, moved = rest // -factor, True
-                if low > high:
-                    return None
-                spans[name] = (low, high)
-        if not moved:
-            break
-    return spans
-
-
-def _most(constraint: Constraint, name: str, spans: Mapping[str, tuple[float, float]]) -> int | None:
-    """The most that a constraint can be without one of its indices; None where another index is not bounded."""
-    rest = constraint.constant
-    for other, times in constraint.terms:
-        if other != name:
-            low, high = spans.get(other, (-inf, inf))
-            end = high if times > 0 else low
-            if end in (inf, -inf):
-                return None
-            rest += times * end
-    return rest
-
-
-def _pairs(constraints: list[Constraint], known: Mapping[str, Interval]) -> list[Constraint]:
-    """Sums of two constraints that cancel an index neither known nor bounded alone: i + j and i - j bound i."""
-    unknown = {name for each in constraints for name, _ in each.terms if name not in known}
-    if len(unknown) < 2 or len(constraints) > PAIRED:
-        return []
-    found = []
-    for place, one in enumerate(constraints):
-        for two in constraints[place + 1 :]:
-            first, second = dict(one.terms), dict(two.terms)
-            for name in unknown & first.keys() & second.keys():
-                a, b = first[name], second[name]
-                if a * b < 0:
-                    terms = {
-                        each: first.get(each, 0) * abs(b) + second.get(each, 0) * abs(a)
-                        for each in first | second
-                        if each != name
-                    }
-                    left = tuple((each, factor) for each, factor in terms.items() if factor)
-                    found.append(Constraint(left, one.constant * abs(b) + two.constant * abs(a)))
-    return [each for each in found if each.terms]

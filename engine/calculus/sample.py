@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.calculus.arithmetic import Modular
+from engine.calculus.constraints import Interval
 from engine.calculus.evaluate import Axis, Evaluation
-from engine.calculus.ranges import Interval
 from engine.formula.tree import Apply, Formula, Max, Power, Quotient, Read, Sum
 
 if TYPE_CHECKING:
