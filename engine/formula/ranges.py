@@ -41,6 +41,8 @@ def heads(reader: Reader, head: Head, opening: int, close: int) -> None:
         if len(head.links) == 1 and head.links[0].low is None and count == 3 and is_limits(reader, level.commas, close):
             numbers(reader, head)
             return
+        if reader.at == close:
+            return
         next_head(reader)
 
 

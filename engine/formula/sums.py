@@ -174,11 +174,19 @@ def bracketed(reader: Reader, place: int) -> Formula:
         ranges.heads(reader, head, opening, close)
         if reader.kinds[outer + 1] in FACTORS and ranges.is_head(reader, level.relations, close):
             ranges.head_at(reader, head, level.relations, close)
+        if reader.kinds[outer + 1] in FACTORS and reader.at == close and head.links:
             return before_its_body(reader, head, close, outer)
         if head.links:
             body = reader.expression()
         elif level.commas:
             body = body_first(reader, head, opening, close)
+        elif ranges.is_head(reader, level.relations, close):
+            reader.fail(
+                place,
+                f"What this {CALLED[reader.kinds[place]]} is taken of is missing",
+                "It stands behind a comma in the brackets, or behind them",
+                last=close,
+            )
         else:
             no_index(reader, place, close)
     if reader.at != close:

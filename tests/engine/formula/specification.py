@@ -65,6 +65,7 @@ ROWS = (
             (r"\sum_{0 \le j \leq m-1} w_j x_{i+j}", "limits as a comparison in LaTeX"),
             ("sum_j=0^{m-1} w_j x_{i+j}", "the braces of the lower limit forgotten"),
             ("sum(j=0..m-1) w[j]*x[i+j]", "what is summed behind the brackets"),
+            ("sum(j=0,...,m-1) w[j]*x[i+j]", "the commas of a list before them"),
             ("sum[j=0..m-1](w[j]*x[i+j])", "the same in brackets of its own"),
             ("∑(j=0→m-1) w[j]*x[i+j]", "an arrow between the ends"),
             ("sum(0 <= j < m) w[j]*x[i+j]", "a comparison alone in the brackets"),

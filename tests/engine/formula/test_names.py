@@ -52,6 +52,12 @@ PREFIX = "Write `sum(j, ...)`, `conv(a, b)` or `corr(a, b)` without a prefix."
         ),
         (
             PLAIN,
+            "sum(j=0..m-1)",
+            "What this sum is taken of is missing. It stands behind a comma in the brackets, or behind them.\n"
+            "sum(j=0..m-1)\n^^^^^^^^^^^^^",
+        ),
+        (
+            PLAIN,
             "sum(j, w[j])*sum(j, exp(x[j]))",
             "Nothing bounds the sum over j. What is added need not be 0 where an array ends; give its first and last "
             "`j`, as in `sum(j=0..2, ...)`.",
