@@ -230,9 +230,9 @@ All are listed where the formula is asked for, those with sums for the lines of 
 """
 
 
-ADDED_FIRST = (
-    "You added first and multiplied then. The three factors of a path belong to one and the same output: multiply "
-    "them, and then add."
+OF_MANY_OUTPUTS = (
+    "Factors of different outputs meet here. The three factors of a path belong to one and the same output: multiply "
+    "these, and then add."
 )
 
 
@@ -619,8 +619,8 @@ LESSON = Lesson(
                     )
                 ),
                 *(
-                    Mistake(added_first, ADDED_FIRST)
-                    for added_first in (
+                    Mistake(of_many, OF_MANY_OUTPUTS)
+                    for of_many in (
                         "sum(i, g[i]*sigma'(z[i]))*sum(i, x[i+j])",
                         "sum(i, g[i]*x[i+j])*sum(i, sigma'(z[i])*x[i+j])",
                         "sum(i, g[i])*sum(i, sigma'(z[i])*x[i+j])",
@@ -749,9 +749,9 @@ LESSON = Lesson(
                 *(
                     Mistake(
                         outside,
-                        "The slope belongs inside: each path goes through an output of its own, [[z[k-j]]], and has "
+                        "One slope for all paths. But each path goes through an output of its own, [[z[k-j]]], and has "
                         "that output's slope. (Tempting: where one passes *down* through an activation of the layer "
-                        "below, it does stand outside.)",
+                        "below, all paths do share one.)",
                     )
                     for outside in (
                         "sigma'(z[k])*sum(j, g[k-j]*w[j])",
@@ -820,8 +820,8 @@ LESSON = Lesson(
                     for one_weight in ("sum(i, g[i]*w[k])", "sum(i, g[i]*w[m-1-k])")
                 ),
                 *(
-                    Mistake(added_first, ADDED_FIRST)
-                    for added_first in (
+                    Mistake(of_many, OF_MANY_OUTPUTS)
+                    for of_many in (
                         "conv(g, w)*conv(sigma'(z), w)",
                         "sum(j, g[k-j])*sum(j, sigma'(z[k-j])*w[j])",
                     )
@@ -870,7 +870,7 @@ LESSON = Lesson(
                 *(
                     Mistake(
                         outside_and_forwards,
-                        "Two things at once. The slope belongs inside: each path goes through an output of its own. "
+                        "Two things at once. All paths have one slope, but each goes through an output of its own. "
                         "And the kernel is read the wrong way: the outputs that read [[x[k]]] are the earlier ones, "
                         "[[z[k-j]]].",
                         "no-flip",
@@ -1355,13 +1355,13 @@ LESSON = Lesson(
                 ),
                 Mistake(
                     "dL/dy[k] = sum(i, d(z[i], y[k]))*sum(i, delta[i])",
-                    "You added first and multiplied then. Each output's delta belongs to its own derivative: "
-                    "multiply, and then add.",
+                    "Each delta meets the derivatives of all outputs here. It belongs to that of its own output: "
+                    "multiply these two, and then add.",
                 ),
                 Mistake(
                     "dL/dy[k] = sum(i, delta[i]*sum(j, w[j])*sum(j, d(h[i+j], y[k])))",
-                    "You added first and multiplied then. Each weight belongs to the entry that it lies on: multiply, "
-                    "and then add.",
+                    "Each weight meets many entries of [[h]] here. It belongs to the one that it lies on: multiply "
+                    "these two, and then add.",
                 ),
                 Mistake(
                     "dL/dy[k] = sum(i, delta[i]*sum(j, d(w[j], y[k])*d(h[i+j], y[k])))",

@@ -18,11 +18,13 @@ from engine.formula.tidy import canonical
 from engine.formula.tree import (
     ONE,
     Add,
+    Apply,
     Bracket,
     Formula,
     Mul,
     Neg,
     Operation,
+    Partial,
     Quotient,
     Read,
     Sum,
@@ -54,8 +56,25 @@ def reading(formula: Formula, free: tuple[str, ...]) -> Reading:
     >>> reading(one, ("i",)) == reading(substitute(one, {"i": neg(i)}), ("i",))
     False
     """
-    node = transform(canonical(transform(formula, _flipped), free), _convolved)
+    node = transform(canonical(transform(with_slopes(formula), _flipped), free), _convolved)
     return tuple(sorted(_term(term, free) for term in (node.terms if isinstance(node, Add) else (node,))))
+
+
+def with_slopes(formula: Formula) -> Formula:
+    """The formula with the slope of a function where its derivative by what it is taken of stands.
+
+    >>> z = Read("z", (Symbol("i"),))
+    >>> with_slopes(Partial(Apply("sigma", 0, z), z)) == Apply("sigma", 1, z)
+    True
+    """
+    return transform(formula, _sloped)
+
+
+def _sloped(node: Formula) -> Formula:
+    match node:
+        case Partial(Apply(function, order, argument), by) if argument == by:
+            return Apply(function, order + 1, argument)
+    return node
 
 
 def _flipped(node: Formula) -> Formula:

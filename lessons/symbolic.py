@@ -15,7 +15,7 @@ from engine.grading.misconceptions import MISCONCEPTIONS, UNNAMED
 from engine.grading.question import Question
 from engine.grading.told import AND
 from lessons.activations import right_for_one
-from lessons.alike import Reading, reading
+from lessons.alike import Reading, reading, with_slopes
 from lessons.exercises import Exercise, Mistake
 from lessons.reading import formula_text
 from lessons.whole_way import left_out
@@ -32,8 +32,9 @@ def formula(exercise: Exercise, answer: object, seed: int, notation: str) -> SAI
     if verdict.verdict != "wrong":
         return verdict, ""
     trees = [(mistake, _tree(exercise.layer, exercise.wanted, mistake.answer)) for mistake in exercise.mistakes]
-    written = [(mistake, tree) for mistake, tree in trees if tree == verdict.formula]
-    return _said(exercise, question, verdict, verdict.formula, written or trees)
+    typed = with_slopes(verdict.formula)
+    written = [(mistake, tree) for mistake, tree in trees if tree == typed]
+    return _said(exercise, question, verdict, typed, written or trees)
 
 
 def derivation(exercise: Exercise, answer: object, seed: int, notation: str) -> SAID:
@@ -71,6 +72,7 @@ def _said(
     said where there is another mistake.
     """
     if formula is not None:
+        formula = with_slopes(formula)
         for mistake, tree in _alike(formula, listed, question.free):
             if _same_value(question, formula, tree):
                 verdict = replace(verdict, misconception=mistake.misconception or verdict.misconception)

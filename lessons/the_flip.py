@@ -667,11 +667,12 @@ LESSON = Lesson(
                 ),
                 *(
                     Mistake(
-                        f"corr(pad(delta, {zeros}), w)",
+                        call.format(zeros),
                         "The right machine, and zeros that it doesn't need. This forward pass hangs over the ends "
                         "itself: it has [[n+m-1]] outputs, more than there are inputs. Going back the kernel just has "
                         "to fit on [[delta]].",
                     )
+                    for call in ("corr(pad(delta, {}), w)", "conv(pad(delta, {}), flip(w), valid)")
                     for zeros in ("1", "2", "m-1", "2*(m-1)", "(m-1)//2", "m//2")
                 ),
                 *(

@@ -48,6 +48,24 @@ SAID = (
     ),
     (WHOLE_DW, "The two rows have changed places.", ("corr(g*sigma'(z), x, full)",)),
     (BELOW, "The slope is right. But every delta meets every weight", ("sigma'(y[k])*sum(i, j, delta[i]*w[j])",)),
+    (OTHER, "The right machine, and zeros that it doesn't need.", ("conv(pad(delta, 1), flip(w), valid)",)),
+    # the slope of a function is its derivative, too
+    (
+        WHOLE_DX,
+        "One slope for all paths.",
+        ("dσ/dz_k*sum(j, g[k-j]*w[j])", "dsigma/dz[k]*conv(g, w)[k]", "sum(j, w[j]*g[k-j]*sigma'(z[k]))"),
+    ),
+    (WHOLE_DX, "Two things at once. All paths have one slope,", ("sum(j, g[k+j]*sigma'(z[k])*w[j])",)),
+    (WHOLE_DX, "Each path goes through an output of its own, z[k-j],", ("sum(j, g[k-j]*dσ/dz_k*w[j])",)),
+    (BELOW, "The slope has to be taken where the function was evaluated:", ("dσ/dh_k*sum(j, delta[k-j]*w[j])",)),
+    # one sum over two letters is one of products, in which nothing was added first
+    (WHOLE_DW, "Factors of different outputs meet here.", ("sum(i, k, g[i]*sigma'(z[k])*x[k+j])",)),
+    (WHOLE_DX, "Factors of different outputs meet here.", ("sum(i, q, g[k-i]*sigma'(z[k-q])*w[q])",)),
+    (
+        RECURSION,
+        "Line 1: Each delta meets the derivatives of all outputs here.",
+        ("sum(i, q, delta[i]*d(z[q], y[k]))",),
+    ),
     (ENTRY, "The kernel doesn't repeat within a row:", ("w[(k-i) % m]", "w[(k-i)%m]")),
     ("trust/why-mean", "This is not a mistake I know by name. The smallest case below", ("m*r", "r-1")),
     (Z, HANGS, ("corr(x, w, full)", "conv(x, flip(w))", "conv(flip(w), x)", "corr(x, flip(flip(w)), full)")),
@@ -1028,7 +1046,7 @@ SAID = (
     (STRIDE, "Here window i starts at the input 2*i.", ("sum(j, w[j]*[i+j == k])",)),
     (
         WHOLE_DX,
-        "The slope belongs inside: each path goes through an output of its own, z[k-j],",
+        "One slope for all paths. But each path goes through an output of its own, z[k-j],",
         (
             "sigma'(z[k])*sum(j, g[k-j]*w[j])",
             "conv(g, w)*sigma'(z)",
@@ -1272,7 +1290,11 @@ SAID = (
     (RECURSION, "Line 1: Which entry grows? y[k], the same one for every output.", ("sum(i, delta[i]*d(z[i], y[i]))",)),
     (RECURSION, "Line 1: The two letters are exchanged.", ("sum(i, delta[i]*d(z[k], y[i]))",)),
     (RECURSION, "Line 1: One and the same output is differentiated here.", ("sum(i, delta[i]*d(z[k], y[k]))",)),
-    (RECURSION, "Line 1: You added first and multiplied then.", ("sum(i, d(z[i], y[k]))*sum(i, delta[i])",)),
+    (
+        RECURSION,
+        "Line 1: Each delta meets the derivatives of all outputs here.",
+        ("sum(i, d(z[i], y[k]))*sum(i, delta[i])",),
+    ),
     (
         RECURSION,
         "Line 2: The derivative of a product is no product of derivatives:",
@@ -1325,7 +1347,7 @@ SAID = (
     (WHOLE_DX, "Two different outputs on one path.", ("sum(i, g[k]*sigma'(z[i])*w[k-i])",)),
     (
         WHOLE_DX,
-        "Two things at once. The slope belongs inside:",
+        "Two things at once. All paths have one slope,",
         ("sigma'(z[k])*sum(j, g[k+j]*w[j])", "corr(g, w, full)*sigma'(z)", "sigma'(z[k])*conv(g, flip(w))[k]"),
     ),
     (WHOLE_DW, "Two different outputs on one path.", ("sum(i, g[j]*sigma'(z[i])*x[i+j])",)),
@@ -1466,7 +1488,7 @@ SAID = (
     (SLOPE, "The logistic function, for which `sigma` often stands, has the slope", ("g[i]*z[i]*(1-z[i])",)),
     (
         WHOLE_DW,
-        "You added first and multiplied then. The three factors of a path belong to one and the same output:",
+        "Factors of different outputs meet here. The three factors of a path belong to one and the same output:",
         (
             "sum(i, g[i]*sigma'(z[i]))*sum(i, x[i+j])",
             "sum(i, g[i]*x[i+j])*sum(i, sigma'(z[i])*x[i+j])",
@@ -1476,7 +1498,7 @@ SAID = (
     ),
     (
         WHOLE_DX,
-        "You added first and multiplied then. The three factors of a path belong to one and the same output:",
+        "Factors of different outputs meet here. The three factors of a path belong to one and the same output:",
         ("conv(g, w)*conv(sigma'(z), w)", "sum(j, g[k-j])*sum(j, sigma'(z[k-j])*w[j])"),
     ),
     (WHOLE_DW, "Two things at once. The input goes through no activation here:", ("sum(i, g[i]*sigma'(x[i+j]))",)),
@@ -1535,7 +1557,7 @@ SAID = (
                 "sum(i, delta[i]*sum(j, w[i]*d(h[i+j], y[k])))",
             ),
             (
-                "You added first and multiplied then. Each weight belongs to the entry that it lies on:",
+                "Each weight meets many entries of h here. It belongs to the one that it lies on:",
                 "sum(i, delta[i]*sum(j, w[j])*sum(j, d(h[i+j], y[k])))",
             ),
             (
@@ -1712,8 +1734,8 @@ def test_where_the_kernel_is_kept_turned_round_no_call_is_named_that_was_not_typ
         *(
             ("larochelle", name, typed.format(kernel), words)
             for name, typed, words in (
-                (WHOLE_DX, "sigma'(a)*conv(g, {})", "The slope belongs inside:"),
-                (WHOLE_DX, "sigma'(a[j])*conv(g, {})[j]", "The slope belongs inside:"),
+                (WHOLE_DX, "sigma'(a)*conv(g, {})", "One slope for all paths."),
+                (WHOLE_DX, "sigma'(a[j])*conv(g, {})[j]", "One slope for all paths."),
                 (WHOLE_DX, "conv(g, {})", "The slope of the function is missing:"),
                 (WHOLE_DX, "conv(g*sigma'(h), {})", "The slope has to be taken where the function was evaluated:"),
                 (BELOW, "conv(delta*sigma'(y), {})", "The slope is taken at the wrong place."),
