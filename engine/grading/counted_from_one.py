@@ -8,8 +8,9 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from engine.calculus.evaluate import Evaluation
+from engine.formula.facts import contains
 from engine.formula.problems import Unreadable
-from engine.formula.tree import Formula
+from engine.formula.tree import Entry, Formula, Read
 from engine.grading.edges import edges
 
 if TYPE_CHECKING:
@@ -20,12 +21,12 @@ if TYPE_CHECKING:
 
 
 def counts_from_one(question: Question, formula: Formula, numbers: type, place: int) -> bool:
-    """Whether an answer is right when every index of its own starts at 1.
+    """Whether an answer is right when every index that is written in it starts at 1.
 
     numbers   the arithmetic in which it is compared
     place     the case that is looked at first
     """
-    if question.layer.first == 1:
+    if question.layer.first == 1 or not contains(formula, (Read, Entry)):
         return False
     plain = question.layer.plain(formula, question.free)
     cases = (question.case(sizes, numbers) for sizes in (question.sizes[place], *question.sizes))

@@ -58,6 +58,8 @@ ROWS = [
         "This is the gradient of the output, which is given; the gradient of the input is asked for.",
     ),
     (PLAIN, DX, "z[k]", "wrong-operation", "This is the output itself; the gradient of the input is asked for."),
+    # nobody counts from 1 who writes no index
+    (CONVOLVING, DX, "corr(pad(delta,1), w, valid)", "off-by-one", MISCONCEPTIONS["off-by-one"]),
     (PLAIN, "z[i]", "x[i]", "wrong-operation", "This is the input itself; the output itself is asked for."),
     # of two mistakes neither is a wrong array where the right arrays are read
     (
