@@ -72,7 +72,6 @@ def _said(
     said where there is another mistake.
     """
     if formula is not None:
-        formula = with_slopes(formula)
         for mistake, tree in _alike(formula, listed, question.free):
             if _same_value(question, formula, tree):
                 verdict = replace(verdict, misconception=mistake.misconception or verdict.misconception)
@@ -133,9 +132,9 @@ def _listed_derivation(layer: Layer, wanted: str, answer: str) -> Verdict:
 
 
 def _failing(verdict: Verdict) -> Formula | None:
-    if verdict.line is None or verdict.line >= len(verdict.lines):
-        return None
-    return verdict.lines[verdict.line].formula
+    """What was typed on the line that fails, its slopes in one way; None where there is none, or it can't be read."""
+    failing = None if verdict.line is None or verdict.line >= len(verdict.lines) else verdict.lines[verdict.line]
+    return failing and failing.formula and with_slopes(failing.formula)
 
 
 def _same_value(question: Question, one: Formula, other: Formula) -> bool:

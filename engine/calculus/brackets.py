@@ -81,11 +81,7 @@ def removed(term: Term, chosen: Removal, setting: Setting) -> Term:
     index, value = chosen.index, chosen.value
     result = chosen.formula
     gone = next(each for each in term.sums if each.index == index)
-    limits = []
-    if gone.low is not None:
-        limits.append(Bracket(gone.low, "<=", result))
-    if gone.high is not None:
-        limits.append(Bracket(result, "<=", gone.high))
+    limits = _within(gone.low, result, gone.high)
 
     def change(node: Formula) -> Formula:
         return at(node, index, value, setting)
@@ -96,7 +92,7 @@ def removed(term: Term, chosen: Removal, setting: Setting) -> Term:
             kept += [chosen.instead] if chosen.instead else []
         elif any(index in free_symbols(limit) for limit in each.formulas) and _binds(term.sums[place:], result):
             low, high = (limit and change(limit) for limit in (each.low, each.high))
-            limits += [Bracket(low, "<=", Symbol(each.index)), Bracket(Symbol(each.index), "<=", high)]
+            limits += _within(low, Symbol(each.index), high)
             kept.append(Limits(each.index, None, None))
         else:
             kept.append(Limits(each.index, each.low and change(each.low), each.high and change(each.high)))
@@ -107,6 +103,12 @@ def removed(term: Term, chosen: Removal, setting: Setting) -> Term:
         above=(*above, *limits),
         below=tuple(change(factor) for factor in term.below),
     )
+
+
+def _within(low: Formula | None, place: Formula, high: Formula | None) -> list[Bracket]:
+    """A place between its limits, as brackets; one that is not said has none."""
+    below = [] if low is None else [Bracket(low, "<=", place)]
+    return below if high is None else [*below, Bracket(place, "<=", high)]
 
 
 def _binds(sums: Sequence[Limits], value: Formula) -> bool:

@@ -32,7 +32,7 @@ def glued(reader: Reader, place: int) -> str:
 
 
 def function_above(reader: Reader, place: int) -> str:
-    """The function in dsigma, d sigma and ∂σ, of which nothing is said; empty where none stands there."""
+    """The function in dsigma, d sigma and ∂σ, which do not say what it is of; empty where none stands there."""
     token = reader.tokens[place]
     if token.kind != "name" and token.kind != "∂":
         return ""

@@ -225,13 +225,12 @@ def read_line(
     if notation == OWN:
         return parse_line(text, scope, wanted, inherited)
     translation = _translation(notation, layer)
-    line = translation.typed(text)
     try:
         own_scope, own_wanted = translation.scope(scope), translation.question(wanted)
-        steps = parse_line(line, own_scope, own_wanted, inherited)
+        steps = parse_line(translation.typed(text), own_scope, own_wanted, inherited)
     except Unreadable as refusal:
         raise Unreadable(translation.problem(refusal.problem, text, scope)) from None
-    return tuple(_own(step, translation, text if step.text == line else step.text, wanted) for step in steps)
+    return tuple(_own(step, translation, text, wanted) for step in steps)
 
 
 def show_question(wanted: Formula, notation: str = "flipside", layer: Layer | None = None) -> str:

@@ -6,6 +6,7 @@ of them takes.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -42,8 +43,7 @@ class Agreement:
         self._normal: dict[Formula, Formula] = {}
         self._stood: dict[Formula, Formula] = {}
         self._tried: set[Formula] = set()
-        self._on_cases = evaluations(question.layer, question.sizes)
-        self._at_edges = evaluations(question.layer, near_edges(question))
+        self._on_cases, self._at_edges = _evaluations(question)
 
     @property
     def is_fresh(self) -> bool:
@@ -97,3 +97,10 @@ class Agreement:
         self.effort += tries * (1 + len(self.question.harder(formula)))
         if self.effort > MOST_EFFORT:
             raise TooMuch
+
+
+@lru_cache(maxsize=64)
+def _evaluations(question: Question) -> tuple[float, float]:
+    """How many evaluations on small sizes a line takes on the cases, and at the edges."""
+    layer = question.layer
+    return evaluations(layer, question.sizes), evaluations(layer, near_edges(question))

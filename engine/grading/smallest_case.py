@@ -87,6 +87,9 @@ class _Search:
         self.right = right
         self.arithmetics = (question.numbers(formula, right), *question.harder(formula, right))
         self.steps = 0
+        self._steps = [
+            name for name in parameters(question.layer, list(question.layer.names)) if name not in question.free
+        ]
         self._alike: dict[tuple[int, ...], bool] = {}
 
     def found(self, edge: dict[str, int] | None) -> Place:
@@ -154,10 +157,9 @@ class _Search:
     def _are_alike(self, sizes: dict[str, int]) -> bool:
         """Whether the two are written alike with these strides and dilations put in, as s*i and i are at 1."""
         layer, free = self.question.layer, self.question.free
-        steps = [name for name in parameters(layer, list(layer.names)) if name not in free]
-        key = tuple(sizes[name] for name in steps)
+        key = tuple(sizes[name] for name in self._steps)
         if key not in self._alike:
-            values = {each: Number(sizes[name]) for name in steps for each in (name, aside(name))}
+            values = {each: Number(sizes[name]) for name in self._steps for each in (name, aside(name))}
             one, other = (
                 normal(tidy(substitute(layer.plain(each, free), values)), layer.symbols_aside - set(free))
                 for each in (self.formula, self.right)
